@@ -1,2 +1,4 @@
 // The public names of @qm/guest.
-export {}
+export { type Accelerator, accelerator, type KvmVerdict, kvmBoots } from './accelerator.ts'
+export { GuestError, type GuestErrorCode } from './errors.ts'
+export { type TinyGuest, tinyFirmware, tinyGuest, tinyImage } from './tiny.ts'
