@@ -337,7 +337,6 @@ export type GuestDiskSmart = {
   /** Since 7.1. */
   type: GuestDiskBusType
 } & (
-  | ({ type: 'nvme' } & GuestNVMeSmart)
   | {
       type:
         | 'ide'
@@ -360,6 +359,7 @@ export type GuestDiskSmart = {
         | 'virtual'
         | 'file-backed-virtual'
     }
+  | ({ type: 'nvme' } & GuestNVMeSmart)
 )
 
 /**

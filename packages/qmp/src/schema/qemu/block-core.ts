@@ -54,7 +54,7 @@ export interface ImageInfoSpecificQCow2EncryptionBase {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.ImageInfoSpecificQCow2Encryption | ImageInfoSpecificQCow2Encryption in QEMU's reference}
  */
 export type ImageInfoSpecificQCow2Encryption = ImageInfoSpecificQCow2EncryptionBase &
-  (({ format: 'luks' } & QCryptoBlockInfoLUKS) | { format: 'aes' })
+  ({ format: 'aes' } | ({ format: 'luks' } & QCryptoBlockInfoLUKS))
 
 /**
  * `ImageInfoSpecificQCow2`, since 1.7.
@@ -730,10 +730,6 @@ export type BlockStatsSpecific = {
   /** Since 4.2. */
   driver: BlockdevDriver
 } & (
-  | ({ driver: 'file' } & BlockStatsSpecificFile)
-  /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */
-  | ({ driver: 'host_device' } & BlockStatsSpecificFile)
-  | ({ driver: 'nvme' } & BlockStatsSpecificNvme)
   | {
       driver:
         | 'blkdebug'
@@ -781,6 +777,10 @@ export type BlockStatsSpecific = {
         | 'vpc'
         | 'vvfat'
     }
+  | ({ driver: 'file' } & BlockStatsSpecificFile)
+  /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */
+  | ({ driver: 'host_device' } & BlockStatsSpecificFile)
+  | ({ driver: 'nvme' } & BlockStatsSpecificNvme)
 )
 
 /**
@@ -876,7 +876,6 @@ export type BlockJobInfo = {
   /** Since 2.12.1. */
   error?: string | undefined
 } & (
-  | ({ type: 'mirror' } & BlockJobInfoMirror)
   | {
       type:
         | 'commit'
@@ -888,6 +887,7 @@ export type BlockJobInfo = {
         | 'snapshot-save'
         | 'snapshot-delete'
     }
+  | ({ type: 'mirror' } & BlockJobInfoMirror)
 )
 
 /**
@@ -1331,7 +1331,6 @@ export type BlockJobChangeOptions = {
   /** Since 8.2. */
   type: JobType
 } & (
-  | ({ type: 'mirror' } & BlockJobChangeOptionsMirror)
   | {
       type:
         | 'commit'
@@ -1343,6 +1342,7 @@ export type BlockJobChangeOptions = {
         | 'snapshot-save'
         | 'snapshot-delete'
     }
+  | ({ type: 'mirror' } & BlockJobChangeOptionsMirror)
 )
 
 /**
@@ -1709,7 +1709,7 @@ export interface SshHostKeyHash {
 export type SshHostKeyCheck = {
   /** Since 2.12. */
   mode: SshHostKeyCheckMode
-} & (({ mode: 'hash' } & SshHostKeyHash) | { mode: 'none' | 'known_hosts' })
+} & ({ mode: 'none' | 'known_hosts' } | ({ mode: 'hash' } & SshHostKeyHash))
 
 /**
  * `BlockdevOptionsSsh`, since 2.9.
@@ -1814,7 +1814,7 @@ export interface BlkdebugInjectErrorOptions {
   once?: boolean | undefined
   /** Since 2.9. */
   immediately?: boolean | undefined
-  /** `int`, since 2.9. @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
+  /** `int`. @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
   'delay-ns'?: Int64 | undefined
 }
 
@@ -2135,9 +2135,9 @@ export type RbdEncryptionCreateOptions = {
   /** Since 6.1. */
   format: RbdImageEncryptionFormat
 } & (
+  | { format: 'luks-any' }
   | ({ format: 'luks' } & RbdEncryptionCreateOptionsLUKS)
   | ({ format: 'luks2' } & RbdEncryptionCreateOptionsLUKS2)
-  | { format: 'luks-any' }
 )
 
 /**
@@ -2781,20 +2781,6 @@ export type BlockdevCreateOptions = {
   /** Since 2.12. */
   driver: BlockdevDriver
 } & (
-  | ({ driver: 'file' } & BlockdevCreateOptionsFile)
-  | ({ driver: 'gluster' } & BlockdevCreateOptionsGluster)
-  | ({ driver: 'luks' } & BlockdevCreateOptionsLUKS)
-  | ({ driver: 'nfs' } & BlockdevCreateOptionsNfs)
-  | ({ driver: 'parallels' } & BlockdevCreateOptionsParallels)
-  | ({ driver: 'qcow' } & BlockdevCreateOptionsQcow)
-  | ({ driver: 'qcow2' } & BlockdevCreateOptionsQcow2)
-  | ({ driver: 'qed' } & BlockdevCreateOptionsQed)
-  | ({ driver: 'rbd' } & BlockdevCreateOptionsRbd)
-  | ({ driver: 'ssh' } & BlockdevCreateOptionsSsh)
-  | ({ driver: 'vdi' } & BlockdevCreateOptionsVdi)
-  | ({ driver: 'vhdx' } & BlockdevCreateOptionsVhdx)
-  | ({ driver: 'vmdk' } & BlockdevCreateOptionsVmdk)
-  | ({ driver: 'vpc' } & BlockdevCreateOptionsVpc)
   | {
       driver:
         | 'blkdebug'
@@ -2831,6 +2817,20 @@ export type BlockdevCreateOptions = {
         | 'virtio-blk-vhost-vdpa'
         | 'vvfat'
     }
+  | ({ driver: 'file' } & BlockdevCreateOptionsFile)
+  | ({ driver: 'gluster' } & BlockdevCreateOptionsGluster)
+  | ({ driver: 'luks' } & BlockdevCreateOptionsLUKS)
+  | ({ driver: 'nfs' } & BlockdevCreateOptionsNfs)
+  | ({ driver: 'parallels' } & BlockdevCreateOptionsParallels)
+  | ({ driver: 'qcow' } & BlockdevCreateOptionsQcow)
+  | ({ driver: 'qcow2' } & BlockdevCreateOptionsQcow2)
+  | ({ driver: 'qed' } & BlockdevCreateOptionsQed)
+  | ({ driver: 'rbd' } & BlockdevCreateOptionsRbd)
+  | ({ driver: 'ssh' } & BlockdevCreateOptionsSsh)
+  | ({ driver: 'vdi' } & BlockdevCreateOptionsVdi)
+  | ({ driver: 'vhdx' } & BlockdevCreateOptionsVhdx)
+  | ({ driver: 'vmdk' } & BlockdevCreateOptionsVmdk)
+  | ({ driver: 'vpc' } & BlockdevCreateOptionsVpc)
 )
 
 /**
@@ -2859,8 +2859,6 @@ export type BlockdevAmendOptions = {
   /** Since 5.1. */
   driver: BlockdevDriver
 } & (
-  | ({ driver: 'luks' } & BlockdevAmendOptionsLUKS)
-  | ({ driver: 'qcow2' } & BlockdevAmendOptionsQcow2)
   | {
       driver:
         | 'blkdebug'
@@ -2909,6 +2907,8 @@ export type BlockdevAmendOptions = {
         | 'vpc'
         | 'vvfat'
     }
+  | ({ driver: 'luks' } & BlockdevAmendOptionsLUKS)
+  | ({ driver: 'qcow2' } & BlockdevAmendOptionsQcow2)
 )
 
 /**

@@ -95,7 +95,7 @@ export interface ChardevSocket extends ChardevCommon {
   websocket?: boolean | undefined
   /** `int`, since 1.4. */
   'reconnect-ms'?: Int64 | undefined
-  /** `int`, since 1.4. @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
+  /** `int`. @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
   reconnect?: Int64 | undefined
 }
 

@@ -210,7 +210,7 @@ export interface QCryptoBlockInfoLUKS {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-crypto.QCryptoBlockInfo | QCryptoBlockInfo in QEMU's reference}
  */
 export type QCryptoBlockInfo = QCryptoBlockInfoBase &
-  (({ format: 'luks' } & QCryptoBlockInfoLUKS) | { format: 'qcow' })
+  ({ format: 'qcow' } | ({ format: 'luks' } & QCryptoBlockInfoLUKS))
 
 /**
  * `QCryptoBlockLUKSKeyslotState`, since 5.1.
@@ -245,7 +245,7 @@ export interface QCryptoBlockAmendOptionsLUKS {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-crypto.QCryptoBlockAmendOptions | QCryptoBlockAmendOptions in QEMU's reference}
  */
 export type QCryptoBlockAmendOptions = QCryptoBlockOptionsBase &
-  (({ format: 'luks' } & QCryptoBlockAmendOptionsLUKS) | { format: 'qcow' })
+  ({ format: 'qcow' } | ({ format: 'luks' } & QCryptoBlockAmendOptionsLUKS))
 
 /**
  * `SecretCommonProperties`, since 2.6.
@@ -259,7 +259,7 @@ export interface SecretCommonProperties {
   keyid?: string | undefined
   /** Since 2.6. */
   iv?: string | undefined
-  /** Since 2.6. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   loaded?: boolean | undefined
 }
 
@@ -307,7 +307,7 @@ export interface TlsCredsProperties {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-crypto.TlsCredsAnonProperties | TlsCredsAnonProperties in QEMU's reference}
  */
 export interface TlsCredsAnonProperties extends TlsCredsProperties {
-  /** Since 2.5. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   loaded?: boolean | undefined
 }
 
@@ -319,7 +319,7 @@ export interface TlsCredsAnonProperties extends TlsCredsProperties {
 export interface TlsCredsPskProperties extends TlsCredsProperties {
   /** Since 3.0. */
   username?: string | undefined
-  /** Since 3.0. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   loaded?: boolean | undefined
 }
 
@@ -333,7 +333,7 @@ export interface TlsCredsX509Properties extends TlsCredsProperties {
   'sanity-check'?: boolean | undefined
   /** Since 2.5. */
   passwordid?: string | undefined
-  /** Since 2.5. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   loaded?: boolean | undefined
 }
 

@@ -83,7 +83,6 @@ export type CpuInfoFast = {
   /** Since 3.0. */
   target: SysEmuTarget
 } & (
-  | ({ target: 's390x' } & CpuInfoS390)
   | {
       target:
         | 'aarch64'
@@ -117,6 +116,7 @@ export type CpuInfoFast = {
         | 'cris'
         | 'nios2'
     }
+  | ({ target: 's390x' } & CpuInfoS390)
 )
 
 /**

@@ -175,7 +175,7 @@ export interface MigrationInfo {
   'dirty-limit-throttle-time-per-round'?: Int64 | undefined
   /** `uint64`, since 8.1. */
   'dirty-limit-ring-full-time'?: Int64 | undefined
-  /** Since 0.14. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   disk?: MigrationStats | undefined
   /** Since 3.1. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   compression?: CompressionStats | undefined
@@ -467,13 +467,13 @@ export interface MigrateSetParameters {
   'direct-io'?: boolean | undefined
   /** Since 10.2. */
   'cpr-exec-command'?: readonly string[] | undefined
-  /** `uint8`, since 2.4. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** `uint8`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'compress-level'?: number | undefined
-  /** `uint8`, since 2.4. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** `uint8`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'compress-threads'?: number | undefined
   /** Since 3.1. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'compress-wait-thread'?: boolean | undefined
-  /** `uint8`, since 2.4. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** `uint8`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'decompress-threads'?: number | undefined
   /** Since 2.10. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'block-incremental'?: boolean | undefined
@@ -545,13 +545,13 @@ export interface MigrationParameters {
   'direct-io'?: boolean | undefined
   /** Since 10.2. */
   'cpr-exec-command'?: string[] | undefined
-  /** `uint8`, since 2.4. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** `uint8`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'compress-level'?: number | undefined
-  /** `uint8`, since 2.4. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** `uint8`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'compress-threads'?: number | undefined
   /** Since 3.1. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'compress-wait-thread'?: boolean | undefined
-  /** `uint8`, since 2.4. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** `uint8`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'decompress-threads'?: number | undefined
   /** Since 2.10. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'block-incremental'?: boolean | undefined
@@ -879,9 +879,9 @@ export interface MigrationCommands {
       detach?: boolean | undefined
       /** Since 0.14. */
       resume?: boolean | undefined
-      /** Since 0.14. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+      /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
       blk?: boolean | undefined
-      /** Since 0.14. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+      /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
       inc?: boolean | undefined
     }
     returns: Record<string, never>

@@ -61,9 +61,9 @@ export type SevInfo = {
   state: SevState
   /** Since 2.12. */
   'sev-type': SevGuestType
-  /** `uint32`, since 2.12. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** `uint32`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   policy?: number | undefined
-  /** `uint32`, since 2.12. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** `uint32`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   handle?: number | undefined
 } & (({ 'sev-type': 'sev' } & SevGuestInfo) | ({ 'sev-type': 'sev-snp' } & SevSnpGuestInfo))
 

@@ -485,6 +485,7 @@ export type Netdev = {
   /** Since 1.2. */
   type: NetClientDriver
 } & (
+  | { type: 'none' }
   | ({ type: 'nic' } & NetLegacyNicOptions)
   /** Only in builds with `CONFIG_PASST`. */
   | ({ type: 'passt' } & NetDevPasstOptions)
@@ -508,7 +509,6 @@ export type Netdev = {
   | ({ type: 'vmnet-shared' } & NetdevVmnetSharedOptions)
   /** Only in builds with `CONFIG_VMNET`. */
   | ({ type: 'vmnet-bridged' } & NetdevVmnetBridgedOptions)
-  | { type: 'none' }
 )
 
 /**

@@ -667,6 +667,7 @@ export type ObjectOptions = {
   /** Since 6.0. */
   id: string
 } & (
+  | { 'qom-type': 'can-bus' | 'pef-guest' | 's390-pv-guest' }
   | ({ 'qom-type': 'acpi-generic-initiator' } & AcpiGenericInitiatorProperties)
   | ({ 'qom-type': 'acpi-generic-port' } & AcpiGenericPortProperties)
   | ({ 'qom-type': 'authz-list' } & AuthZListProperties)
@@ -725,7 +726,6 @@ export type ObjectOptions = {
   | ({ 'qom-type': 'tls-cipher-suites' } & TlsCredsProperties)
   | ({ 'qom-type': 'x-remote-object' } & RemoteObjectProperties)
   | ({ 'qom-type': 'x-vfio-user-server' } & VfioUserServerProperties)
-  | { 'qom-type': 'can-bus' | 'pef-guest' | 's390-pv-guest' }
 )
 
 /** The commands of QEMU's schema module `qom`. */

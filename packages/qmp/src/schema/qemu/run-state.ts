@@ -54,7 +54,7 @@ export interface StatusInfo {
   running: boolean
   /** Since 0.14. */
   status: RunState
-  /** Since 0.14. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   singlestep?: boolean | undefined
 }
 

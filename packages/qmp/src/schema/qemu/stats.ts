@@ -65,7 +65,7 @@ export type StatsFilter = {
   target: StatsTarget
   /** Since 7.1. */
   providers?: readonly StatsRequest[] | undefined
-} & (({ target: 'vcpu' } & StatsVCPUFilter) | { target: 'vm' | 'cryptodev' })
+} & ({ target: 'vm' | 'cryptodev' } | ({ target: 'vcpu' } & StatsVCPUFilter))
 
 /**
  * `StatsValue`, since 7.1.

@@ -33,7 +33,7 @@ export interface TraceCommands {
     arguments: {
       /** Since 2.2. */
       name: string
-      /** `int`, since 2.2. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+      /** `int`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
       vcpu?: Int64 | undefined
     }
     returns: TraceEventInfo[]
@@ -51,7 +51,7 @@ export interface TraceCommands {
       enable: boolean
       /** Since 2.2. */
       'ignore-unavailable'?: boolean | undefined
-      /** `int`, since 2.2. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+      /** `int`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
       vcpu?: Int64 | undefined
     }
     returns: Record<string, never>

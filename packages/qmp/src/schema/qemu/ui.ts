@@ -28,7 +28,7 @@ export type SetPasswordOptions = {
   password: string
   /** Since 7.0. */
   connected?: SetPasswordAction | undefined
-} & (({ protocol: 'vnc' } & SetPasswordOptionsVnc) | { protocol: 'spice' })
+} & ({ protocol: 'spice' } | ({ protocol: 'vnc' } & SetPasswordOptionsVnc))
 
 /**
  * `SetPasswordOptionsVnc`, since 7.0.
@@ -50,7 +50,7 @@ export type ExpirePasswordOptions = {
   protocol: DisplayProtocol
   /** Since 7.0. */
   time: string
-} & (({ protocol: 'vnc' } & ExpirePasswordOptionsVnc) | { protocol: 'spice' })
+} & ({ protocol: 'spice' } | ({ protocol: 'vnc' } & ExpirePasswordOptionsVnc))
 
 /**
  * `ExpirePasswordOptionsVnc`, since 7.0.
@@ -774,7 +774,9 @@ export type DisplayOptions = {
   'show-cursor'?: boolean | undefined
   /** Since 2.12. */
   gl?: DisplayGLMode | undefined
-} /** Only in builds with `CONFIG_GTK`. */ & (
+} & (
+  | { type: 'default' | 'none' | 'spice-app' }
+  /** Only in builds with `CONFIG_GTK`. */
   | ({ type: 'gtk' } & DisplayGTK)
   /** Only in builds with `CONFIG_COCOA`. */
   | ({ type: 'cocoa' } & DisplayCocoa)
@@ -786,7 +788,6 @@ export type DisplayOptions = {
   | ({ type: 'dbus' } & DisplayDBus)
   /** Only in builds with `CONFIG_SDL`. */
   | ({ type: 'sdl' } & DisplaySDL)
-  | { type: 'default' | 'none' | 'spice-app' }
 )
 
 /**

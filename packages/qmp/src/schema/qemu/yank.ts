@@ -36,9 +36,9 @@ export type YankInstance = {
   /** Since 6.0. */
   type: YankInstanceType
 } & (
+  | { type: 'migration' }
   | ({ type: 'block-node' } & YankInstanceBlockNode)
   | ({ type: 'chardev' } & YankInstanceChardev)
-  | { type: 'migration' }
 )
 
 /** The commands of QEMU's schema module `yank`. */
