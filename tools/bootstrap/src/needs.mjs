@@ -1,0 +1,51 @@
+// The programs of the system that tasks call, and the package that brings each, by package manager.
+
+/**
+ * @typedef {object} Need
+ * @property {string} program looked up on PATH
+ * @property {string} [override] the environment variable that may name another one instead
+ * @property {NodeJS.Platform[]} [only] the platforms that need it; all when left out
+ * @property {Readonly<Record<string, string>>} packages the package, by the manager's program
+ */
+
+/** @type {readonly Need[]} */
+export const QEMU = [
+  {
+    program: 'qemu-system-x86_64',
+    override: 'QM_TEST_QEMU',
+    packages: {
+      'apt-get': 'qemu-system-x86',
+      dnf: 'qemu-system-x86',
+      pacman: 'qemu-system-x86',
+      apk: 'qemu-system-x86_64',
+      zypper: 'qemu-x86',
+      brew: 'qemu',
+    },
+  },
+  {
+    program: 'qemu-img',
+    packages: {
+      'apt-get': 'qemu-utils',
+      dnf: 'qemu-img',
+      pacman: 'qemu-img',
+      apk: 'qemu-img',
+      zypper: '/usr/bin/qemu-img',
+      brew: 'qemu',
+    },
+  },
+]
+
+/** @type {readonly Need[]} */
+export const LINUX_GUEST = [
+  {
+    program: 'busybox',
+    only: ['linux'],
+    packages: {
+      'apt-get': 'busybox-static',
+      dnf: 'busybox',
+      pacman: 'busybox',
+      apk: 'busybox-static',
+      zypper: 'busybox-static',
+    },
+  },
+]

@@ -1,0 +1,31 @@
+// What each command of the README runs, and what it needs first.
+import { LINUX_GUEST, QEMU } from './needs.mjs'
+
+/**
+ * @typedef {object} Task
+ * @property {(args: readonly string[]) => readonly import('./needs.mjs').Need[]} needs programs of the system
+ * @property {readonly string[]} [build] the command that builds what the task runs
+ * @property {readonly string[]} command what the arguments are appended to
+ */
+
+const BUILD = ['turbo', 'run', 'build', '--filter=@qm/machine...', '--output-logs=errors-only']
+
+/** @type {Readonly<Record<string, Task>>} */
+export const TASKS = {
+  demo: {
+    needs: args => [...QEMU, ...(args.includes('--linux') ? LINUX_GUEST : [])],
+    build: BUILD,
+    command: ['node', 'tools/demo/src/main.ts'],
+  },
+  test: {
+    needs: () => [...QEMU, ...LINUX_GUEST],
+    command: ['node', 'tools/check/src/main.ts'],
+  },
+  bench: {
+    needs: () => QEMU,
+    build: BUILD,
+    command: ['turbo', 'run', 'bench', '--'],
+  },
+  fix: { needs: () => [], command: ['biome', 'check', '--write', '.'] },
+  changeset: { needs: () => [], command: ['changeset'] },
+}
