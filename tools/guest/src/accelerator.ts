@@ -1,6 +1,6 @@
 // Whether KVM really works here: only a guest that has booted under it proves that.
 import { spawn } from 'node:child_process'
-import { tinyGuest } from './tiny.ts'
+import { tinyGuest } from './tiny/images.ts'
 
 /** The verdict on KVM. */
 export interface KvmVerdict {

@@ -1,9 +1,10 @@
 // The per-user cache folder, and how a file gets into it whole or not at all.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { GuestError } from './errors.ts'
+import { withLock } from './lock.ts'
 
 /** `${XDG_CACHE_HOME:-~/.cache}/qm/guest`, made if need be. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -40,4 +41,25 @@ function holds(path: string, bytes: Uint8Array): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * The folder `name` of the cache, built by `fill` if it is not there. One process builds, others wait for
+ * it; a build that fails or dies leaves nothing that could be taken for a result.
+ */
+export async function cachedFolder(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
+  const path = join(cacheFolder(), name)
+  if (existsSync(path)) return path
+  return withLock(path, async () => {
+    if (existsSync(path)) return path
+    const scratch = scratchName(path)
+    mkdirSync(scratch)
+    try {
+      await fill(scratch)
+      renameSync(scratch, path)
+    } finally {
+      rmSync(scratch, { recursive: true, force: true })
+    }
+    return path
+  })
 }

@@ -1,4 +1,5 @@
 // The public names of @qm/guest.
 export { type Accelerator, accelerator, type KvmVerdict, kvmBoots } from './accelerator.ts'
 export { GuestError, type GuestErrorCode } from './errors.ts'
-export { type TinyGuest, tinyFirmware, tinyGuest, tinyImage } from './tiny.ts'
+export { type LinuxGuest, type LinuxOptions, linuxGuest } from './linux/guest.ts'
+export { type TinyGuest, tinyFirmware, tinyGuest, tinyImage } from './tiny/images.ts'

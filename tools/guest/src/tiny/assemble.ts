@@ -4,13 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { GuestError } from './errors.ts'
-import { MAX_CODE_BYTES } from './tiny.ts'
+import { GuestError } from '../errors.ts'
+import { MAX_CODE_BYTES } from './images.ts'
 
-const SOURCE = fileURLToPath(new URL('../asm/tiny.S', import.meta.url))
+const SOURCE = fileURLToPath(new URL('../../asm/tiny.S', import.meta.url))
 
 /**
- * Assembles `asm/tiny.S`: the bytes that `tiny-bytes.ts` must hold.
+ * Assembles `asm/tiny.S`: the bytes that `bytes.ts` must hold.
  *
  * @throws {@link GuestError} `tool-missing` without binutils, `assembly` when the source is at fault.
  */

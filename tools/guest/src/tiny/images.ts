@@ -1,8 +1,8 @@
 // The tiny guest as what QEMU boots: a firmware image, and a disk image that is a Linux kernel as well.
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { cacheFolder, putFile } from './cache.ts'
-import { TINY_BASE64 } from './tiny-bytes.ts'
+import { cacheFolder, putFile } from '../cache.ts'
+import { TINY_BASE64 } from './bytes.ts'
 
 const FIRMWARE_BYTES = 0x10000
 const DISK_BYTES = 0x100000
