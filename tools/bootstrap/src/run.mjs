@@ -16,6 +16,7 @@ import { relaySignals } from './signals.mjs'
  * @property {string} cwd
  * @property {NodeJS.ProcessEnv} env
  * @property {boolean} [quiet] hold the output back (and give it no stdin) instead of passing it through
+ * @property {(text: string) => void} [onOutput] sees output that is held back as it comes
  */
 
 /**
@@ -26,7 +27,7 @@ import { relaySignals } from './signals.mjs'
  * @returns {Promise<End>}
  * @throws {SetupError} when it can't be started
  */
-export function run([program = '', ...args], { cwd, env, quiet = false }) {
+export function run([program = '', ...args], { cwd, env, quiet = false, onOutput }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
@@ -40,6 +41,7 @@ export function run([program = '', ...args], { cwd, env, quiet = false }) {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', chunk => {
         output += chunk
+        onOutput?.(chunk)
       })
     }
     child.once('error', error => {

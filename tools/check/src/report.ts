@@ -1,0 +1,43 @@
+// What a run of the stages looks like: a header line each, what failed, and a summary.
+
+/** How a stage went. */
+export interface Result {
+  readonly name: string
+  readonly outcome: 'passed' | 'failed' | 'not run'
+  /** What there is to say beside the outcome. */
+  readonly note: string
+  readonly ms: number
+}
+
+/** Prints text under a stage's header. */
+export function printIndented(text: string): void {
+  for (const line of text.trimEnd().split('\n')) console.log(`    ${line}`.trimEnd())
+}
+
+/** Prints the line that a stage starts with. */
+export function printHeader(name: string, title: string): void {
+  console.log(`▸ ${name}: ${title}`)
+}
+
+/** Prints the line that a stage ends with. */
+export function printEnd({ outcome, note, ms }: Result): void {
+  const mark = outcome === 'passed' ? '✓' : '✗'
+  console.log(`  ${mark} ${outcome} in ${seconds(ms)}${note === '' ? '' : `: ${note}`}`)
+}
+
+/** The table of all results, and the last line. */
+export function summary(results: readonly Result[]): string {
+  const width = Math.max(...results.map(({ name }) => name.length))
+  const rows = results.map(
+    ({ name, outcome, note, ms }) =>
+      `  ${name.padEnd(width)}  ${outcome.padEnd(7)}  ${seconds(ms).padStart(8)}  ${note}`,
+  )
+  const count = (outcome: Result['outcome']): number => results.filter(it => it.outcome === outcome).length
+  const notRun = count('not run') > 0 ? `, ${count('not run')} not run` : ''
+  const last = `stages: ${count('passed')} passed, ${count('failed')} failed${notRun}`
+  return ['', ...rows.map(row => row.trimEnd()), '', last].join('\n')
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}

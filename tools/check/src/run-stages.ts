@@ -1,0 +1,48 @@
+// Runs stages in order: all of them, except those whose ground another one's failure has taken away.
+import { printEnd, printHeader, printIndented, type Result } from './report.ts'
+import { type Stage, type StageContext, StageFailure } from './stage.ts'
+
+/**
+ * Runs the stages one after the other.
+ *
+ * @param isInterrupted asked before each: a signal ends the run
+ */
+export async function runStages(
+  stages: readonly Stage[],
+  context: StageContext,
+  isInterrupted: () => boolean = () => false,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const stage of stages) {
+    const blocker = stage.after?.find(name => results.some(it => it.name === name && it.outcome !== 'passed'))
+    if (isInterrupted()) results.push(notRun(stage, 'interrupted'))
+    else if (blocker !== undefined) results.push(notRun(stage, `needs ${blocker}`))
+    else results.push(await runStage(stage, context))
+  }
+  return results
+}
+
+function notRun({ name }: Stage, note: string): Result {
+  return { name, outcome: 'not run', note, ms: 0 }
+}
+
+async function runStage(stage: Stage, context: StageContext): Promise<Result> {
+  const start = performance.now()
+  const end = (outcome: Result['outcome'], note: string): Result => {
+    const result = { name: stage.name, outcome, note, ms: performance.now() - start }
+    printEnd(result)
+    return result
+  }
+  printHeader(stage.name, stage.title)
+  try {
+    return end('passed', (await stage.run(context)) ?? '')
+  } catch (error) {
+    if (error instanceof StageFailure) {
+      if (error.output !== '') printIndented(error.output)
+      return end('failed', error.message)
+    }
+    // A stage that breaks is a failed stage, and its stack says where.
+    printIndented(error instanceof Error ? String(error.stack) : String(error))
+    return end('failed', 'the stage itself broke')
+  }
+}

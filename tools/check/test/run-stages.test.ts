@@ -1,0 +1,81 @@
+import { tmpdir } from 'node:os'
+import { expect, test, vi } from 'vitest'
+import { type Result, summary } from '../src/report.ts'
+import { runStages } from '../src/run-stages.ts'
+import { selectStages } from '../src/select.ts'
+import { failOn, type Stage, type StageContext } from '../src/stage.ts'
+
+const context: StageContext = {
+  root: tmpdir(),
+  env: {},
+  scratch: tmpdir(),
+  say: () => {},
+  exec: () => Promise.reject(new Error('not here')),
+}
+
+function stage(name: string, run: () => Promise<string | undefined>, ...after: string[]): Stage {
+  return { name, title: name, after, run }
+}
+
+const passes = (name: string, ...after: string[]): Stage => stage(name, async () => 'fine', ...after)
+const fails = (name: string, ...after: string[]): Stage =>
+  stage(
+    name,
+    async () => {
+      failOn(['something is wrong'])
+      return undefined
+    },
+    ...after,
+  )
+
+async function runQuietly(
+  stages: readonly Stage[],
+  isInterrupted?: () => boolean,
+): Promise<{ results: readonly Result[]; printed: string }> {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const results = await runStages(stages, context, isInterrupted)
+  const printed = log.mock.calls.map(args => args.join(' ')).join('\n')
+  log.mockRestore()
+  return { results, printed }
+}
+
+const outcomes = (results: readonly Result[]): string[] => results.map(it => `${it.name} ${it.outcome}`)
+
+test('a failed stage shows what is wrong, and the others run all the same', async () => {
+  const { results, printed } = await runQuietly([fails('a'), passes('b')])
+  expect(outcomes(results)).toEqual(['a failed', 'b passed'])
+  expect(printed).toContain('    something is wrong')
+})
+
+test('a stage whose ground is gone does not run, nor does what stands on it', async () => {
+  const { results } = await runQuietly([fails('a'), passes('b', 'a'), passes('c', 'b'), passes('d')])
+  expect(outcomes(results)).toEqual(['a failed', 'b not run', 'c not run', 'd passed'])
+  expect(summary(results).split('\n').at(-1)).toBe('stages: 1 passed, 1 failed, 2 not run')
+})
+
+test('a stage that breaks is a failed stage, with its stack', async () => {
+  const { results, printed } = await runQuietly([
+    stage('a', () => Promise.reject(new TypeError('no such thing'))),
+  ])
+  expect(outcomes(results)).toEqual(['a failed'])
+  expect(printed).toMatch(/TypeError: no such thing\n +at /)
+})
+
+test('after a signal no further stage starts', async () => {
+  let ran = 0
+  const counts = stage('a', async () => String(++ran))
+  const { results } = await runQuietly([counts, counts, counts], () => ran > 0)
+  expect(results.map(it => it.outcome)).toEqual(['passed', 'not run', 'not run'])
+})
+
+test('the last line counts what passed and what failed', async () => {
+  const { results } = await runQuietly([passes('a'), fails('b')])
+  expect(summary(results).split('\n').at(-1)).toBe('stages: 1 passed, 1 failed')
+})
+
+test('asking for a stage brings the stages that it needs, in the usual order', () => {
+  const all = [passes('a'), passes('b', 'a'), passes('c'), passes('d', 'b')]
+  expect(selectStages(all, ['d']).map(it => it.name)).toEqual(['a', 'b', 'd'])
+  expect(selectStages(all, [])).toBe(all)
+  expect(() => selectStages(all, ['e'])).toThrow('there is no stage "e": there are a, b, c, d')
+})
