@@ -1,12 +1,15 @@
 // The models that @qm/qmp ships, and the files they become.
-import { agentFiles, type Files, qemuFiles } from './files.ts'
+import { agentFiles, type Files, int64File, qemuFiles } from './files.ts'
 import { mergeReleases } from './merge.ts'
 import type { Model } from './model.ts'
-import { readData } from './read.ts'
+import { applyPatch } from './patch.ts'
+import { readData, readLines } from './read.ts'
 
 /** QEMU's monitor: the newest release at hand, with what older ones had beside it. */
 export function bundledQemu(): Model {
-  return mergeReleases([readData('qemu-10.2'), readData('qemu-10.0'), readData('qemu-7.2')])
+  const [head, ...lines] = readLines('qemu-11.1.patch')
+  const merged = mergeReleases([readData('qemu-10.2'), readData('qemu-10.0'), readData('qemu-7.2')])
+  return applyPatch(merged, { ...head, lines })
 }
 
 /** The guest agent. */
@@ -16,16 +19,9 @@ export function bundledAgent(): Model {
 
 /** Everything that stands in packages/qmp/src/schema. */
 export function bundledFiles(): Files {
-  const int64 = `// The type of 64-bit integers.
-
-/**
- * A 64-bit integer. It arrives as a \`number\` when that holds it exactly, else as a \`bigint\`; either may be sent.
- */
-export type Int64 = number | bigint
-`
   return new Map([
     ...qemuFiles(bundledQemu(), readData('qsd-10.2')),
     ...agentFiles(bundledAgent()),
-    ['int64.ts', int64],
+    int64File(),
   ])
 }

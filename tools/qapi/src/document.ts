@@ -1,4 +1,5 @@
 // The TSDoc of what is generated: facts about a definition, and where QEMU describes it. No prose of QEMU's.
+import { compareReleases } from './explain.ts'
 import type { Facts, TypeName } from './model.ts'
 
 const REFERENCE = 'https://www.qemu.org/docs/master'
@@ -46,10 +47,12 @@ export function definitionComment(
 }
 
 /** The comment above a member, a branch or a value; empty when there is nothing to say. */
-export function memberComment(facts: Facts, type: TypeName | undefined, since: string | undefined): string {
-  const said = plainFacts({ ...facts, ...(since !== undefined && { since }) })
+export function memberComment(facts: Facts, type?: TypeName, ownerSince?: string): string {
+  // Only the releases that still had it could tell since when a removed member was there.
+  const inherits = facts.since === undefined && facts.added === undefined && facts.removed === undefined
+  const known = inherits && ownerSince !== undefined ? { ...facts, since: ownerSince } : facts
   const wire = type === undefined ? undefined : wireType(type)
-  const text = sentence([...(wire === undefined ? [] : [wire]), ...said])
+  const text = sentence([...(wire === undefined ? [] : [wire]), ...plainFacts(known)])
   const deprecated = isDeprecated(facts) ? `@deprecated ${deprecation(facts)}` : ''
   const all = [text, deprecated].filter(part => part !== '').join(' ')
   return all === '' ? '' : `/** ${all} */`
@@ -62,9 +65,19 @@ function wireType(type: TypeName): string | undefined {
 }
 
 function plainFacts(facts: Facts): string[] {
+  const { since, added, condition, former, removed } = facts
   const said: string[] = []
-  if (facts.since !== undefined) said.push(`since ${facts.since}`)
-  if (facts.condition !== undefined) said.push(`only in builds with \`${facts.condition}\``)
+  // Where the schemas at hand contradict what one of them says about itself, they are right.
+  const contradicted = since !== undefined && added !== undefined && compareReleases(since, added[0]) <= 0
+  if (since !== undefined && !contradicted) said.push(`since ${since}`)
+  else if (added !== undefined) said.push(`since ${added[1]} (not in ${added[0]})`)
+  if (condition !== undefined) said.push(`only in builds with \`${condition}\``)
+  if (former !== undefined && removed === undefined) {
+    const { optional, type, condition: once, step } = former
+    if (optional !== undefined) said.push(`${optional ? 'optional' : 'required'} until ${step[0]}`)
+    if (type !== undefined) said.push(`\`${type}\` until ${step[0]}`)
+    if (once !== undefined) said.push(`until ${step[0]} only in builds with \`${once}\``)
+  }
   if (facts.features.includes('unstable')) said.push('unstable')
   return said
 }

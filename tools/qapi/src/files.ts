@@ -44,6 +44,19 @@ export function agentFiles(model: Model): Files {
   return new Map([['agent.ts', `${header}\n${importInt64(body, '.')}${body.join('\n\n')}\n`]])
 }
 
+/** The one alias under which 64-bit integers stand. */
+export function int64File(): [path: string, text: string] {
+  const text = `// The type of 64-bit integers. ${NOTICE}
+
+/**
+ * A 64-bit integer of QMP. It arrives as a \`number\` when that holds its value exactly, else as a \`bigint\`;
+ * either may be sent.
+ */
+export type Int64 = number | bigint
+`
+  return ['int64.ts', text]
+}
+
 function contextOf(model: Model, manual: Manual): RenderContext {
   const payloads = [...model.commands.values()].flatMap(command => payloadReferences(command.payload))
   return { model, manual, inputs: reachableTypes(model, payloads) }

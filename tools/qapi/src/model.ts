@@ -13,8 +13,24 @@ export interface Facts {
   readonly features: readonly string[]
   /** The build option without which a binary lacks it. */
   readonly condition?: string
-  /** The releases between which it was removed: the last known to have it, the first known not to. */
-  readonly removed?: readonly [last: string, first: string]
+  /** The releases at hand between which it came: the last without it, the first with it. */
+  readonly added?: ReleaseStep
+  /** The releases at hand between which it was removed: the last with it, the first without. */
+  readonly removed?: ReleaseStep
+  /** What was different about it once; for a thing that was removed: when it was still there. */
+  readonly former?: Former
+}
+
+/** Two releases that follow each other among those at hand; the change came with the second or one between. */
+export type ReleaseStep = readonly [before: string, after: string]
+
+/** How a thing was before its present form; what is not mentioned was the same. */
+export interface Former {
+  /** The releases at hand between which it changed. */
+  readonly step: ReleaseStep
+  readonly optional?: boolean
+  readonly type?: TypeName
+  readonly condition?: string
 }
 
 /** A member of an object, a branch of an alternate, or an argument. */

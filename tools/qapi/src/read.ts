@@ -49,11 +49,18 @@ export interface RawSchema {
 
 /** Reads the schema file of that name from data/. */
 export function readData(name: string): Model {
-  const [head, ...definitions] = readFileSync(new URL(`../data/${name}.jsonl`, import.meta.url), 'utf8')
+  const [head, ...definitions] = readLines(name)
+  return readSchema({ ...head, definitions })
+}
+
+/** Reads a file of JSON lines from data/, the first of which says `{"qemu": "<release>"}`. */
+// biome-ignore lint/suspicious/noExplicitAny: the files are this package's own; each reader names their shape
+export function readLines(name: string): any[] {
+  const text = readFileSync(new URL(`../data/${name}.jsonl`, import.meta.url), 'utf8')
+  return text
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line))
-  return readSchema({ ...head, definitions })
 }
 
 /** Turns a schema file's content into the model. */

@@ -11,6 +11,7 @@ import type {
   NamedType,
   Payload,
   Union,
+  Value,
 } from './model.ts'
 
 /** What rendering depends on besides the definition. */
@@ -32,6 +33,9 @@ const BUILTIN: Readonly<Record<string, string>> = {
 }
 /** The schema never spells out its own built-in enumeration. */
 const QTYPE = "'none' | 'qnull' | 'qnum' | 'qstring' | 'qdict' | 'qlist' | 'qbool'"
+
+/** What the formatter leaves on one line, a little indentation allowed for. */
+const LINE_WIDTH = 106
 
 /** The members of an object without any. */
 const NOTHING = 'Record<string, never>'
@@ -79,9 +83,7 @@ export function renderType(context: RenderContext, type: NamedType): string {
 }
 
 function renderValues(type: Enumeration): string {
-  return type.values
-    .map(value => `\n${withComment(memberComment(value, undefined, value.since), `| '${value.name}'`)}`)
-    .join('')
+  return type.values.map(value => `\n${withComment(memberComment(value), `| '${value.name}'`)}`).join('')
 }
 
 function renderUnion(context: RenderContext, type: Union, input: boolean): string {
@@ -89,23 +91,26 @@ function renderUnion(context: RenderContext, type: Union, input: boolean): strin
     typeof type.base === 'string' ? type.base : `{\n${renderMembers(type.base, type.since, input)}\n}`
   const bare = (branch: Branch): boolean => isEmpty(context.model, branch.type)
   const full = type.branches.filter(branch => !bare(branch))
+  const values = tagValues(context.model, type)
   const named = new Set(full.map(branch => branch.tag))
-  const rest = tagValues(context.model, type).filter(value => !named.has(value))
-  const branches =
-    rest.length > 0 ? [`\n| { ${key(type.tag)}: ${rest.map(value => `'${value}'`).join(' | ')} }`] : []
+  const rest = values.filter(value => !named.has(value.name)).map(value => `'${value.name}'`)
+  const branches = rest.length > 0 ? [`\n| { ${key(type.tag)}: ${rest.join(' | ')} }`] : []
   for (const branch of full) {
-    const comment = memberComment(branch, undefined, branch.since)
-    branches.push(`\n${withComment(comment, `| ({ ${key(type.tag)}: '${branch.tag}' } & ${branch.type})`)}`)
+    const value = values.find(({ name }) => name === branch.tag)
+    // On the tag, where an editor shows it; the formatter moves one that stands before the first branch.
+    const comment = memberComment({ ...branch, ...(value?.since !== undefined && { since: value.since }) })
+    const line = `| ({ ${comment} ${key(type.tag)}: '${branch.tag}' } & ${branch.type})`
+    branches.push(line.length < LINE_WIDTH ? `\n${line}` : `\n${line.replace(' */ ', ' */\n')}`)
   }
   return `${base} & (${branches.join('')}\n)`
 }
 
 /** Every value that the tag can have: a branch need not be there for each. */
-function tagValues(model: Model, type: Union): string[] {
+function tagValues(model: Model, type: Union): readonly Value[] {
   const tag = commonMembers(model, type.name).find(member => member.name === type.tag)
   const values = tag && model.types.get(tag.type)
   if (values?.kind !== 'enum') throw new TypeError(`the tag of ${type.name} is not an enumeration`)
-  return values.values.map(value => value.name)
+  return values.values
 }
 
 /** A command as a member of the map of commands. */
@@ -139,9 +144,7 @@ function renderMembers(members: readonly Member[], since: string | undefined, in
       const declared = member.optional
         ? `${key(member.name)}?: ${type} | undefined`
         : `${key(member.name)}: ${type}`
-      // Only the releases that still had it could tell since when a removed member was there.
-      const known = member.since ?? (member.removed === undefined ? since : undefined)
-      return withComment(memberComment(member, member.type, known), declared)
+      return withComment(memberComment(member, member.type, since), declared)
     })
     .join('\n')
 }

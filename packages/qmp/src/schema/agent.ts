@@ -359,7 +359,7 @@ export type GuestDiskSmart = {
         | 'virtual'
         | 'file-backed-virtual'
     }
-  | ({ type: 'nvme' } & GuestNVMeSmart)
+  | ({ /** Since 7.1. */ type: 'nvme' } & GuestNVMeSmart)
 )
 
 /**

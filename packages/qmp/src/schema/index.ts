@@ -1,4 +1,4 @@
-// QEMU's interface as types: 10.2.2, and what releases back to 7.2 had beside it. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
+// QEMU's interface as types: 11.1, and what releases back to 7.2 had beside it. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
 import type { AcceleratorCommands } from './qemu/accelerator.ts'
 import type { AcpiCommands, AcpiEvents } from './qemu/acpi.ts'
 import type { AcpiHestCommands } from './qemu/acpi-hest.ts'
@@ -257,6 +257,7 @@ export type {
 } from './qemu/block-core.ts'
 export type {
   BlockExportInfo,
+  BlockExportIothreads,
   BlockExportOptions,
   BlockExportOptionsFuse,
   BlockExportOptionsNbd,
@@ -279,6 +280,7 @@ export type {
   ChardevCommonWrapper,
   ChardevDBus,
   ChardevDBusWrapper,
+  ChardevEncoding,
   ChardevFile,
   ChardevFileWrapper,
   ChardevHostdev,
@@ -459,6 +461,8 @@ export type {
   SgxEPCProperties,
   SMPConfiguration,
   SmbiosEntryPointType,
+  SpMemDeviceInfo,
+  SpMemDeviceInfoWrapper,
   SysEmuTarget,
   UuidInfo,
   VirtioMEMDeviceInfo,
@@ -601,6 +605,9 @@ export type {
   MemoryBackendMemfdProperties,
   MemoryBackendProperties,
   MemoryBackendShmProperties,
+  MonitorHmpProperties,
+  MonitorQmpCloseAction,
+  MonitorQmpProperties,
   NetfilterInsert,
   NetfilterProperties,
   ObjectOptions,
@@ -639,6 +646,7 @@ export type {
   GuestPanicInformation,
   GuestPanicInformationHyperV,
   GuestPanicInformationS390,
+  GuestPanicInformationSev,
   GuestPanicInformationTdx,
   GuestPanicInformationType,
   MemoryFailureAction,

@@ -316,7 +316,7 @@ export type AudiodevDriver =
   | 'oss'
   /** Only in builds with `CONFIG_AUDIO_PA`. */
   | 'pa'
-  /** Only in builds with `CONFIG_AUDIO_PIPEWIRE`. */
+  /** Since 10.0 (not in 7.2), only in builds with `CONFIG_AUDIO_PIPEWIRE`. */
   | 'pipewire'
   /** Only in builds with `CONFIG_AUDIO_SDL`. */
   | 'sdl'
@@ -340,28 +340,23 @@ export type Audiodev = {
   'timer-period'?: number | undefined
 } & (
   | ({ driver: 'none' } & AudiodevGenericOptions)
-  /** Only in builds with `CONFIG_AUDIO_ALSA`. */
-  | ({ driver: 'alsa' } & AudiodevAlsaOptions)
-  /** Only in builds with `CONFIG_AUDIO_COREAUDIO`. */
-  | ({ driver: 'coreaudio' } & AudiodevCoreaudioOptions)
-  /** Only in builds with `CONFIG_DBUS_DISPLAY`. */
-  | ({ driver: 'dbus' } & AudiodevDBusOptions)
-  /** Only in builds with `CONFIG_AUDIO_DSOUND`. */
-  | ({ driver: 'dsound' } & AudiodevDsoundOptions)
-  /** Only in builds with `CONFIG_AUDIO_JACK`. */
-  | ({ driver: 'jack' } & AudiodevJackOptions)
-  /** Only in builds with `CONFIG_AUDIO_OSS`. */
-  | ({ driver: 'oss' } & AudiodevOssOptions)
-  /** Only in builds with `CONFIG_AUDIO_PA`. */
-  | ({ driver: 'pa' } & AudiodevPaOptions)
-  /** Only in builds with `CONFIG_AUDIO_PIPEWIRE`. */
-  | ({ driver: 'pipewire' } & AudiodevPipewireOptions)
-  /** Only in builds with `CONFIG_AUDIO_SDL`. */
-  | ({ driver: 'sdl' } & AudiodevSdlOptions)
-  /** Only in builds with `CONFIG_AUDIO_SNDIO`. */
-  | ({ driver: 'sndio' } & AudiodevSndioOptions)
-  /** Only in builds with `CONFIG_SPICE`. */
-  | ({ driver: 'spice' } & AudiodevGenericOptions)
+  | ({ /** Only in builds with `CONFIG_AUDIO_ALSA`. */ driver: 'alsa' } & AudiodevAlsaOptions)
+  | ({
+      /** Only in builds with `CONFIG_AUDIO_COREAUDIO`. */ driver: 'coreaudio'
+    } & AudiodevCoreaudioOptions)
+  | ({
+      /** Only in builds with `CONFIG_DBUS_DISPLAY`, `AudiodevGenericOptions` until 7.2. */ driver: 'dbus'
+    } & AudiodevDBusOptions)
+  | ({ /** Only in builds with `CONFIG_AUDIO_DSOUND`. */ driver: 'dsound' } & AudiodevDsoundOptions)
+  | ({ /** Since 5.1, only in builds with `CONFIG_AUDIO_JACK`. */ driver: 'jack' } & AudiodevJackOptions)
+  | ({ /** Only in builds with `CONFIG_AUDIO_OSS`. */ driver: 'oss' } & AudiodevOssOptions)
+  | ({ /** Only in builds with `CONFIG_AUDIO_PA`. */ driver: 'pa' } & AudiodevPaOptions)
+  | ({
+      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_AUDIO_PIPEWIRE`. */ driver: 'pipewire'
+    } & AudiodevPipewireOptions)
+  | ({ /** Only in builds with `CONFIG_AUDIO_SDL`. */ driver: 'sdl' } & AudiodevSdlOptions)
+  | ({ /** Only in builds with `CONFIG_AUDIO_SNDIO`. */ driver: 'sndio' } & AudiodevSndioOptions)
+  | ({ /** Only in builds with `CONFIG_SPICE`. */ driver: 'spice' } & AudiodevGenericOptions)
   | ({ driver: 'wav' } & AudiodevWavOptions)
 )
 

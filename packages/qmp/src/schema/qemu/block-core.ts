@@ -96,7 +96,7 @@ export interface ImageInfoSpecificVmdk {
   cid: Int64
   /** `int`, since 1.7. */
   'parent-cid': Int64
-  /** Since 1.7. */
+  /** Since 1.7, `ImageInfo[]` until 7.2. */
   extents: VmdkExtentInfo[]
 }
 
@@ -143,7 +143,13 @@ export interface ImageInfoSpecificFile {
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-block-core.ImageInfoSpecificKind | ImageInfoSpecificKind in QEMU's reference}
  */
-export type ImageInfoSpecificKind = 'qcow2' | 'vmdk' | 'luks' | 'rbd' | 'file'
+export type ImageInfoSpecificKind =
+  | 'qcow2'
+  | 'vmdk'
+  | 'luks'
+  | 'rbd'
+  /** Since 10.0 (not in 7.2). */
+  | 'file'
 
 /**
  * `ImageInfoSpecificQCow2Wrapper`, since 1.7.
@@ -208,11 +214,11 @@ export type ImageInfoSpecific = {
   | ({ type: 'vmdk' } & ImageInfoSpecificVmdkWrapper)
   | ({ type: 'luks' } & ImageInfoSpecificLUKSWrapper)
   | ({ type: 'rbd' } & ImageInfoSpecificRbdWrapper)
-  | ({ type: 'file' } & ImageInfoSpecificFileWrapper)
+  | ({ /** Since 10.0 (not in 7.2). */ type: 'file' } & ImageInfoSpecificFileWrapper)
 )
 
 /**
- * `BlockLimitsInfo`.
+ * `BlockLimitsInfo`, since 10.2 (not in 10.0).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockLimitsInfo | BlockLimitsInfo in QEMU's reference}
  */
@@ -403,7 +409,7 @@ export interface BlockdevChild {
 export interface BlockDeviceInfo {
   /** Since 0.14. */
   file: string
-  /** Since 2.0. */
+  /** Since 2.0, optional until 10.0. */
   'node-name': string
   /** Since 0.14. */
   ro: boolean
@@ -413,9 +419,9 @@ export interface BlockDeviceInfo {
   backing_file?: string | undefined
   /** `int`, since 0.14. */
   backing_file_depth: Int64
-  /** Since 0.14. */
+  /** Since 10.2 (not in 10.0). */
   children: BlockdevChild[]
-  /** Since 0.14. */
+  /** Since 10.0 (not in 7.2). */
   active: boolean
   /** Since 0.14. */
   encrypted: boolean
@@ -778,8 +784,9 @@ export type BlockStatsSpecific = {
         | 'vvfat'
     }
   | ({ driver: 'file' } & BlockStatsSpecificFile)
-  /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */
-  | ({ driver: 'host_device' } & BlockStatsSpecificFile)
+  | ({
+      /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */ driver: 'host_device'
+    } & BlockStatsSpecificFile)
   | ({ driver: 'nvme' } & BlockStatsSpecificNvme)
 )
 
@@ -849,7 +856,7 @@ export interface BlockJobInfoMirror {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockJobInfo | BlockJobInfo in QEMU's reference}
  */
 export type BlockJobInfo = {
-  /** Since 1.1. */
+  /** Since 1.1, `str` until 7.2. */
   type: JobType
   /** Since 1.1. */
   device: string
@@ -887,7 +894,7 @@ export type BlockJobInfo = {
         | 'snapshot-save'
         | 'snapshot-delete'
     }
-  | ({ type: 'mirror' } & BlockJobInfoMirror)
+  | ({ /** Since 10.0 (not in 7.2). */ type: 'mirror' } & BlockJobInfoMirror)
 )
 
 /**
@@ -1402,7 +1409,7 @@ export type BlockdevDriver =
   | 'snapshot-access'
   | 'ftp'
   | 'ftps'
-  /** @deprecated by QEMU. */
+  /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
   | 'gluster'
   /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */
   | 'host_cdrom'
@@ -1814,7 +1821,7 @@ export interface BlkdebugInjectErrorOptions {
   once?: boolean | undefined
   /** Since 2.9. */
   immediately?: boolean | undefined
-  /** `int`. @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
+  /** `int`, since 10.0 (not in 7.2). @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
   'delay-ns'?: Int64 | undefined
 }
 
@@ -2123,7 +2130,7 @@ export type RbdEncryptionOptions = {
 } & (
   | ({ format: 'luks' } & RbdEncryptionOptionsLUKS)
   | ({ format: 'luks2' } & RbdEncryptionOptionsLUKS2)
-  | ({ format: 'luks-any' } & RbdEncryptionOptionsLUKSAny)
+  | ({ /** Since 8.0. */ format: 'luks-any' } & RbdEncryptionOptionsLUKSAny)
 )
 
 /**
@@ -2262,6 +2269,8 @@ export interface BlockdevOptionsCurlHttp extends BlockdevOptionsCurlBase {
   cookie?: string | undefined
   /** Since 2.10. */
   'cookie-secret'?: string | undefined
+  /** Since 11.1 (not in 10.2). */
+  'force-range'?: boolean | undefined
 }
 
 /**
@@ -2276,6 +2285,8 @@ export interface BlockdevOptionsCurlHttps extends BlockdevOptionsCurlBase {
   sslverify?: boolean | undefined
   /** Since 2.10. */
   'cookie-secret'?: string | undefined
+  /** Since 11.1 (not in 10.2). */
+  'force-range'?: boolean | undefined
 }
 
 /**
@@ -2414,15 +2425,14 @@ export type BlockdevOptions = {
   | ({ driver: 'file' } & BlockdevOptionsFile)
   | ({ driver: 'ftp' } & BlockdevOptionsCurlFtp)
   | ({ driver: 'ftps' } & BlockdevOptionsCurlFtps)
-  | ({ driver: 'gluster' } & BlockdevOptionsGluster)
-  /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */
-  | ({ driver: 'host_cdrom' } & BlockdevOptionsFile)
-  /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */
-  | ({ driver: 'host_device' } & BlockdevOptionsFile)
+  | ({
+      /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */ driver: 'gluster'
+    } & BlockdevOptionsGluster)
+  | ({ /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */ driver: 'host_cdrom' } & BlockdevOptionsFile)
+  | ({ /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */ driver: 'host_device' } & BlockdevOptionsFile)
   | ({ driver: 'http' } & BlockdevOptionsCurlHttp)
   | ({ driver: 'https' } & BlockdevOptionsCurlHttps)
-  /** Only in builds with `CONFIG_BLKIO`. */
-  | ({ driver: 'io_uring' } & BlockdevOptionsIoUring)
+  | ({ /** Only in builds with `CONFIG_BLKIO`. */ driver: 'io_uring' } & BlockdevOptionsIoUring)
   | ({ driver: 'iscsi' } & BlockdevOptionsIscsi)
   | ({ driver: 'luks' } & BlockdevOptionsLUKS)
   | ({ driver: 'nbd' } & BlockdevOptionsNbd)
@@ -2430,8 +2440,7 @@ export type BlockdevOptions = {
   | ({ driver: 'null-aio' } & BlockdevOptionsNull)
   | ({ driver: 'null-co' } & BlockdevOptionsNull)
   | ({ driver: 'nvme' } & BlockdevOptionsNVMe)
-  /** Only in builds with `CONFIG_BLKIO`. */
-  | ({ driver: 'nvme-io_uring' } & BlockdevOptionsNvmeIoUring)
+  | ({ /** Only in builds with `CONFIG_BLKIO`. */ driver: 'nvme-io_uring' } & BlockdevOptionsNvmeIoUring)
   | ({ driver: 'parallels' } & BlockdevOptionsGenericFormat)
   | ({ driver: 'preallocate' } & BlockdevOptionsPreallocate)
   | ({ driver: 'qcow2' } & BlockdevOptionsQcow2)
@@ -2440,19 +2449,23 @@ export type BlockdevOptions = {
   | ({ driver: 'quorum' } & BlockdevOptionsQuorum)
   | ({ driver: 'raw' } & BlockdevOptionsRaw)
   | ({ driver: 'rbd' } & BlockdevOptionsRbd)
-  /** Only in builds with `CONFIG_REPLICATION`. */
-  | ({ driver: 'replication' } & BlockdevOptionsReplication)
+  | ({
+      /** Only in builds with `CONFIG_REPLICATION`. */ driver: 'replication'
+    } & BlockdevOptionsReplication)
   | ({ driver: 'snapshot-access' } & BlockdevOptionsGenericFormat)
   | ({ driver: 'ssh' } & BlockdevOptionsSsh)
   | ({ driver: 'throttle' } & BlockdevOptionsThrottle)
   | ({ driver: 'vdi' } & BlockdevOptionsGenericFormat)
   | ({ driver: 'vhdx' } & BlockdevOptionsGenericFormat)
-  /** Only in builds with `CONFIG_BLKIO`. */
-  | ({ driver: 'virtio-blk-vfio-pci' } & BlockdevOptionsVirtioBlkVfioPci)
-  /** Only in builds with `CONFIG_BLKIO`. */
-  | ({ driver: 'virtio-blk-vhost-user' } & BlockdevOptionsVirtioBlkVhostUser)
-  /** Only in builds with `CONFIG_BLKIO`. */
-  | ({ driver: 'virtio-blk-vhost-vdpa' } & BlockdevOptionsVirtioBlkVhostVdpa)
+  | ({
+      /** Only in builds with `CONFIG_BLKIO`. */ driver: 'virtio-blk-vfio-pci'
+    } & BlockdevOptionsVirtioBlkVfioPci)
+  | ({
+      /** Only in builds with `CONFIG_BLKIO`. */ driver: 'virtio-blk-vhost-user'
+    } & BlockdevOptionsVirtioBlkVhostUser)
+  | ({
+      /** Only in builds with `CONFIG_BLKIO`. */ driver: 'virtio-blk-vhost-vdpa'
+    } & BlockdevOptionsVirtioBlkVhostVdpa)
   | ({ driver: 'vmdk' } & BlockdevOptionsGenericCOWFormat)
   | ({ driver: 'vpc' } & BlockdevOptionsGenericFormat)
   | ({ driver: 'vvfat' } & BlockdevOptionsVVFAT)
@@ -2510,7 +2523,7 @@ export interface BlockdevCreateOptionsGluster {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevCreateOptionsLUKS | BlockdevCreateOptionsLUKS in QEMU's reference}
  */
 export interface BlockdevCreateOptionsLUKS extends QCryptoBlockCreateOptionsLUKS {
-  /** Since 2.12. */
+  /** Since 2.12, required until 7.2. */
   file?: BlockdevRef | undefined
   /** Since 9.0. */
   header?: BlockdevRef | undefined
@@ -2818,7 +2831,9 @@ export type BlockdevCreateOptions = {
         | 'vvfat'
     }
   | ({ driver: 'file' } & BlockdevCreateOptionsFile)
-  | ({ driver: 'gluster' } & BlockdevCreateOptionsGluster)
+  | ({
+      /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */ driver: 'gluster'
+    } & BlockdevCreateOptionsGluster)
   | ({ driver: 'luks' } & BlockdevCreateOptionsLUKS)
   | ({ driver: 'nfs' } & BlockdevCreateOptionsNfs)
   | ({ driver: 'parallels' } & BlockdevCreateOptionsParallels)
@@ -2962,7 +2977,10 @@ export interface BlockCoreCommands {
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.query-block | query-block in QEMU's reference}
    */
   'query-block': {
-    arguments: undefined
+    arguments: {
+      /** Since 11.1 (not in 10.2). */
+      flat?: boolean | undefined
+    }
     returns: BlockInfo[]
   }
   /**
@@ -3057,7 +3075,7 @@ export interface BlockCoreCommands {
       top?: string | undefined
       /** Since 2.1. */
       'backing-file'?: string | undefined
-      /** Since 1.3. */
+      /** Since 10.0 (not in 7.2). */
       'backing-mask-protocol'?: boolean | undefined
       /** `int`, since 1.3. */
       speed?: Int64 | undefined
@@ -3241,7 +3259,7 @@ export interface BlockCoreCommands {
       'base-node'?: string | undefined
       /** Since 2.1. */
       'backing-file'?: string | undefined
-      /** Since 1.1. */
+      /** Since 10.0 (not in 7.2). */
       'backing-mask-protocol'?: boolean | undefined
       /** Since 6.0. */
       bottom?: string | undefined

@@ -4,7 +4,7 @@ import type { BlockDirtyBitmapOrStr } from './block-core.ts'
 import type { SocketAddress, SocketAddressLegacy } from './sockets.ts'
 
 /**
- * `NbdServerOptionsBase`.
+ * `NbdServerOptionsBase`, since 10.0 (not in 7.2).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-export.NbdServerOptionsBase | NbdServerOptionsBase in QEMU's reference}
  */
@@ -30,7 +30,7 @@ export interface NbdServerOptions extends NbdServerOptionsBase {
 }
 
 /**
- * `NbdServerOptionsLegacy`.
+ * `NbdServerOptionsLegacy`, since 10.0 (not in 7.2).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-export.NbdServerOptionsLegacy | NbdServerOptionsLegacy in QEMU's reference}
  */
@@ -163,24 +163,25 @@ export type BlockExportOptions = {
   id: string
   /** Since 4.2. */
   'fixed-iothread'?: boolean | undefined
-  /** Since 4.2. */
-  iothread?: string | undefined
+  /** Since 4.2, `str` until 10.2. */
+  iothread?: BlockExportIothreads | undefined
   /** Since 4.2. */
   'node-name': string
   /** Since 4.2. */
   writable?: boolean | undefined
   /** Since 4.2. */
   writethrough?: boolean | undefined
-  /** Since 4.2. */
+  /** Since 10.0 (not in 7.2). */
   'allow-inactive'?: boolean | undefined
 } & (
   | ({ type: 'nbd' } & BlockExportOptionsNbd)
-  /** Only in builds with `CONFIG_VHOST_USER_BLK_SERVER`. */
-  | ({ type: 'vhost-user-blk' } & BlockExportOptionsVhostUserBlk)
-  /** Only in builds with `CONFIG_FUSE`. */
-  | ({ type: 'fuse' } & BlockExportOptionsFuse)
-  /** Only in builds with `CONFIG_VDUSE_BLK_EXPORT`. */
-  | ({ type: 'vduse-blk' } & BlockExportOptionsVduseBlk)
+  | ({
+      /** Since 5.2, only in builds with `CONFIG_VHOST_USER_BLK_SERVER`. */ type: 'vhost-user-blk'
+    } & BlockExportOptionsVhostUserBlk)
+  | ({ /** Only in builds with `CONFIG_FUSE`. */ type: 'fuse' } & BlockExportOptionsFuse)
+  | ({
+      /** Since 7.1, only in builds with `CONFIG_VDUSE_BLK_EXPORT`. */ type: 'vduse-blk'
+    } & BlockExportOptionsVduseBlk)
 )
 
 /**
@@ -198,6 +199,13 @@ export interface BlockExportInfo {
   /** Since 5.2. */
   'shutting-down': boolean
 }
+
+/**
+ * `BlockExportIothreads`, since 11.1 (not in 10.2).
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#alternate-QMP-block-export.BlockExportIothreads | BlockExportIothreads in QEMU's reference}
+ */
+export type BlockExportIothreads = string | readonly string[]
 
 /** The commands of QEMU's schema module `block-export`. */
 export interface BlockExportCommands {

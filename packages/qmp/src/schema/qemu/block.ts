@@ -164,7 +164,7 @@ export interface BlockCommands {
       'boundaries-read'?: readonly Int64[] | undefined
       /** `uint64`, since 4.0. */
       'boundaries-write'?: readonly Int64[] | undefined
-      /** `uint64`, since 4.0. */
+      /** `uint64`, since 10.0 (not in 7.2). */
       'boundaries-zap'?: readonly Int64[] | undefined
       /** `uint64`, since 4.0. */
       'boundaries-flush'?: readonly Int64[] | undefined

@@ -43,6 +43,8 @@ export interface ChardevCommon {
   logfile?: string | undefined
   /** Since 2.6. */
   logappend?: boolean | undefined
+  /** Since 11.1 (not in 10.2). */
+  logtimestamp?: boolean | undefined
 }
 
 /**
@@ -93,7 +95,7 @@ export interface ChardevSocket extends ChardevCommon {
   tn3270?: boolean | undefined
   /** Since 1.4. */
   websocket?: boolean | undefined
-  /** `int`, since 1.4. */
+  /** `int`, since 10.0 (not in 7.2). */
   'reconnect-ms'?: Int64 | undefined
   /** `int`. @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
   reconnect?: Int64 | undefined
@@ -169,6 +171,8 @@ export interface ChardevSpicePort extends ChardevCommon {
 export interface ChardevDBus extends ChardevCommon {
   /** Since 7.0. */
   name: string
+  /** Since 11.1 (not in 10.2). */
+  encoding?: ChardevEncoding | undefined
 }
 
 /**
@@ -185,6 +189,8 @@ export interface ChardevVC extends ChardevCommon {
   cols?: Int64 | undefined
   /** `int`, since 1.5. */
   rows?: Int64 | undefined
+  /** Since 11.1 (not in 10.2). */
+  encoding?: ChardevEncoding | undefined
 }
 
 /**
@@ -428,36 +434,32 @@ export type ChardevBackend = {
   type: ChardevBackendKind
 } & (
   | ({ type: 'file' } & ChardevFileWrapper)
-  /** Only in builds with `HAVE_CHARDEV_SERIAL`. */
-  | ({ type: 'serial' } & ChardevHostdevWrapper)
-  /** Only in builds with `HAVE_CHARDEV_PARALLEL`. */
-  | ({ type: 'parallel' } & ChardevHostdevWrapper)
-  | ({ type: 'pipe' } & ChardevHostdevWrapper)
+  | ({ /** Only in builds with `HAVE_CHARDEV_SERIAL`. */ type: 'serial' } & ChardevHostdevWrapper)
+  | ({ /** Only in builds with `HAVE_CHARDEV_PARALLEL`. */ type: 'parallel' } & ChardevHostdevWrapper)
+  | ({ /** Since 1.5. */ type: 'pipe' } & ChardevHostdevWrapper)
   | ({ type: 'socket' } & ChardevSocketWrapper)
-  | ({ type: 'udp' } & ChardevUdpWrapper)
-  | ({ type: 'pty' } & ChardevPtyWrapper)
+  | ({ /** Since 1.5. */ type: 'udp' } & ChardevUdpWrapper)
+  | ({ /** `ChardevCommonWrapper` until 7.2. */ type: 'pty' } & ChardevPtyWrapper)
   | ({ type: 'null' } & ChardevCommonWrapper)
-  | ({ type: 'mux' } & ChardevMuxWrapper)
-  | ({ type: 'hub' } & ChardevHubWrapper)
-  | ({ type: 'msmouse' } & ChardevCommonWrapper)
-  | ({ type: 'wctablet' } & ChardevCommonWrapper)
-  /** Only in builds with `CONFIG_BRLAPI`. */
-  | ({ type: 'braille' } & ChardevCommonWrapper)
-  | ({ type: 'testdev' } & ChardevCommonWrapper)
-  | ({ type: 'stdio' } & ChardevStdioWrapper)
-  /** Only in builds with `CONFIG_WIN32`. */
-  | ({ type: 'console' } & ChardevCommonWrapper)
-  /** Only in builds with `CONFIG_SPICE`. */
-  | ({ type: 'spicevmc' } & ChardevSpiceChannelWrapper)
-  /** Only in builds with `CONFIG_SPICE`. */
-  | ({ type: 'spiceport' } & ChardevSpicePortWrapper)
-  /** Only in builds with `CONFIG_SPICE_PROTOCOL`. */
-  | ({ type: 'qemu-vdagent' } & ChardevQemuVDAgentWrapper)
-  /** Only in builds with `CONFIG_DBUS_DISPLAY`. */
-  | ({ type: 'dbus' } & ChardevDBusWrapper)
-  | ({ type: 'vc' } & ChardevVCWrapper)
-  | ({ type: 'ringbuf' } & ChardevRingbufWrapper)
-  | ({ type: 'memory' } & ChardevRingbufWrapper)
+  | ({ /** Since 1.5. */ type: 'mux' } & ChardevMuxWrapper)
+  | ({ /** Since 10.0. */ type: 'hub' } & ChardevHubWrapper)
+  | ({ /** Since 1.5. */ type: 'msmouse' } & ChardevCommonWrapper)
+  | ({ /** Since 2.9. */ type: 'wctablet' } & ChardevCommonWrapper)
+  | ({ /** Since 1.5, only in builds with `CONFIG_BRLAPI`. */ type: 'braille' } & ChardevCommonWrapper)
+  | ({ /** Since 2.2. */ type: 'testdev' } & ChardevCommonWrapper)
+  | ({ /** Since 1.5. */ type: 'stdio' } & ChardevStdioWrapper)
+  | ({ /** Since 1.5, only in builds with `CONFIG_WIN32`. */ type: 'console' } & ChardevCommonWrapper)
+  | ({
+      /** Since 1.5, only in builds with `CONFIG_SPICE`. */ type: 'spicevmc'
+    } & ChardevSpiceChannelWrapper)
+  | ({ /** Since 1.5, only in builds with `CONFIG_SPICE`. */ type: 'spiceport' } & ChardevSpicePortWrapper)
+  | ({
+      /** Since 6.1, only in builds with `CONFIG_SPICE_PROTOCOL`. */ type: 'qemu-vdagent'
+    } & ChardevQemuVDAgentWrapper)
+  | ({ /** Since 7.0, only in builds with `CONFIG_DBUS_DISPLAY`. */ type: 'dbus' } & ChardevDBusWrapper)
+  | ({ /** Since 1.5. */ type: 'vc' } & ChardevVCWrapper)
+  | ({ /** Since 1.6. */ type: 'ringbuf' } & ChardevRingbufWrapper)
+  | ({ /** Since 1.5. */ type: 'memory' } & ChardevRingbufWrapper)
 )
 
 /**
@@ -469,6 +471,13 @@ export interface ChardevReturn {
   /** Since 1.4. */
   pty?: string | undefined
 }
+
+/**
+ * `ChardevEncoding`, since 11.1 (not in 10.2).
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-char.ChardevEncoding | ChardevEncoding in QEMU's reference}
+ */
+export type ChardevEncoding = 'cp437' | 'utf8'
 
 /** The commands of QEMU's schema module `char`. */
 export interface CharCommands {

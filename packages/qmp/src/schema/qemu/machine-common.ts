@@ -43,7 +43,7 @@ export interface SmpCacheProperties {
 }
 
 /**
- * `SmpCachePropertiesWrapper`.
+ * `SmpCachePropertiesWrapper`, since 10.0 (not in 7.2).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-machine-common.SmpCachePropertiesWrapper | SmpCachePropertiesWrapper in QEMU's reference}
  */

@@ -21,7 +21,7 @@ export interface CpuPolarizationInfo {
 /** The commands of QEMU's schema module `machine-s390x`. */
 export interface MachineS390xCommands {
   /**
-   * `set-cpu-topology`, since 8.2, unstable.
+   * `set-cpu-topology`, since 8.2, until 10.0 only in builds with `TARGET_S390X && CONFIG_KVM`, unstable.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-machine-s390x.set-cpu-topology | set-cpu-topology in QEMU's reference}
    */
@@ -43,7 +43,7 @@ export interface MachineS390xCommands {
     returns: Record<string, never>
   }
   /**
-   * `query-s390x-cpu-polarization`, since 8.2, unstable.
+   * `query-s390x-cpu-polarization`, since 8.2, until 10.0 only in builds with `TARGET_S390X && CONFIG_KVM`, unstable.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-machine-s390x.query-s390x-cpu-polarization | query-s390x-cpu-polarization in QEMU's reference}
    */
@@ -56,7 +56,7 @@ export interface MachineS390xCommands {
 /** The events of QEMU's schema module `machine-s390x`. */
 export interface MachineS390xEvents {
   /**
-   * `CPU_POLARIZATION_CHANGE`, since 8.2, unstable.
+   * `CPU_POLARIZATION_CHANGE`, since 8.2, until 10.0 only in builds with `TARGET_S390X && CONFIG_KVM`, unstable.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-machine-s390x.CPU_POLARIZATION_CHANGE | CPU_POLARIZATION_CHANGE in QEMU's reference}
    */

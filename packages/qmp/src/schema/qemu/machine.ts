@@ -18,6 +18,7 @@ export type SysEmuTarget =
   | 'loongarch64'
   | 'm68k'
   | 'microblaze'
+  /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
   | 'microblazeel'
   | 'mips'
   | 'mips64'
@@ -42,6 +43,8 @@ export type SysEmuTarget =
   | 'cris'
   /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   | 'nios2'
+  /** Since 11.1 (not in 10.2). */
+  | 'hexagon'
 
 /**
  * `S390CpuState`, since 2.12.
@@ -115,6 +118,7 @@ export type CpuInfoFast = {
         | 'xtensaeb'
         | 'cris'
         | 'nios2'
+        | 'hexagon'
     }
   | ({ target: 's390x' } & CpuInfoS390)
 )
@@ -233,7 +237,7 @@ export type NumaOptions = {
   type: NumaOptionsType
 } & (
   | ({ type: 'node' } & NumaNodeOptions)
-  | ({ type: 'dist' } & NumaDistOptions)
+  | ({ /** Since 2.10. */ type: 'dist' } & NumaDistOptions)
   | ({ type: 'cpu' } & NumaCpuOptions)
   | ({ type: 'hmat-lb' } & NumaHmatLBOptions)
   | ({ type: 'hmat-cache' } & NumaHmatCacheOptions)
@@ -614,7 +618,16 @@ export interface HvBalloonDeviceInfo {
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-machine.MemoryDeviceInfoKind | MemoryDeviceInfoKind in QEMU's reference}
  */
-export type MemoryDeviceInfoKind = 'dimm' | 'nvdimm' | 'virtio-pmem' | 'virtio-mem' | 'sgx-epc' | 'hv-balloon'
+export type MemoryDeviceInfoKind =
+  | 'dimm'
+  | 'nvdimm'
+  | 'virtio-pmem'
+  | 'virtio-mem'
+  | 'sgx-epc'
+  /** Since 10.0 (not in 7.2). */
+  | 'hv-balloon'
+  /** Since 11.1 (not in 10.2). */
+  | 'sp-mem'
 
 /**
  * `PCDIMMDeviceInfoWrapper`, since 2.1.
@@ -680,7 +693,8 @@ export type MemoryDeviceInfo = {
   | ({ type: 'virtio-pmem' } & VirtioPMEMDeviceInfoWrapper)
   | ({ type: 'virtio-mem' } & VirtioMEMDeviceInfoWrapper)
   | ({ type: 'sgx-epc' } & SgxEPCDeviceInfoWrapper)
-  | ({ type: 'hv-balloon' } & HvBalloonDeviceInfoWrapper)
+  | ({ /** Since 10.0 (not in 7.2). */ type: 'hv-balloon' } & HvBalloonDeviceInfoWrapper)
+  | ({ /** Since 11.1 (not in 10.2). */ type: 'sp-mem' } & SpMemDeviceInfoWrapper)
 )
 
 /**
@@ -760,7 +774,11 @@ export interface SMPConfiguration {
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-machine.SmbiosEntryPointType | SmbiosEntryPointType in QEMU's reference}
  */
-export type SmbiosEntryPointType = '32' | '64' | 'auto'
+export type SmbiosEntryPointType =
+  | '32'
+  | '64'
+  /** Since 10.0 (not in 7.2). */
+  | 'auto'
 
 /**
  * `MemorySizeConfiguration`, since 7.1.
@@ -844,7 +862,7 @@ export interface CpuModelCompareInfo {
 export interface CpuModelExpansionInfo {
   /** Since 2.8. */
   model: CpuModelInfo
-  /** Since 2.8. */
+  /** Since 10.0 (not in 7.2), required until 10.0, until 10.0 only in builds with `TARGET_S390X`. */
   'deprecated-props'?: string[] | undefined
 }
 
@@ -868,6 +886,31 @@ export interface CpuDefinitionInfo {
   'alias-of'?: string | undefined
   /** Since 5.2. */
   deprecated: boolean
+}
+
+/**
+ * `SpMemDeviceInfo`, since 11.1 (not in 10.2).
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-machine.SpMemDeviceInfo | SpMemDeviceInfo in QEMU's reference}
+ */
+export interface SpMemDeviceInfo {
+  id?: string | undefined
+  /** `size`. */
+  addr: Int64
+  /** `size`. */
+  size: Int64
+  /** `int`. */
+  node: Int64
+  memdev: string
+}
+
+/**
+ * `SpMemDeviceInfoWrapper`, since 11.1 (not in 10.2).
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-machine.SpMemDeviceInfoWrapper | SpMemDeviceInfoWrapper in QEMU's reference}
+ */
+export interface SpMemDeviceInfoWrapper {
+  data: SpMemDeviceInfo
 }
 
 /** The commands of QEMU's schema module `machine`. */
@@ -972,9 +1015,9 @@ export interface MachineCommands {
    */
   memsave: {
     arguments: {
-      /** `uint64`, since 0.14. */
+      /** `uint64`, since 0.14, `int` until 7.2. */
       val: Int64
-      /** `size`, since 0.14. */
+      /** `size`, since 0.14, `int` until 7.2. */
       size: Int64
       /** Since 0.14. */
       filename: string
@@ -990,9 +1033,9 @@ export interface MachineCommands {
    */
   pmemsave: {
     arguments: {
-      /** `uint64`, since 0.14. */
+      /** `uint64`, since 0.14, `int` until 7.2. */
       val: Int64
-      /** `size`, since 0.14. */
+      /** `size`, since 0.14, `int` until 7.2. */
       size: Int64
       /** Since 0.14. */
       filename: string
@@ -1162,7 +1205,7 @@ export interface MachineCommands {
     returns: FirmwareLog
   }
   /**
-   * `dump-skeys`, since 2.5.
+   * `dump-skeys`, since 2.5, until 10.0 only in builds with `TARGET_S390X`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-machine.dump-skeys | dump-skeys in QEMU's reference}
    */
@@ -1174,7 +1217,7 @@ export interface MachineCommands {
     returns: Record<string, never>
   }
   /**
-   * `query-cpu-model-comparison`, since 2.8.
+   * `query-cpu-model-comparison`, since 2.8, until 10.0 only in builds with `TARGET_S390X`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-machine.query-cpu-model-comparison | query-cpu-model-comparison in QEMU's reference}
    */
@@ -1188,7 +1231,7 @@ export interface MachineCommands {
     returns: CpuModelCompareInfo
   }
   /**
-   * `query-cpu-model-baseline`, since 2.8.
+   * `query-cpu-model-baseline`, since 2.8, until 10.0 only in builds with `TARGET_S390X`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-machine.query-cpu-model-baseline | query-cpu-model-baseline in QEMU's reference}
    */
@@ -1202,7 +1245,7 @@ export interface MachineCommands {
     returns: CpuModelBaselineInfo
   }
   /**
-   * `query-cpu-model-expansion`, since 2.8.
+   * `query-cpu-model-expansion`, since 2.8, until 10.0 only in builds with `TARGET_S390X || TARGET_I386 || TARGET_ARM || TARGET_LOONGARCH64 || TARGET_RISCV`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-machine.query-cpu-model-expansion | query-cpu-model-expansion in QEMU's reference}
    */
@@ -1216,7 +1259,7 @@ export interface MachineCommands {
     returns: CpuModelExpansionInfo
   }
   /**
-   * `query-cpu-definitions`, since 1.2.
+   * `query-cpu-definitions`, since 1.2, until 10.0 only in builds with `TARGET_PPC || TARGET_ARM || TARGET_I386 || TARGET_S390X || TARGET_MIPS || TARGET_LOONGARCH64 || TARGET_RISCV`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-machine.query-cpu-definitions | query-cpu-definitions in QEMU's reference}
    */

@@ -118,6 +118,8 @@ export type MigrationStatus =
   | 'device'
   /** Since 4.2. */
   | 'wait-unplug'
+  /** Since 11.1 (not in 10.2). */
+  | 'failing'
 
 /**
  * `VfioStats`, since 5.2.
@@ -179,6 +181,8 @@ export interface MigrationInfo {
   disk?: MigrationStats | undefined
   /** Since 3.1. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   compression?: CompressionStats | undefined
+  /** `int`, since 11.1 (not in 10.2). */
+  remaining?: Int64 | undefined
 }
 
 /**
@@ -192,7 +196,7 @@ export type MigrationCapability =
   | 'rdma-pin-all'
   /** Since 1.6. */
   | 'auto-converge'
-  /** Since 1.6. @deprecated by QEMU. */
+  /** Since 1.6. @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
   | 'zero-blocks'
   /** Since 2.4. */
   | 'events'
@@ -265,7 +269,7 @@ export type MultiFDCompression =
   | 'uadk'
 
 /**
- * `MigMode`.
+ * `MigMode`, since 10.0 (not in 7.2).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-migration.MigMode | MigMode in QEMU's reference}
  */
@@ -477,6 +481,8 @@ export interface MigrateSetParameters {
   'decompress-threads'?: number | undefined
   /** Since 2.10. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'block-incremental'?: boolean | undefined
+  /** `int`, since 11.1 (not in 10.2), unstable. */
+  'x-rdma-chunk-size'?: Int64 | undefined
 }
 
 /**
@@ -501,12 +507,12 @@ export interface MigrationParameters {
   'cpu-throttle-increment'?: number | undefined
   /** Since 5.1. */
   'cpu-throttle-tailslow'?: boolean | undefined
-  /** Since 2.7. */
-  'tls-creds'?: string | undefined
-  /** Since 2.7. */
-  'tls-hostname'?: string | undefined
-  /** Since 4.0. */
-  'tls-authz'?: string | undefined
+  /** Since 2.7, `str` until 10.2. */
+  'tls-creds'?: StrOrNull | undefined
+  /** Since 2.7, `str` until 10.2. */
+  'tls-hostname'?: StrOrNull | undefined
+  /** Since 4.0, `str` until 10.2. */
+  'tls-authz'?: StrOrNull | undefined
   /** `size`, since 2.8. */
   'max-bandwidth'?: Int64 | undefined
   /** `size`, since 8.2. */
@@ -555,6 +561,8 @@ export interface MigrationParameters {
   'decompress-threads'?: number | undefined
   /** Since 2.10. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'block-incremental'?: boolean | undefined
+  /** `int`, since 11.1 (not in 10.2), unstable. */
+  'x-rdma-chunk-size'?: Int64 | undefined
 }
 
 /**
@@ -764,7 +772,7 @@ export interface DirtyLimitInfo {
 }
 
 /**
- * `MigrationThreadInfo`, since 7.2.
+ * `MigrationThreadInfo`, since 10.0 (not in 7.2).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-migration.MigrationThreadInfo | MigrationThreadInfo in QEMU's reference}
  */
@@ -871,11 +879,11 @@ export interface MigrationCommands {
    */
   migrate: {
     arguments: {
-      /** Since 0.14. */
+      /** Since 0.14, required until 7.2. */
       uri?: string | undefined
-      /** Since 0.14. */
+      /** Since 10.0 (not in 7.2). */
       channels?: readonly MigrationChannel[] | undefined
-      /** Since 0.14. @deprecated by QEMU. */
+      /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
       detach?: boolean | undefined
       /** Since 0.14. */
       resume?: boolean | undefined
@@ -893,9 +901,9 @@ export interface MigrationCommands {
    */
   'migrate-incoming': {
     arguments: {
-      /** Since 2.3. */
+      /** Since 2.3, required until 7.2. */
       uri?: string | undefined
-      /** Since 2.3. */
+      /** Since 10.0 (not in 7.2). */
       channels?: readonly MigrationChannel[] | undefined
       /** Since 9.1. */
       'exit-on-error'?: boolean | undefined
@@ -1070,10 +1078,10 @@ export interface MigrationCommands {
     returns: DirtyLimitInfo[]
   }
   /**
-   * `query-migrationthreads`, since 7.2.
+   * `query-migrationthreads`, since 10.0 (not in 7.2).
    *
-   * @deprecated by QEMU.
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-migration.query-migrationthreads | query-migrationthreads in QEMU's reference}
+   * @deprecated removed: QEMU 10.2 had it, 11.1 has not.
+   * @see {@link https://www.qemu.org/docs/master/about/removed-features.html | query-migrationthreads in QEMU's reference}
    */
   'query-migrationthreads': {
     arguments: undefined

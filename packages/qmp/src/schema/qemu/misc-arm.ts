@@ -18,7 +18,7 @@ export interface GICCapability {
 /** The commands of QEMU's schema module `misc-arm`. */
 export interface MiscArmCommands {
   /**
-   * `query-gic-capabilities`, since 2.6.
+   * `query-gic-capabilities`, since 2.6, until 10.0 only in builds with `TARGET_ARM`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-arm.query-gic-capabilities | query-gic-capabilities in QEMU's reference}
    */

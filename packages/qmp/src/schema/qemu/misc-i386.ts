@@ -15,14 +15,14 @@ export type SevState =
   | 'receive-update'
 
 /**
- * `SevGuestType`, since 6.2.
+ * `SevGuestType`, since 10.0 (not in 7.2).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-misc-i386.SevGuestType | SevGuestType in QEMU's reference}
  */
 export type SevGuestType = 'sev' | 'sev-snp'
 
 /**
- * `SevGuestInfo`, since 2.12.
+ * `SevGuestInfo`, since 10.0 (not in 7.2).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-misc-i386.SevGuestInfo | SevGuestInfo in QEMU's reference}
  */
@@ -59,13 +59,16 @@ export type SevInfo = {
   'build-id': number
   /** Since 2.12. */
   state: SevState
-  /** Since 2.12. */
+  /** Since 10.0 (not in 7.2). */
   'sev-type': SevGuestType
   /** `uint32`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   policy?: number | undefined
   /** `uint32`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   handle?: number | undefined
-} & (({ 'sev-type': 'sev' } & SevGuestInfo) | ({ 'sev-type': 'sev-snp' } & SevSnpGuestInfo))
+} & (
+  | ({ /** Since 10.0 (not in 7.2). */ 'sev-type': 'sev' } & SevGuestInfo)
+  | ({ /** Since 10.0 (not in 7.2). */ 'sev-type': 'sev-snp' } & SevSnpGuestInfo)
+)
 
 /**
  * `SevLaunchMeasureInfo`, since 2.12.
@@ -133,6 +136,8 @@ export interface SgxInfo {
   flc: boolean
   /** Since 6.2. */
   sections: SgxEpcSection[]
+  /** `uint64`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
+  'section-size'?: Int64 | undefined
 }
 
 /**
@@ -167,7 +172,7 @@ export interface EvtchnInfo {
 /** The commands of QEMU's schema module `misc-i386`. */
 export interface MiscI386Commands {
   /**
-   * `rtc-reset-reinjection`, since 2.1.
+   * `rtc-reset-reinjection`, since 2.1, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.rtc-reset-reinjection | rtc-reset-reinjection in QEMU's reference}
    */
@@ -176,7 +181,7 @@ export interface MiscI386Commands {
     returns: Record<string, never>
   }
   /**
-   * `query-sev`, since 2.12.
+   * `query-sev`, since 2.12, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.query-sev | query-sev in QEMU's reference}
    */
@@ -185,7 +190,7 @@ export interface MiscI386Commands {
     returns: SevInfo
   }
   /**
-   * `query-sev-launch-measure`, since 2.12.
+   * `query-sev-launch-measure`, since 2.12, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.query-sev-launch-measure | query-sev-launch-measure in QEMU's reference}
    */
@@ -194,7 +199,7 @@ export interface MiscI386Commands {
     returns: SevLaunchMeasureInfo
   }
   /**
-   * `query-sev-capabilities`, since 2.12.
+   * `query-sev-capabilities`, since 2.12, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.query-sev-capabilities | query-sev-capabilities in QEMU's reference}
    */
@@ -203,7 +208,7 @@ export interface MiscI386Commands {
     returns: SevCapability
   }
   /**
-   * `sev-inject-launch-secret`, since 6.0.
+   * `sev-inject-launch-secret`, since 6.0, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.sev-inject-launch-secret | sev-inject-launch-secret in QEMU's reference}
    */
@@ -219,7 +224,7 @@ export interface MiscI386Commands {
     returns: Record<string, never>
   }
   /**
-   * `query-sev-attestation-report`, since 6.1.
+   * `query-sev-attestation-report`, since 6.1, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.query-sev-attestation-report | query-sev-attestation-report in QEMU's reference}
    */
@@ -231,7 +236,7 @@ export interface MiscI386Commands {
     returns: SevAttestationReport
   }
   /**
-   * `query-sgx`, since 6.2.
+   * `query-sgx`, since 6.2, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.query-sgx | query-sgx in QEMU's reference}
    */
@@ -240,7 +245,7 @@ export interface MiscI386Commands {
     returns: SgxInfo
   }
   /**
-   * `query-sgx-capabilities`, since 6.2.
+   * `query-sgx-capabilities`, since 6.2, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.query-sgx-capabilities | query-sgx-capabilities in QEMU's reference}
    */
@@ -249,7 +254,7 @@ export interface MiscI386Commands {
     returns: SgxInfo
   }
   /**
-   * `xen-event-list`, since 8.0.
+   * `xen-event-list`, since 8.0, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.xen-event-list | xen-event-list in QEMU's reference}
    */
@@ -258,7 +263,7 @@ export interface MiscI386Commands {
     returns: EvtchnInfo[]
   }
   /**
-   * `xen-event-inject`, since 8.0.
+   * `xen-event-inject`, since 8.0, until 10.0 only in builds with `TARGET_I386`.
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-misc-i386.xen-event-inject | xen-event-inject in QEMU's reference}
    */

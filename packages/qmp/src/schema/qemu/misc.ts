@@ -29,6 +29,8 @@ export interface IOThreadInfo {
   'poll-shrink': Int64
   /** `int`, since 6.1. */
   'aio-max-batch': Int64
+  /** `int`, since 11.1 (not in 10.2). */
+  'poll-weight'?: Int64 | undefined
 }
 
 /**

@@ -425,7 +425,7 @@ export interface NetdevStreamOptions {
   addr: SocketAddress
   /** Since 7.2. */
   server?: boolean | undefined
-  /** `int`, since 7.2. */
+  /** `int`, since 10.0 (not in 7.2). */
   'reconnect-ms'?: Int64 | undefined
   /** `int`, since 8.0. @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
   reconnect?: Int64 | undefined
@@ -463,9 +463,9 @@ export type NetClientDriver =
   | 'netmap'
   | 'vhost-user'
   | 'vhost-vdpa'
-  /** Only in builds with `CONFIG_PASST`. */
+  /** Since 10.2 (not in 10.0), only in builds with `CONFIG_PASST`. */
   | 'passt'
-  /** Only in builds with `CONFIG_AF_XDP`. */
+  /** Since 10.0 (not in 7.2), only in builds with `CONFIG_AF_XDP`. */
   | 'af-xdp'
   /** Only in builds with `CONFIG_VMNET`. */
   | 'vmnet-host'
@@ -487,8 +487,9 @@ export type Netdev = {
 } & (
   | { type: 'none' }
   | ({ type: 'nic' } & NetLegacyNicOptions)
-  /** Only in builds with `CONFIG_PASST`. */
-  | ({ type: 'passt' } & NetDevPasstOptions)
+  | ({
+      /** Since 10.2 (not in 10.0), only in builds with `CONFIG_PASST`. */ type: 'passt'
+    } & NetDevPasstOptions)
   | ({ type: 'user' } & NetdevUserOptions)
   | ({ type: 'tap' } & NetdevTapOptions)
   | ({ type: 'l2tpv3' } & NetdevL2TPv3Options)
@@ -499,16 +500,14 @@ export type Netdev = {
   | ({ type: 'bridge' } & NetdevBridgeOptions)
   | ({ type: 'hubport' } & NetdevHubPortOptions)
   | ({ type: 'netmap' } & NetdevNetmapOptions)
-  /** Only in builds with `CONFIG_AF_XDP`. */
-  | ({ type: 'af-xdp' } & NetdevAFXDPOptions)
+  | ({
+      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_AF_XDP`. */ type: 'af-xdp'
+    } & NetdevAFXDPOptions)
   | ({ type: 'vhost-user' } & NetdevVhostUserOptions)
   | ({ type: 'vhost-vdpa' } & NetdevVhostVDPAOptions)
-  /** Only in builds with `CONFIG_VMNET`. */
-  | ({ type: 'vmnet-host' } & NetdevVmnetHostOptions)
-  /** Only in builds with `CONFIG_VMNET`. */
-  | ({ type: 'vmnet-shared' } & NetdevVmnetSharedOptions)
-  /** Only in builds with `CONFIG_VMNET`. */
-  | ({ type: 'vmnet-bridged' } & NetdevVmnetBridgedOptions)
+  | ({ /** Only in builds with `CONFIG_VMNET`. */ type: 'vmnet-host' } & NetdevVmnetHostOptions)
+  | ({ /** Only in builds with `CONFIG_VMNET`. */ type: 'vmnet-shared' } & NetdevVmnetSharedOptions)
+  | ({ /** Only in builds with `CONFIG_VMNET`. */ type: 'vmnet-bridged' } & NetdevVmnetBridgedOptions)
 )
 
 /**

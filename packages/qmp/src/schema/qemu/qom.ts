@@ -35,7 +35,7 @@ export interface ObjectPropertyInfo {
 }
 
 /**
- * `ObjectPropertyValue`.
+ * `ObjectPropertyValue`, since 10.2 (not in 10.0).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.ObjectPropertyValue | ObjectPropertyValue in QEMU's reference}
  */
@@ -46,7 +46,7 @@ export interface ObjectPropertyValue {
 }
 
 /**
- * `ObjectPropertiesValues`.
+ * `ObjectPropertiesValues`, since 10.2 (not in 10.0).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.ObjectPropertiesValues | ObjectPropertiesValues in QEMU's reference}
  */
@@ -289,6 +289,8 @@ export interface IothreadProperties extends EventLoopBaseProperties {
   'poll-grow'?: Int64 | undefined
   /** `int`, since 2.0. */
   'poll-shrink'?: Int64 | undefined
+  /** `int`, since 11.1 (not in 10.2). */
+  'poll-weight'?: Int64 | undefined
 }
 
 /**
@@ -346,7 +348,7 @@ export interface MemoryBackendFileProperties extends MemoryBackendProperties {
   pmem?: boolean | undefined
   /** Since 2.1. */
   readonly?: boolean | undefined
-  /** Since 2.1. */
+  /** Since 10.0 (not in 7.2). */
   rom?: OnOffAuto | undefined
 }
 
@@ -592,7 +594,9 @@ export interface ThreadContextProperties {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-qom.ObjectType | ObjectType in QEMU's reference}
  */
 export type ObjectType =
+  /** Since 10.0 (not in 7.2). */
   | 'acpi-generic-initiator'
+  /** Since 10.0 (not in 7.2). */
   | 'acpi-generic-port'
   | 'authz-list'
   | 'authz-listfile'
@@ -614,11 +618,12 @@ export type ObjectType =
   | 'filter-redirector'
   | 'filter-replay'
   | 'filter-rewriter'
-  /** Only in builds with `CONFIG_IGVM`. */
+  /** Since 10.2 (not in 10.0), only in builds with `CONFIG_IGVM`. */
   | 'igvm-cfg'
   | 'input-barrier'
   /** Only in builds with `CONFIG_LINUX`. */
   | 'input-linux'
+  /** Since 10.0 (not in 7.2). */
   | 'iommufd'
   | 'iothread'
   | 'main-loop'
@@ -628,7 +633,7 @@ export type ObjectType =
   /** Only in builds with `CONFIG_LINUX`. */
   | 'memory-backend-memfd'
   | 'memory-backend-ram'
-  /** Only in builds with `CONFIG_POSIX`. */
+  /** Since 10.0 (not in 7.2), only in builds with `CONFIG_POSIX`. */
   | 'memory-backend-shm'
   | 'pef-guest'
   /** Only in builds with `CONFIG_LINUX`. */
@@ -642,9 +647,11 @@ export type ObjectType =
   /** Only in builds with `CONFIG_SECRET_KEYRING`. */
   | 'secret_keyring'
   | 'sev-guest'
+  /** Since 10.0 (not in 7.2). */
   | 'sev-snp-guest'
   | 'thread-context'
   | 's390-pv-guest'
+  /** Since 10.2 (not in 10.0). */
   | 'tdx-guest'
   | 'throttle-group'
   | 'tls-creds-anon'
@@ -655,6 +662,10 @@ export type ObjectType =
   | 'x-remote-object'
   /** Unstable. */
   | 'x-vfio-user-server'
+  /** Since 11.1 (not in 10.2). */
+  | 'monitor-hmp'
+  /** Since 11.1 (not in 10.2). */
+  | 'monitor-qmp'
 
 /**
  * `ObjectOptions`, since 6.0.
@@ -668,20 +679,24 @@ export type ObjectOptions = {
   id: string
 } & (
   | { 'qom-type': 'can-bus' | 'pef-guest' | 's390-pv-guest' }
-  | ({ 'qom-type': 'acpi-generic-initiator' } & AcpiGenericInitiatorProperties)
-  | ({ 'qom-type': 'acpi-generic-port' } & AcpiGenericPortProperties)
+  | ({
+      /** Since 10.0 (not in 7.2). */ 'qom-type': 'acpi-generic-initiator'
+    } & AcpiGenericInitiatorProperties)
+  | ({ /** Since 10.0 (not in 7.2). */ 'qom-type': 'acpi-generic-port' } & AcpiGenericPortProperties)
   | ({ 'qom-type': 'authz-list' } & AuthZListProperties)
   | ({ 'qom-type': 'authz-listfile' } & AuthZListFileProperties)
   | ({ 'qom-type': 'authz-pam' } & AuthZPAMProperties)
   | ({ 'qom-type': 'authz-simple' } & AuthZSimpleProperties)
-  /** Only in builds with `CONFIG_LINUX`. */
-  | ({ 'qom-type': 'can-host-socketcan' } & CanHostSocketcanProperties)
+  | ({
+      /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'can-host-socketcan'
+    } & CanHostSocketcanProperties)
   | ({ 'qom-type': 'colo-compare' } & ColoCompareProperties)
   | ({ 'qom-type': 'cryptodev-backend' } & CryptodevBackendProperties)
   | ({ 'qom-type': 'cryptodev-backend-builtin' } & CryptodevBackendProperties)
   | ({ 'qom-type': 'cryptodev-backend-lkcf' } & CryptodevBackendProperties)
-  /** Only in builds with `CONFIG_VHOST_CRYPTO`. */
-  | ({ 'qom-type': 'cryptodev-vhost-user' } & CryptodevVhostUserProperties)
+  | ({
+      /** Only in builds with `CONFIG_VHOST_CRYPTO`. */ 'qom-type': 'cryptodev-vhost-user'
+    } & CryptodevVhostUserProperties)
   | ({ 'qom-type': 'dbus-vmstate' } & DBusVMStateProperties)
   | ({ 'qom-type': 'filter-buffer' } & FilterBufferProperties)
   | ({ 'qom-type': 'filter-dump' } & FilterDumpProperties)
@@ -689,35 +704,39 @@ export type ObjectOptions = {
   | ({ 'qom-type': 'filter-redirector' } & FilterRedirectorProperties)
   | ({ 'qom-type': 'filter-replay' } & NetfilterProperties)
   | ({ 'qom-type': 'filter-rewriter' } & FilterRewriterProperties)
-  /** Only in builds with `CONFIG_IGVM`. */
-  | ({ 'qom-type': 'igvm-cfg' } & IgvmCfgProperties)
+  | ({
+      /** Since 10.2 (not in 10.0), only in builds with `CONFIG_IGVM`. */ 'qom-type': 'igvm-cfg'
+    } & IgvmCfgProperties)
   | ({ 'qom-type': 'input-barrier' } & InputBarrierProperties)
-  /** Only in builds with `CONFIG_LINUX`. */
-  | ({ 'qom-type': 'input-linux' } & InputLinuxProperties)
-  | ({ 'qom-type': 'iommufd' } & IOMMUFDProperties)
+  | ({ /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'input-linux' } & InputLinuxProperties)
+  | ({ /** Since 10.0 (not in 7.2). */ 'qom-type': 'iommufd' } & IOMMUFDProperties)
   | ({ 'qom-type': 'iothread' } & IothreadProperties)
   | ({ 'qom-type': 'main-loop' } & MainLoopProperties)
-  /** Only in builds with `CONFIG_LINUX`. */
-  | ({ 'qom-type': 'memory-backend-epc' } & MemoryBackendEpcProperties)
+  | ({
+      /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'memory-backend-epc'
+    } & MemoryBackendEpcProperties)
   | ({ 'qom-type': 'memory-backend-file' } & MemoryBackendFileProperties)
-  /** Only in builds with `CONFIG_LINUX`. */
-  | ({ 'qom-type': 'memory-backend-memfd' } & MemoryBackendMemfdProperties)
+  | ({
+      /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'memory-backend-memfd'
+    } & MemoryBackendMemfdProperties)
   | ({ 'qom-type': 'memory-backend-ram' } & MemoryBackendProperties)
-  /** Only in builds with `CONFIG_POSIX`. */
-  | ({ 'qom-type': 'memory-backend-shm' } & MemoryBackendShmProperties)
-  /** Only in builds with `CONFIG_LINUX`. */
-  | ({ 'qom-type': 'pr-manager-helper' } & PrManagerHelperProperties)
+  | ({
+      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_POSIX`. */ 'qom-type': 'memory-backend-shm'
+    } & MemoryBackendShmProperties)
+  | ({
+      /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'pr-manager-helper'
+    } & PrManagerHelperProperties)
   | ({ 'qom-type': 'qtest' } & QtestProperties)
   | ({ 'qom-type': 'rng-builtin' } & RngProperties)
   | ({ 'qom-type': 'rng-egd' } & RngEgdProperties)
-  /** Only in builds with `CONFIG_POSIX`. */
-  | ({ 'qom-type': 'rng-random' } & RngRandomProperties)
+  | ({ /** Only in builds with `CONFIG_POSIX`. */ 'qom-type': 'rng-random' } & RngRandomProperties)
   | ({ 'qom-type': 'secret' } & SecretProperties)
-  /** Only in builds with `CONFIG_SECRET_KEYRING`. */
-  | ({ 'qom-type': 'secret_keyring' } & SecretKeyringProperties)
+  | ({
+      /** Only in builds with `CONFIG_SECRET_KEYRING`. */ 'qom-type': 'secret_keyring'
+    } & SecretKeyringProperties)
   | ({ 'qom-type': 'sev-guest' } & SevGuestProperties)
-  | ({ 'qom-type': 'sev-snp-guest' } & SevSnpGuestProperties)
-  | ({ 'qom-type': 'tdx-guest' } & TdxGuestProperties)
+  | ({ /** Since 10.0 (not in 7.2). */ 'qom-type': 'sev-snp-guest' } & SevSnpGuestProperties)
+  | ({ /** Since 10.2 (not in 10.0). */ 'qom-type': 'tdx-guest' } & TdxGuestProperties)
   | ({ 'qom-type': 'thread-context' } & ThreadContextProperties)
   | ({ 'qom-type': 'throttle-group' } & ThrottleGroupProperties)
   | ({ 'qom-type': 'tls-creds-anon' } & TlsCredsAnonProperties)
@@ -726,7 +745,37 @@ export type ObjectOptions = {
   | ({ 'qom-type': 'tls-cipher-suites' } & TlsCredsProperties)
   | ({ 'qom-type': 'x-remote-object' } & RemoteObjectProperties)
   | ({ 'qom-type': 'x-vfio-user-server' } & VfioUserServerProperties)
+  | ({ /** Since 11.1 (not in 10.2). */ 'qom-type': 'monitor-hmp' } & MonitorHmpProperties)
+  | ({ /** Since 11.1 (not in 10.2). */ 'qom-type': 'monitor-qmp' } & MonitorQmpProperties)
 )
+
+/**
+ * `MonitorHmpProperties`, since 11.1 (not in 10.2).
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.MonitorHmpProperties | MonitorHmpProperties in QEMU's reference}
+ */
+export interface MonitorHmpProperties {
+  chardev: string
+  readline?: boolean | undefined
+}
+
+/**
+ * `MonitorQmpCloseAction`, since 11.1 (not in 10.2).
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-qom.MonitorQmpCloseAction | MonitorQmpCloseAction in QEMU's reference}
+ */
+export type MonitorQmpCloseAction = 'none' | 'delete'
+
+/**
+ * `MonitorQmpProperties`, since 11.1 (not in 10.2).
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.MonitorQmpProperties | MonitorQmpProperties in QEMU's reference}
+ */
+export interface MonitorQmpProperties {
+  chardev: string
+  pretty?: boolean | undefined
+  'close-action'?: MonitorQmpCloseAction | undefined
+}
 
 /** The commands of QEMU's schema module `qom`. */
 export interface QomCommands {
@@ -757,7 +806,7 @@ export interface QomCommands {
     returns: unknown
   }
   /**
-   * `qom-list-get`.
+   * `qom-list-get`, since 10.2 (not in 10.0).
    *
    * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-qom.qom-list-get | qom-list-get in QEMU's reference}
    */

@@ -116,7 +116,13 @@ export type GuestPanicAction =
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-run-state.GuestPanicInformationType | GuestPanicInformationType in QEMU's reference}
  */
-export type GuestPanicInformationType = 'hyper-v' | 's390' | 'tdx'
+export type GuestPanicInformationType =
+  | 'hyper-v'
+  | 's390'
+  /** Since 10.2 (not in 10.0). */
+  | 'tdx'
+  /** Since 11.1 (not in 10.2). */
+  | 'sev'
 
 /**
  * `GuestPanicInformation`, since 2.9.
@@ -129,7 +135,8 @@ export type GuestPanicInformation = {
 } & (
   | ({ type: 'hyper-v' } & GuestPanicInformationHyperV)
   | ({ type: 's390' } & GuestPanicInformationS390)
-  | ({ type: 'tdx' } & GuestPanicInformationTdx)
+  | ({ /** Since 10.2 (not in 10.0). */ type: 'tdx' } & GuestPanicInformationTdx)
+  | ({ /** Since 11.1 (not in 10.2). */ type: 'sev' } & GuestPanicInformationSev)
 )
 
 /**
@@ -219,6 +226,18 @@ export interface MemoryFailureFlags {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-run-state.NotifyVmexitOption | NotifyVmexitOption in QEMU's reference}
  */
 export type NotifyVmexitOption = 'run' | 'internal-error' | 'disable'
+
+/**
+ * `GuestPanicInformationSev`, since 11.1 (not in 10.2).
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-run-state.GuestPanicInformationSev | GuestPanicInformationSev in QEMU's reference}
+ */
+export interface GuestPanicInformationSev {
+  /** `int`. */
+  set: Int64
+  /** `int`. */
+  code: Int64
+}
 
 /** The commands of QEMU's schema module `run-state`. */
 export interface RunStateCommands {

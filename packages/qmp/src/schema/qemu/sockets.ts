@@ -76,7 +76,7 @@ export interface VsockSocketAddress {
 }
 
 /**
- * `FdSocketAddress`, since 1.2.
+ * `FdSocketAddress`, since 10.0 (not in 7.2).
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-sockets.FdSocketAddress | FdSocketAddress in QEMU's reference}
  */
@@ -121,7 +121,7 @@ export interface VsockSocketAddressWrapper {
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-sockets.FdSocketAddressWrapper | FdSocketAddressWrapper in QEMU's reference}
  */
 export interface FdSocketAddressWrapper {
-  /** Since 1.3. */
+  /** Since 1.3, `String` until 7.2. */
   data: FdSocketAddress
 }
 
@@ -159,5 +159,5 @@ export type SocketAddress = {
   | ({ type: 'inet' } & InetSocketAddress)
   | ({ type: 'unix' } & UnixSocketAddress)
   | ({ type: 'vsock' } & VsockSocketAddress)
-  | ({ type: 'fd' } & FdSocketAddress)
+  | ({ /** `String` until 7.2. */ type: 'fd' } & FdSocketAddress)
 )

@@ -20,7 +20,10 @@ export type StatsUnit = 'bytes' | 'seconds' | 'cycles' | 'boolean'
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-stats.StatsProvider | StatsProvider in QEMU's reference}
  */
-export type StatsProvider = 'kvm' | 'cryptodev'
+export type StatsProvider =
+  | 'kvm'
+  /** Since 10.0 (not in 7.2). */
+  | 'cryptodev'
 
 /**
  * `StatsTarget`, since 7.1.

@@ -74,7 +74,7 @@ export type TpmTypeOptions = {
   type: TpmType
 } & (
   | ({ type: 'passthrough' } & TPMPassthroughOptionsWrapper)
-  | ({ type: 'emulator' } & TPMEmulatorOptionsWrapper)
+  | ({ /** Since 2.11. */ type: 'emulator' } & TPMEmulatorOptionsWrapper)
 )
 
 /**

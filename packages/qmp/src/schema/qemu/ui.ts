@@ -436,17 +436,29 @@ export type QKeyCode =
   | 'ac_bookmarks'
   | 'lang1'
   | 'lang2'
+  /** Since 10.0 (not in 7.2). */
   | 'f13'
+  /** Since 10.0 (not in 7.2). */
   | 'f14'
+  /** Since 10.0 (not in 7.2). */
   | 'f15'
+  /** Since 10.0 (not in 7.2). */
   | 'f16'
+  /** Since 10.0 (not in 7.2). */
   | 'f17'
+  /** Since 10.0 (not in 7.2). */
   | 'f18'
+  /** Since 10.0 (not in 7.2). */
   | 'f19'
+  /** Since 10.0 (not in 7.2). */
   | 'f20'
+  /** Since 10.0 (not in 7.2). */
   | 'f21'
+  /** Since 10.0 (not in 7.2). */
   | 'f22'
+  /** Since 10.0 (not in 7.2). */
   | 'f23'
+  /** Since 10.0 (not in 7.2). */
   | 'f24'
 
 /**
@@ -579,7 +591,13 @@ export interface InputMultiTouchEvent {
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-ui.InputEventKind | InputEventKind in QEMU's reference}
  */
-export type InputEventKind = 'key' | 'btn' | 'rel' | 'abs' | 'mtt'
+export type InputEventKind =
+  | 'key'
+  | 'btn'
+  | 'rel'
+  | 'abs'
+  /** Since 10.0 (not in 7.2). */
+  | 'mtt'
 
 /**
  * `InputKeyEventWrapper`, since 2.0.
@@ -634,7 +652,7 @@ export type InputEvent = {
   | ({ type: 'btn' } & InputBtnEventWrapper)
   | ({ type: 'rel' } & InputMoveEventWrapper)
   | ({ type: 'abs' } & InputMoveEventWrapper)
-  | ({ type: 'mtt' } & InputMultiTouchEventWrapper)
+  | ({ /** Since 10.0 (not in 7.2). */ type: 'mtt' } & InputMultiTouchEventWrapper)
 )
 
 /**
@@ -655,6 +673,8 @@ export interface DisplayGTK {
   'keep-aspect-ratio'?: boolean | undefined
   /** Since 10.1. */
   scale?: number | undefined
+  /** Since 11.1 (not in 10.2). */
+  clipboard?: boolean | undefined
 }
 
 /**
@@ -776,18 +796,15 @@ export type DisplayOptions = {
   gl?: DisplayGLMode | undefined
 } & (
   | { type: 'default' | 'none' | 'spice-app' }
-  /** Only in builds with `CONFIG_GTK`. */
-  | ({ type: 'gtk' } & DisplayGTK)
-  /** Only in builds with `CONFIG_COCOA`. */
-  | ({ type: 'cocoa' } & DisplayCocoa)
-  /** Only in builds with `CONFIG_CURSES`. */
-  | ({ type: 'curses' } & DisplayCurses)
-  /** Only in builds with `CONFIG_OPENGL`. */
-  | ({ type: 'egl-headless' } & DisplayEGLHeadless)
-  /** Only in builds with `CONFIG_DBUS_DISPLAY`. */
-  | ({ type: 'dbus' } & DisplayDBus)
-  /** Only in builds with `CONFIG_SDL`. */
-  | ({ type: 'sdl' } & DisplaySDL)
+  | ({ /** Only in builds with `CONFIG_GTK`. */ type: 'gtk' } & DisplayGTK)
+  | ({ /** Only in builds with `CONFIG_COCOA`. */ type: 'cocoa' } & DisplayCocoa)
+  | ({ /** Only in builds with `CONFIG_CURSES`. */ type: 'curses' } & DisplayCurses)
+  | ({
+      /** Since 3.1, only in builds with `CONFIG_OPENGL`, until 7.2 only in builds with `CONFIG_OPENGL && CONFIG_GBM`. */
+      type: 'egl-headless'
+    } & DisplayEGLHeadless)
+  | ({ /** Since 7.0, only in builds with `CONFIG_DBUS_DISPLAY`. */ type: 'dbus' } & DisplayDBus)
+  | ({ /** Only in builds with `CONFIG_SDL`. */ type: 'sdl' } & DisplaySDL)
 )
 
 /**

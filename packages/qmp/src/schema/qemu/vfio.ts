@@ -13,6 +13,8 @@ export type QapiVfioMigrationState =
   | 'running-p2p'
   | 'pre-copy'
   | 'pre-copy-p2p'
+  /** Since 11.1 (not in 10.2). */
+  | 'pre-copy-p2p-prepare'
 
 /** The events of QEMU's schema module `vfio`. */
 export interface VfioEvents {

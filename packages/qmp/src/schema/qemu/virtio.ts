@@ -31,8 +31,8 @@ export interface VhostStatus {
   features: VirtioDeviceFeatures
   /** Since 7.2. */
   'acked-features': VirtioDeviceFeatures
-  /** Since 7.2. */
-  'backend-features': VirtioDeviceFeatures
+  /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
+  'backend-features'?: VirtioDeviceFeatures | undefined
   /** Since 7.2. */
   'protocol-features': VhostDeviceProtocols
   /** `uint64`, since 7.2. */
@@ -183,12 +183,12 @@ export interface VirtVhostQueueStatus {
   kick: Int64
   /** `int`, since 7.2. */
   call: Int64
-  /** `uint64`, since 7.2. */
-  desc: Int64
-  /** `uint64`, since 7.2. */
-  avail: Int64
-  /** `uint64`, since 7.2. */
-  used: Int64
+  /** `uint64`. @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
+  desc?: Int64 | undefined
+  /** `uint64`. @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
+  avail?: Int64 | undefined
+  /** `uint64`. @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
+  used?: Int64 | undefined
   /** `int`, since 7.2. */
   num: Int64
   /** `uint64`, since 7.2. */
@@ -293,7 +293,7 @@ export interface VirtIOGPUOutput {
 export interface DummyVirtioForceArrays {
   /** Since 9.0. */
   'unused-iothread-vq-mapping': IOThreadVirtQueueMapping[]
-  /** Since 9.0. */
+  /** Since 10.2 (not in 10.0). */
   'unused-virtio-gpu-output': VirtIOGPUOutput[]
 }
 
