@@ -1,2 +1,30 @@
 // The public names of @qm/process.
-export {}
+export {
+  BinaryNotFoundError,
+  ProcessError,
+  type ProcessErrorCode,
+  SpawnError,
+  type SpawnErrorCode,
+  StopError,
+} from './errors.ts'
+export type { ProcessExit } from './exit.ts'
+export { type FdMap, type FdSource, planFds } from './fds.ts'
+export { type FindOptions, findBinary } from './find-binary.ts'
+export type { Guard, GuardChoice } from './guard/choose.ts'
+export type { LogOptions } from './output-log.ts'
+export { type CommandLine, QemuProcess, type StopOptions } from './qemu-process.ts'
+export {
+  callRung,
+  type Rung,
+  type RungAction,
+  type RungContext,
+  type RungOptions,
+  type RungReport,
+  rung,
+  type StoppableProcess,
+  signalRung,
+} from './rung.ts'
+export { spawn } from './spawn.ts'
+export type { SpawnOptions, SpawnSpec } from './spec.ts'
+export type { StopReport } from './stop.ts'
+export { graceful, hard, ladder, type ShutdownStrategy } from './strategy.ts'

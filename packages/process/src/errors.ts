@@ -1,0 +1,70 @@
+// What can go wrong: ProcessError > SpawnError (it did not start), ExitError (it ended badly), StopError (it did not
+// end), BinaryNotFoundError (no QEMU).
+import type { RungReport } from './rung.ts'
+import { toShellLine } from './shell-line.ts'
+
+/** Every code that an error of this package carries. */
+export type ProcessErrorCode = SpawnErrorCode | 'exited' | 'signalled' | 'still-running' | 'binary-not-found'
+
+/** Why a process did not start. */
+export type SpawnErrorCode =
+  | 'not-found'
+  | 'not-executable'
+  | 'wrong-architecture'
+  | 'bad-directory'
+  | 'bad-argument'
+  | 'arguments-too-long'
+  | 'no-resources'
+  | 'no-guard'
+  | 'never-started'
+  | 'spawn-failed'
+
+/** The base of every error of this package. */
+export abstract class ProcessError extends Error {
+  override readonly name: string = 'ProcessError'
+  abstract readonly code: ProcessErrorCode
+}
+
+/** The process did not start: nothing runs, nothing is left behind. */
+export class SpawnError extends ProcessError {
+  override readonly name = 'SpawnError'
+  readonly code: SpawnErrorCode
+  /** The wrapper, the binary and its arguments, as asked for. */
+  readonly command: readonly string[]
+  /** The same as one line that can be pasted into a POSIX shell. */
+  readonly shell: string
+
+  constructor(code: SpawnErrorCode, reason: string, command: readonly string[], cause?: unknown) {
+    super(`${command[0] ?? 'the process'} did not start: ${reason}`, cause === undefined ? {} : { cause })
+    this.code = code
+    this.command = command
+    this.shell = toShellLine(command)
+  }
+}
+
+/** The process is still there after the last rung of a strategy. */
+export class StopError extends ProcessError {
+  override readonly name = 'StopError'
+  readonly code = 'still-running'
+  /** What was tried, in order. */
+  readonly rungs: readonly RungReport[]
+
+  constructor(pid: number, rungs: readonly RungReport[]) {
+    const tried = rungs.map(rung => `${rung.name} ${rung.outcome} after ${Math.round(rung.ms)} ms`).join(', ')
+    super(`process ${pid} did not end (${tried === '' ? 'nothing was tried' : tried})`)
+    this.rungs = rungs
+  }
+}
+
+/** There is no such QEMU on this system. */
+export class BinaryNotFoundError extends ProcessError {
+  override readonly name = 'BinaryNotFoundError'
+  readonly code = 'binary-not-found'
+  /** The paths that were looked at, in order. */
+  readonly searched: readonly string[]
+
+  constructor(wanted: string, searched: readonly string[]) {
+    super(`there is no ${wanted}: looked at ${searched.join(', ')}. Install QEMU or set QM_QEMU to its path`)
+    this.searched = searched
+  }
+}

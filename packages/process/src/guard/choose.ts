@@ -1,0 +1,65 @@
+// Which guard against orphans a process gets: the strongest that works here for it.
+import { isMainThread } from 'node:worker_threads'
+import { type DeathSignalTool, deathSignalPrelude, supportsDeathSignal } from './parent-death.ts'
+import { GATE } from './watchdog.ts'
+
+/**
+ * What ends a process with this program.
+ *
+ * - `parent-death-signal`: the kernel sends SIGKILL when we end, even by SIGKILL. Linux.
+ * - `watchdog`: a shell beside us does, as soon as its pipe from us closes.
+ * - `exit-listener`: we do, at an orderly exit.
+ */
+export type Guard = 'parent-death-signal' | 'watchdog' | 'exit-listener'
+
+/**
+ * Which guard to use: the strongest (`auto`), one way of setting the parent-death signal, the watchdog, the
+ * exit listener alone, or none at all.
+ */
+export type GuardChoice = 'auto' | DeathSignalTool | 'watchdog' | 'exit-listener' | 'none'
+
+/** How a command is to be started so that it is guarded. */
+export interface Guarding {
+  readonly guards: readonly Guard[]
+  /** Words to put before the command. */
+  readonly prelude: readonly string[]
+  /** Whether the command waits on stdin until the watchdog knows it. */
+  readonly gated: boolean
+}
+
+/** What about a process decides which guard can hold it. */
+export interface GuardSubject {
+  /** A wrapper may fork, and then the signal would end the wrapper alone. */
+  readonly wrapped: boolean
+  /** It changes its user or sets a parent-death signal of its own: either takes ours away. */
+  readonly dropsDeathSignal: boolean
+}
+
+const WATCHDOG: Guarding = { guards: ['watchdog', 'exit-listener'], prelude: GATE, gated: true }
+const LISTENER: Guarding = { guards: ['exit-listener'], prelude: [], gated: false }
+const NONE: Guarding = { guards: [], prelude: [], gated: false }
+
+const known = new Map<DeathSignalTool, Promise<boolean>>()
+
+/** Settles a choice. A tool that was asked for by name is taken at its word; `auto` tries what it picks once. */
+export async function chooseGuard(choice: GuardChoice, subject: GuardSubject): Promise<Guarding> {
+  if (choice === 'none') return NONE
+  if (choice === 'exit-listener' || process.platform === 'win32') return LISTENER
+  if (choice === 'watchdog') return WATCHDOG
+  if (choice !== 'auto') return byDeathSignal(choice)
+  // The signal comes at the end of the spawning thread: of a worker, that may be long before the program's.
+  if (subject.wrapped || subject.dropsDeathSignal || !isMainThread) return WATCHDOG
+  for (const tool of ['setpriv', 'perl'] as const) if (await works(tool)) return byDeathSignal(tool)
+  return WATCHDOG
+}
+
+function byDeathSignal(tool: DeathSignalTool): Guarding {
+  const guards = ['parent-death-signal', 'exit-listener'] as const
+  return { guards, prelude: deathSignalPrelude(tool, process.pid), gated: false }
+}
+
+function works(tool: DeathSignalTool): Promise<boolean> {
+  const answer = known.get(tool) ?? supportsDeathSignal(tool)
+  known.set(tool, answer)
+  return answer
+}

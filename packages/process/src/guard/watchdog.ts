@@ -1,0 +1,81 @@
+// A shell beside us that kills what it was told of as soon as our end of its pipe closes, however we end.
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { startChild } from '../child.ts'
+
+/**
+ * Reads `+ pid` and `- pid`, and at the end of its input kills the process groups still on its list. It ignores the
+ * signals that a terminal or a supervisor sends to everything it finds.
+ */
+const SCRIPT = `trap '' HUP INT QUIT TERM
+list=
+while read -r word pid; do
+  case $word in
+  +) list="$list $pid" ;;
+  -) kept=; for one in $list; do [ "$one" = "$pid" ] || kept="$kept $one"; done; list=$kept ;;
+  esac
+done
+for pid in $list; do kill -9 -- "-$pid" || kill -9 "$pid"; done`
+
+/** Words to put before a command: it waits for a line on stdin, so that it cannot run before the watchdog knows it. */
+export const GATE: readonly [string, ...string[]] = [
+  '/bin/sh',
+  '-c',
+  'read -r _ || exit 125; exec "$@" </dev/null',
+  'qm-guard',
+]
+
+interface Dog {
+  readonly child: ChildProcess
+  readonly input: Writable
+}
+
+const watched = new Set<number>()
+let dog: Dog | undefined
+
+/** Has the watchdog know a process group; resolves when it cannot miss it any more. */
+export async function watch(pid: number): Promise<void> {
+  watched.add(pid)
+  await tell(`+ ${pid}\n`)
+}
+
+/** Has the watchdog forget a process group. When it was the last one, resolves once the watchdog itself has gone. */
+export async function unwatch(pid: number): Promise<void> {
+  if (!watched.delete(pid) || dog === undefined) return
+  if (watched.size > 0) return tell(`- ${pid}\n`)
+  const { child, input } = dog
+  dog = undefined
+  input.end(`- ${pid}\n`)
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+async function tell(line: string): Promise<void> {
+  dog ??= startDog()
+  const { input } = dog
+  await new Promise<void>((resolve, reject) =>
+    input.write(line, error => (error ? reject(error) : resolve())),
+  )
+}
+
+function startDog(): Dog {
+  const started = startChild({
+    argv: ['/bin/sh', '-c', SCRIPT, 'qm-watchdog'],
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: process.env,
+    cwd: '/',
+  })
+  if ('failure' in started || started.child.stdin === null) throw new Error('the watchdog did not start')
+  const { child } = started
+  const input = started.child.stdin
+  input.on('error', () => {})
+  child.unref()
+  if ('unref' in input && typeof input.unref === 'function') input.unref()
+  const self: Dog = { child, input }
+  child.once('exit', () => {
+    if (dog !== self) return
+    dog = undefined
+    for (const pid of watched) void tell(`+ ${pid}\n`)
+  })
+  return self
+}

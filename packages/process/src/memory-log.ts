@@ -1,0 +1,37 @@
+// A log of which only the end is kept, in memory.
+import type { ChildProcess } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import { readToTheEnd } from './read-to-the-end.ts'
+import { Tail } from './tail.ts'
+
+/** The end of what a child prints, through pipes that are always read. */
+export class MemoryLog {
+  readonly slot = 'pipe'
+  readonly #tail: Tail
+  #streams: readonly Readable[] = []
+
+  constructor(limitBytes: number) {
+    this.#tail = new Tail(limitBytes)
+  }
+
+  follow(child: ChildProcess): void {
+    this.#streams = [child.stdout, child.stderr].filter(stream => stream !== null)
+    for (const stream of this.#streams) {
+      stream.on('data', (chunk: Buffer) => this.#tail.add(chunk))
+      stream.on('error', () => {})
+    }
+  }
+
+  tailBytes(): Buffer {
+    return this.#tail.bytes()
+  }
+
+  async text(): Promise<string> {
+    return this.tailBytes().toString('utf8')
+  }
+
+  async finish(): Promise<void> {
+    await readToTheEnd(this.#streams)
+    for (const stream of this.#streams) stream.destroy()
+  }
+}

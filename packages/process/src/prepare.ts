@@ -1,0 +1,56 @@
+// Everything about a spawn that is settled before the child exists.
+import { statSync } from 'node:fs'
+import { SpawnError, type SpawnErrorCode } from './errors.ts'
+import { planFds } from './fds.ts'
+import { chooseGuard, type Guarding } from './guard/choose.ts'
+import { findProgram } from './program.ts'
+import type { SpawnSpec } from './spec.ts'
+
+/** A spawn that nothing is known to stand against. */
+export interface PreparedSpawn {
+  /** The wrapper, the binary and its arguments, as asked for. */
+  readonly command: readonly string[]
+  /** The same with the program's file, and with what the guard puts before it. */
+  readonly argv: readonly [string, ...string[]]
+  readonly env: NodeJS.ProcessEnv
+  readonly cwd: string
+  readonly guarding: Guarding
+}
+
+/** Settles a spawn. @throws SpawnError when it is clear already that it would fail */
+export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
+  const numbers = planFds(spec.fds ?? {})
+  const args = typeof spec.args === 'function' ? spec.args(numbers) : (spec.args ?? [])
+  const wrapper = spec.wrapper ?? []
+  const command = [...wrapper, spec.binary, ...args]
+  const env = definedOnly({ ...process.env, ...spec.env })
+  const cwd = spec.cwd ?? process.cwd()
+  const refuse = (code: SpawnErrorCode, reason: string): never => {
+    throw new SpawnError(code, reason, command)
+  }
+  if (command.some(word => word.includes('\0'))) refuse('bad-argument', 'an argument contains a NUL')
+  if (args.some(word => /^--?daemonize$/.test(word))) {
+    refuse('bad-argument', '-daemonize takes QEMU out of the reach of its parent')
+  }
+  if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory())
+    refuse('bad-directory', `${cwd} is not a directory`)
+  const [program = '', ...rest] = command
+  const found = findProgram(program, { path: env['PATH'] ?? '', cwd })
+  if ('code' in found) return refuse(found.code, found.reason)
+  const dropsDeathSignal = found.setsId || losesDeathSignal(args)
+  const guarding = await chooseGuard(spec.guard ?? 'auto', { wrapped: wrapper.length > 0, dropsDeathSignal })
+  const [first = found.file, ...others] = [...guarding.prelude, found.file, ...rest]
+  return { command, argv: [first, ...others], env, cwd, guarding }
+}
+
+/** QEMU clears the signal by changing its user, and overwrites it with a SIGTERM that a stuck QEMU ignores. */
+function losesDeathSignal(args: readonly string[]): boolean {
+  return args.some((word, index) => {
+    if (/^--?runas$/.test(word)) return true
+    return /^--?run-with$/.test(word) && /(^|,)(user|exit-with-parent)\b/.test(args[index + 1] ?? '')
+  })
+}
+
+function definedOnly(env: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,185 @@
+// A running child: its end, its signals, its output, and what is let go when it has gone.
+import type { ChildProcess } from 'node:child_process'
+import type { Duplex } from 'node:stream'
+import type { ProcessExit } from './exit.ts'
+import type { Guard } from './guard/choose.ts'
+import type { OutputLog } from './output-log.ts'
+import { readToTheEnd } from './read-to-the-end.ts'
+import { toShellLine } from './shell-line.ts'
+import { type StopReport, StopRun, type StopTarget } from './stop.ts'
+import { graceful, hard, type ShutdownStrategy } from './strategy.ts'
+import { lastLines } from './tail.ts'
+
+/** What `spawn` hands over. */
+export interface ProcessParts {
+  readonly child: ChildProcess
+  readonly pid: number
+  /** The wrapper, the binary and its arguments. */
+  readonly command: readonly string[]
+  /** Whether the process may have children that must go with it. */
+  readonly wrapped: boolean
+  readonly channels: Readonly<Record<string, Duplex>>
+  readonly guards: readonly Guard[]
+  readonly log: OutputLog
+  /** Lets go of the guards. */
+  release(): Promise<void>
+}
+
+/** The command of a process. */
+export interface CommandLine {
+  readonly argv: readonly string[]
+  /** The same as one line that can be pasted into a POSIX shell. */
+  readonly shell: string
+}
+
+/** How a stop may be limited. */
+export interface StopOptions {
+  /**
+   * For all rungs before SIGKILL together, in milliseconds. SIGKILL comes however little is left, and has its own.
+   * @default Infinity: each rung has its own limit
+   */
+  readonly timeoutMs?: number
+  /** Ends the waiting, not the stop. */
+  readonly signal?: AbortSignal
+}
+
+/** A process that `spawn` started. Disposing of it kills it if it still runs, and closes its channels. */
+export class QemuProcess implements AsyncDisposable {
+  /** Of the process itself, or of the outermost wrapper. Yours to show, not to signal: use `kill`. */
+  readonly pid: number
+  readonly commandLine: CommandLine
+  /** What ends the process with this program. */
+  readonly guards: readonly Guard[]
+  /**
+   * Our ends of the inherited socketpairs, by name. Nothing is lost before you attach, nor at the end of the
+   * process; a channel ends when the process does, and never raises an error for that.
+   */
+  readonly channels: Readonly<Record<string, Duplex>>
+  /** Resolves once the process has ended and what it printed is in the log. Never rejects. */
+  readonly exit: Promise<ProcessExit>
+  readonly #child: ChildProcess
+  readonly #log: OutputLog
+  readonly #wrapped: boolean
+  readonly #gone: Promise<void>
+  #requested = false
+  #killed = false
+  #stopping: StopRun | undefined
+
+  /** @internal */
+  constructor(parts: ProcessParts) {
+    this.#child = parts.child
+    this.#log = parts.log
+    this.#wrapped = parts.wrapped
+    this.pid = parts.pid
+    this.commandLine = { argv: parts.command, shell: toShellLine(parts.command) }
+    this.guards = parts.guards
+    this.channels = parts.channels
+    this.exit = this.#watchExit()
+    this.#gone = this.exit.then(parts.release)
+  }
+
+  /** Whether the process has not ended yet. */
+  get running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /**
+   * Sends a signal. SIGKILL, and every signal when there is a wrapper, goes to the children as well.
+   *
+   * @param signal @default 'SIGKILL'
+   * @returns whether it was sent: a process that has ended is never signalled
+   */
+  kill(signal: NodeJS.Signals = 'SIGKILL'): boolean {
+    if (signal === 'SIGKILL' && this.running) this.#killed = true
+    return this.#signal(signal)
+  }
+
+  /**
+   * Climbs a ladder until the process has ended. While one stop runs, further calls share it and get its report;
+   * a strategy that starts harder than the rung being tried takes over.
+   *
+   * @param strategy @default graceful()
+   * @throws StopError when the process is still there after the last rung
+   */
+  async stop(strategy: ShutdownStrategy = graceful(), options: StopOptions = {}): Promise<StopReport> {
+    options.signal?.throwIfAborted()
+    if (this.running) this.#requested = true
+    const timeoutMs = options.timeoutMs ?? Number.POSITIVE_INFINITY
+    if (this.#stopping === undefined) this.#stopping = new StopRun(this.#target(), strategy, timeoutMs)
+    else this.#stopping.overtake(strategy, timeoutMs)
+    const run = this.#stopping
+    const settled = run.report.finally(() => {
+      if (this.#stopping === run) this.#stopping = undefined
+    })
+    const report = await untilAborted(settled, options.signal)
+    await this.#gone
+    return report
+  }
+
+  /**
+   * The last lines of stdout and stderr, bytes that are not UTF-8 replaced.
+   *
+   * @param lines @default 20
+   */
+  tail(lines = 20): string {
+    return lastLines(this.#log.tailBytes(), lines)
+  }
+
+  /** The whole of stdout and stderr, or as much of the end as is kept; bytes that are not UTF-8 replaced. */
+  log(): Promise<string> {
+    return this.#log.text()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      if (this.running) await this.stop(hard)
+    } finally {
+      const channels = Object.values(this.channels)
+      await readToTheEnd(channels.filter(channel => channel.readableFlowing === true))
+      for (const channel of channels) channel.destroy()
+    }
+    await this.#gone
+  }
+
+  #signal(signal: NodeJS.Signals): boolean {
+    if (!this.running) return false
+    this.#requested = true
+    const group = process.platform !== 'win32' && (this.#wrapped || signal === 'SIGKILL')
+    return group ? process.kill(-this.pid, signal) : this.#child.kill(signal)
+  }
+
+  #target(): StopTarget {
+    const self = this
+    return {
+      pid: this.pid,
+      exit: this.exit,
+      get running() {
+        return self.running
+      },
+      get killed() {
+        return self.#killed
+      },
+      kill: signal => self.#signal(signal ?? 'SIGKILL'),
+    }
+  }
+
+  async #watchExit(): Promise<ProcessExit> {
+    const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>(resolve => {
+      this.#child.once('exit', (code, name) => resolve([code, name]))
+    })
+    const requested = this.#requested
+    await this.#log.finish()
+    const kind = signal !== null ? 'signalled' : 'exited'
+    return { kind, exitCode, signal, requested }
+  }
+}
+
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise
+  signal.throwIfAborted()
+  return await new Promise<T>((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}

@@ -1,0 +1,101 @@
+// Starts a process: checks what is asked for, starts the child under its guard, ties everything to its life.
+import type { ChildProcess } from 'node:child_process'
+import { Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { holdChannel } from './channel.ts'
+import { type StdioSlot, startChild } from './child.ts'
+import { SpawnError } from './errors.ts'
+import type { FdMap } from './fds.ts'
+import { killAtExit } from './guard/exit-listener.ts'
+import { unwatch, watch } from './guard/watchdog.ts'
+import { openLog } from './output-log.ts'
+import { prepareSpawn } from './prepare.ts'
+import { QemuProcess } from './qemu-process.ts'
+import { explainRefusal } from './refusal.ts'
+import type { SpawnOptions, SpawnSpec } from './spec.ts'
+
+/**
+ * Starts a process, and resolves when it runs. No shell reads the command; stdin is /dev/null; beside stdout and
+ * stderr only the `fds` named are passed on.
+ *
+ * @throws SpawnError when it cannot be started; nothing is left behind then
+ */
+export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promise<QemuProcess> {
+  options.signal?.throwIfAborted()
+  const plan = await prepareSpawn(spec)
+  options.signal?.throwIfAborted()
+  const fds = spec.fds ?? {}
+  const log = openLog(spec.log)
+  const { command, guarding } = plan
+  const started = startChild({
+    ...plan,
+    stdio: [guarding.gated ? 'pipe' : 'ignore', log.slot, log.slot, ...slots(fds)],
+  })
+  if ('failure' in started) {
+    const cause = await started.failure
+    await log.finish()
+    const { code, reason } = explainRefusal(cause)
+    throw new SpawnError(code, reason, command, cause)
+  }
+  // From here to the first await everything must be attached: Node drops what nobody listens to.
+  const { child, pid } = started
+  log.follow(child)
+  const { channels, handOver } = takeChannels(child, fds)
+  const process = new QemuProcess({
+    child,
+    pid,
+    command,
+    channels,
+    log,
+    wrapped: (spec.wrapper ?? []).length > 0,
+    guards: guarding.guards,
+    release: () => release(),
+  })
+  const forget = guarding.guards.includes('exit-listener') ? killAtExit(() => process.kill()) : () => {}
+  const release = async (): Promise<void> => {
+    forget()
+    if (guarding.gated) await unwatch(pid)
+  }
+  try {
+    if (guarding.gated) await openGate(child, pid)
+    await nextTurn()
+    handOver()
+    options.signal?.throwIfAborted()
+    return process
+  } catch (error) {
+    await process[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+function slots(fds: FdMap): StdioSlot[] {
+  return Object.values(fds).map(source => (source === 'channel' ? 'pipe' : source.fd))
+}
+
+interface TakenChannels {
+  readonly channels: Readonly<Record<string, Socket>>
+  handOver(): void
+}
+
+/** Takes the channels out of the hands of Node, which would empty the unread ones when the child exits. */
+function takeChannels(child: ChildProcess, fds: FdMap): TakenChannels {
+  const streams = child.stdio.splice(3)
+  const channels: Record<string, Socket> = {}
+  for (const [index, [name, source]] of Object.entries(fds).entries()) {
+    const stream = streams[index]
+    if (source === 'channel' && stream instanceof Socket) channels[name] = stream
+  }
+  const holds = Object.values(channels).map(holdChannel)
+  return {
+    channels,
+    handOver() {
+      for (const letGo of holds) letGo()
+    },
+  }
+}
+
+async function openGate({ stdin }: ChildProcess, pid: number): Promise<void> {
+  stdin?.on('error', () => {})
+  await watch(pid)
+  stdin?.end('\n')
+}

@@ -1,0 +1,129 @@
+// One shutdown in progress: climbs a ladder until the process has ended, and writes down what happened.
+import { setMaxListeners } from 'node:events'
+import { StopError } from './errors.ts'
+import type { ProcessExit } from './exit.ts'
+import type { Rung, RungReport, StoppableProcess } from './rung.ts'
+import type { ShutdownStrategy } from './strategy.ts'
+
+/** How a shutdown went. */
+export interface StopReport {
+  /** The name of the rung during which the process ended, `kill` for a SIGKILL from elsewhere in this program, or `already-exited`. */
+  readonly endedBy: string
+  readonly rungs: readonly RungReport[]
+  readonly exit: ProcessExit
+  /** How long it took in all. */
+  readonly ms: number
+}
+
+/** A process that a shutdown can watch. */
+export interface StopTarget extends StoppableProcess {
+  readonly exit: Promise<ProcessExit>
+  /** Whether someone sent SIGKILL by other means than this shutdown. */
+  readonly killed: boolean
+}
+
+/** The longest delay that a Node timer can hold, in milliseconds; beyond it one fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/** One run of `stop`. Every caller that comes while it lasts gets its report. */
+export class StopRun {
+  readonly report: Promise<StopReport>
+  readonly #target: StopTarget
+  readonly #startedAt: number = performance.now()
+  readonly #reports: RungReport[] = []
+  #waiting: Rung[]
+  #deadline: number
+  #severity = -1
+  #cutShort: (() => void) | undefined
+
+  constructor(target: StopTarget, strategy: ShutdownStrategy, timeoutMs: number) {
+    this.#target = target
+    this.#waiting = [...strategy.rungs]
+    this.#deadline = this.#startedAt + timeoutMs
+    this.report = this.#climb()
+  }
+
+  /** Goes over to another strategy if that one starts harder than the rung being tried; otherwise changes nothing. */
+  overtake(strategy: ShutdownStrategy, timeoutMs: number): void {
+    const [first] = strategy.rungs
+    if (first === undefined || severity(first) <= this.#severity) return
+    const passedOver = this.#waiting
+    this.#waiting = [...strategy.rungs]
+    this.#deadline = performance.now() + timeoutMs
+    this.#cutShort?.()
+    this.#skip(passedOver)
+  }
+
+  async #climb(): Promise<StopReport> {
+    let endedBy = 'already-exited'
+    while (this.#target.running) {
+      const next = this.#waiting.shift()
+      if (next === undefined) throw this.#gaveUp()
+      endedBy = next.name
+      await this.#try(next)
+    }
+    this.#skip(this.#waiting)
+    const exit = await this.#target.exit
+    const ms = performance.now() - this.#startedAt
+    return { endedBy: this.#target.killed ? 'kill' : endedBy, rungs: this.#reports, exit, ms }
+  }
+
+  async #try(current: Rung): Promise<void> {
+    const startedAt = performance.now()
+    const limitMs = this.#limitFor(current)
+    if (limitMs <= 0) return this.#skip([current])
+    const over = new AbortController()
+    setMaxListeners(0, over.signal)
+    this.#severity = severity(current)
+    const outcome = await new Promise<Pick<RungReport, 'outcome' | 'error'>>(resolve => {
+      const timer =
+        limitMs === Number.POSITIVE_INFINITY
+          ? undefined
+          : startTimer(limitMs, () => resolve({ outcome: 'timed-out' }))
+      over.signal.addEventListener('abort', () => clearTimeout(timer))
+      this.#cutShort = () => resolve({ outcome: 'skipped' })
+      this.#target.exit.then(() => resolve({ outcome: 'ended' }))
+      const remainingMs = (): number => Math.max(0, startedAt + limitMs - performance.now())
+      act(current, { process: this.#target, signal: over.signal, remainingMs }).catch(error =>
+        resolve({ outcome: 'failed', error }),
+      )
+    })
+    over.abort()
+    this.#cutShort = undefined
+    this.#reports.push({ name: current.name, ms: performance.now() - startedAt, ...outcome })
+  }
+
+  /** SIGKILL is sent however little time is left, and given its own: a stop never ends by leaving a process behind. */
+  #limitFor(current: Rung): number {
+    const leftMs =
+      current.signal === 'SIGKILL' ? Number.POSITIVE_INFINITY : this.#deadline - performance.now()
+    return Math.min(current.graceMs, leftMs)
+  }
+
+  #skip(rungs: readonly Rung[]): void {
+    for (const { name } of rungs) this.#reports.push({ name, outcome: 'skipped', ms: 0 })
+  }
+
+  #gaveUp(): StopError {
+    return new StopError(this.#target.pid, this.#reports)
+  }
+}
+
+async function act(current: Rung, context: Parameters<Rung['act']>[0]): Promise<void> {
+  try {
+    await current.act(context)
+  } catch (error) {
+    throw error instanceof Error
+      ? error
+      : new Error(`${current.name} failed: ${String(error)}`, { cause: error })
+  }
+}
+
+function severity(of: Rung): number {
+  if (of.signal === 'SIGKILL') return 2
+  return of.signal === undefined ? 0 : 1
+}
+
+function startTimer(ms: number, onTime: () => void): NodeJS.Timeout {
+  return setTimeout(onTime, Math.min(ms, LONGEST_TIMER))
+}
