@@ -1,2 +1,27 @@
 // The public names of @qm/console.
-export {}
+export { attach } from './attach.ts'
+export type { ConsoleCloseReason } from './close-reason.ts'
+export { GuestConsole } from './console.ts'
+export { disasters } from './disasters.ts'
+export {
+  ConsoleClosedError,
+  ConsoleConnectError,
+  ConsoleError,
+  type ConsoleErrorCode,
+  ConsoleOverrunError,
+  ConsoleRequestError,
+  type ConsoleSnapshot,
+  ConsoleTimeoutError,
+  GuestFailureError,
+} from './errors.ts'
+export type { LogOptions } from './log-file.ts'
+export type {
+  AttachOptions,
+  ConsoleLogger,
+  ConsoleMatch,
+  Since,
+  WaitForOptions,
+  WaitLimit,
+} from './options.ts'
+export type { ConsolePattern, ConsolePatterns } from './pattern.ts'
+export type { ConsoleTarget } from './socket.ts'

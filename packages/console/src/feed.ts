@@ -1,0 +1,62 @@
+// The bytes on their way in: each chunk goes to the log, the scrollback and whoever listens, in that order.
+import type { ConsoleCloseReason } from './close-reason.ts'
+import type { LogFile } from './log-file.ts'
+import { Scrollback } from './scrollback.ts'
+import type { Timeline } from './timeline.ts'
+
+/** Who is told of bytes and of the end. */
+export interface FeedListener {
+  /** Bytes have come; they are in the scrollback already. */
+  bytes(): void
+  /** Nothing more will come. Called once, after the last bytes. */
+  end(reason: ConsoleCloseReason): void
+}
+
+/** Where all bytes of a console pass through, and what is known about its end. */
+export class Feed {
+  readonly scrollback: Scrollback
+  /** When the last bytes came, by `performance.now()`; `undefined` before the first. */
+  lastBytesAt: number | undefined
+  /** Set once nothing more will come. */
+  ended: ConsoleCloseReason | undefined
+  readonly #listeners = new Set<FeedListener>()
+  readonly #log: LogFile | undefined
+  readonly #timeline: Timeline
+
+  constructor(scrollbackBytes: number, timeline: Timeline, log: LogFile | undefined) {
+    this.scrollback = new Scrollback(scrollbackBytes)
+    this.#timeline = timeline
+    this.#log = log
+  }
+
+  /** How long nothing has come, in milliseconds; `null` if nothing ever has. */
+  get silentMs(): number | null {
+    return this.lastBytesAt === undefined ? null : performance.now() - this.lastBytesAt
+  }
+
+  /** Takes bytes in. */
+  push(chunk: Uint8Array): void {
+    if (chunk.length === 0 || this.ended !== undefined) return
+    this.lastBytesAt = performance.now()
+    // The log first: it must hold what somebody is then told about, whatever that somebody does.
+    this.#log?.write(chunk)
+    this.#timeline.stamp(this.scrollback.end, this.lastBytesAt)
+    this.scrollback.append(chunk)
+    for (const listener of [...this.#listeners]) listener.bytes()
+  }
+
+  /** Ends the feed; only the first reason counts. */
+  end(reason: ConsoleCloseReason): void {
+    if (this.ended !== undefined) return
+    this.ended = reason
+    this.#log?.close()
+    for (const listener of [...this.#listeners]) listener.end(reason)
+    this.#listeners.clear()
+  }
+
+  /** Adds a listener and returns what removes it. */
+  listen(listener: FeedListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}

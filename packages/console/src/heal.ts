@@ -1,0 +1,60 @@
+// The text as it would read had nobody else written to the console: messages that cut lines taken out.
+import type { PlainView } from './plain.ts'
+import { Transcript } from './transcript.ts'
+
+/**
+ * Where a message of somebody else begins, wherever in a line: the kernel's time stamp (with its optional
+ * caller id and console-loglevel prefix), systemd's status marks, cloud-init's two prefixes.
+ */
+const INTRUDER =
+  /(?:<\d+>)?\[ {0,4}\d{1,6}\.\d{6}\](?:\[ *[TC]\d+\])? |\[(?: {2}OK {2}|FAILED|DEPEND| INFO | SKIP | TIME | WARN )\] |\[ {0,4}\d+\.\d{1,6}\] cloud-init\[|ci-info: |cloud-init\[\d+\]: /
+
+/**
+ * A view beside the plain one: whatever an intruder printed is left out together with its line end, so
+ * that the two halves of the line it cut stand together again.
+ */
+export class HealedView {
+  /** The healed text; its characters lead back to the same bytes. */
+  readonly transcript: Transcript = new Transcript()
+  /** Byte offset after the last intruder taken out, or -1: before it both views are the same. */
+  healedAt = -1
+  readonly #plain: PlainView
+  /** Index after the last line end. */
+  lineStart = 0
+  /** Index after the text that will not change any more; what follows is the unfinished line so far. */
+  stable = 0
+  /** How much of the plain text has been taken over, in whole lines. */
+  #taken = 0
+
+  constructor(plain: PlainView) {
+    this.#plain = plain
+  }
+
+  /**
+   * Takes over the lines that the plain view has finished since the last look, and with `unfinished` the
+   * one it is in. Returns whether there was anything to do.
+   */
+  catchUp(unfinished: boolean): boolean {
+    const { transcript: plain, lineStart } = this.#plain
+    if (this.#taken === lineStart && !unfinished) return false
+    this.transcript.truncate(this.stable)
+    this.#taken = Math.max(this.#taken, plain.start)
+    let at = this.#taken
+    for (const line of plain.slice(at, lineStart).split(/(?<=[\n\r])/)) at += this.#take(at, line)
+    this.#taken = lineStart
+    this.stable = this.transcript.end
+    this.transcript.dropBefore(plain.byteAt(plain.start))
+    if (unfinished) this.#take(lineStart, plain.slice(lineStart))
+    return true
+  }
+
+  #take(at: number, line: string): number {
+    const { transcript: plain } = this.#plain
+    const cut = line.search(INTRUDER)
+    const end = at + line.length
+    this.transcript.appendFrom(plain, at, cut < 0 ? end : at + cut)
+    if (cut >= 0) this.healedAt = plain.byteEnd(end)
+    else if (/[\n\r]$/.test(line)) this.lineStart = this.transcript.end
+    return line.length
+  }
+}

@@ -1,0 +1,98 @@
+// What a wait looks for: strings and regular expressions, one, several, or named.
+import { ConsoleRequestError } from './errors.ts'
+
+/** Text to find as it is, or a regular expression; `^` and `$` stand for line starts and ends. */
+export type ConsolePattern = string | RegExp
+
+/** One pattern, alternatives by index, or alternatives by name. */
+export type ConsolePatterns =
+  | ConsolePattern
+  | readonly ConsolePattern[]
+  | { readonly [name: string]: ConsolePattern }
+
+/** One alternative, prepared for searching. */
+export interface Needle {
+  /** Its name, where the alternatives have names. */
+  readonly name: string | undefined
+  /** Its place in the list, or in the order of the names. */
+  readonly index: number
+  /** The pattern as the caller wrote it. */
+  readonly source: ConsolePattern
+  /** The searchable form of an expression: global, so that a search can begin anywhere; multi-line. */
+  readonly expression: RegExp | undefined
+  /** Whether a match can reach over a line end, as far as the source tells. */
+  readonly spansLines: boolean
+}
+
+/** A needle's hit in a text, in the text's own indices. */
+export interface Hit {
+  readonly start: number
+  readonly end: number
+  readonly groups: Record<string, string>
+}
+
+/** Prepares patterns for searching. @throws {@link ConsoleRequestError} for an empty pattern or list. */
+export function toNeedles(patterns: ConsolePatterns): readonly Needle[] {
+  const named: readonly (readonly [string | undefined, ConsolePattern])[] =
+    typeof patterns === 'string' || patterns instanceof RegExp
+      ? [[undefined, patterns]]
+      : isList(patterns)
+        ? patterns.map(pattern => [undefined, pattern] as const)
+        : Object.entries(patterns)
+  if (named.length === 0) throw new ConsoleRequestError('a wait needs at least one pattern')
+  return named.map(([name, source], index) => toNeedle(source, name, index))
+}
+
+function isList(patterns: ConsolePatterns): patterns is readonly ConsolePattern[] {
+  return Array.isArray(patterns)
+}
+
+function toNeedle(source: ConsolePattern, name: string | undefined, index: number): Needle {
+  if (source === '') throw new ConsoleRequestError('an empty string would match anything: give a pattern')
+  if (typeof source === 'string') {
+    return { name, index, source, expression: undefined, spansLines: source.includes('\n') }
+  }
+  if (!(source instanceof RegExp)) {
+    throw new ConsoleRequestError(`a pattern is a string or a RegExp, not ${typeof source}`)
+  }
+  const flags = new Set(source.flags)
+  flags.delete('y')
+  const expression = new RegExp(source.source, [...flags.add('g').add('m')].join(''))
+  return { name, index, source, expression, spansLines: source.dotAll || SPANS_LINES.test(source.source) }
+}
+
+// Whatever may stand for a line end: classes that hold it, negated classes, escapes by number, itself.
+const SPANS_LINES = /\\[sSWDnrxucpP0]|\[\^|[\n\r]/
+
+/** The first hit of a needle in a text, not before `from`. */
+export function findNeedle(needle: Needle, text: string, from: number): Hit | undefined {
+  const { source, expression } = needle
+  if (typeof source === 'string') {
+    const start = text.indexOf(source, from)
+    return start < 0 ? undefined : { start, end: start + source.length, groups: {} }
+  }
+  if (expression === undefined) return undefined
+  expression.lastIndex = from
+  const match = expression.exec(text)
+  if (match === null) return undefined
+  return { start: match.index, end: match.index + match[0].length, groups: namedGroups(match) }
+}
+
+/** Named groups by name, numbered ones by number; a group that took no part is left out. */
+function namedGroups(match: RegExpExecArray): Record<string, string> {
+  const groups: Record<string, string> = {}
+  for (const [index, value] of match.entries()) if (index > 0 && value !== undefined) groups[index] = value
+  for (const [name, value] of Object.entries(match.groups ?? {}))
+    if (value !== undefined) groups[name] = value
+  return groups
+}
+
+/** The patterns in words, for messages. */
+export function describeNeedles(needles: readonly Needle[]): string {
+  return needles
+    .map(
+      ({ name, source }) =>
+        `${name === undefined ? '' : `${name}: `}${typeof source === 'string' ? JSON.stringify(source) : source}`,
+    )
+    .join(' or ')
+}

@@ -1,0 +1,24 @@
+// What a console looked like: the part of an error message that saves a person the next hour.
+import type { ConsoleSnapshot } from './errors.ts'
+import type { Feed } from './feed.ts'
+import { renderText } from './render.ts'
+
+const LINES = 40
+
+/** The last lines of a console, an unfinished one included, as a terminal shows them. */
+export function renderTail(feed: Feed, lines: number): string {
+  if (lines <= 0) return ''
+  return renderText(feed.scrollback.slice(feed.scrollback.startOfLines(lines))).replace(/\n$/, '')
+}
+
+/** Takes the last lines and the silence. */
+export function takeSnapshot(feed: Feed): ConsoleSnapshot {
+  return { lastLines: renderTail(feed, LINES), silentMs: feed.silentMs }
+}
+
+/** The snapshot as the end of a message. */
+export function describeSnapshot({ lastLines, silentMs }: ConsoleSnapshot): string {
+  if (silentMs === null) return 'The console has printed nothing at all.'
+  const quiet = `The console has been silent for ${(silentMs / 1000).toFixed(1)} s.`
+  return `${quiet} Its last lines:\n${lastLines.replace(/^/gm, '  | ')}`
+}
