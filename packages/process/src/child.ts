@@ -29,7 +29,8 @@ export type StartedChild =
 export function startChild(order: ChildOrder): StartedChild {
   const [file, ...args] = order.argv
   const subprocess = execa(file, args, {
-    stdio: order.stdio,
+    // execa takes any descriptor, but its types know only those up to 9.
+    stdio: order.stdio as readonly ['pipe', 'pipe', 'pipe', ...'pipe'[]],
     env: order.env,
     extendEnv: false,
     cwd: order.cwd,

@@ -82,7 +82,7 @@ export class StopRun {
           : startTimer(limitMs, () => resolve({ outcome: 'timed-out' }))
       over.signal.addEventListener('abort', () => clearTimeout(timer))
       this.#cutShort = () => resolve({ outcome: 'skipped' })
-      this.#target.exit.then(() => resolve({ outcome: 'ended' }))
+      void this.#target.exit.then(() => resolve({ outcome: 'ended' }))
       const remainingMs = (): number => Math.max(0, startedAt + limitMs - performance.now())
       act(current, { process: this.#target, signal: over.signal, remainingMs }).catch(error =>
         resolve({ outcome: 'failed', error }),
