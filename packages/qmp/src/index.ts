@@ -1,5 +1,42 @@
 // The public names of @qm/qmp.
-export type { QemuSchema } from './schema/index.ts'
+
+// The client
+export { type ClientOptions, type CloseOptions, QmpClient, type WaitForEventOptions } from './client.ts'
+// Connecting
+export { type ConnectOptions, connect } from './connect.ts'
+// Watching
+export {
+  CHANNELS,
+  type EventRecord,
+  type ProblemRecord,
+  type QmpLogger,
+  type ReplyRecord,
+  type RequestRecord,
+  type StateRecord,
+} from './diagnostics.ts'
+// Errors
+export {
+  type QmpCloseReason,
+  QmpCommandError,
+  QmpConnectError,
+  type QmpConnectPhase,
+  QmpDisconnectedError,
+  QmpError,
+  type QmpErrorCode,
+  type QmpErrorReply,
+  QmpFdError,
+  QmpProtocolError,
+  QmpRequestError,
+  QmpTimeoutError,
+} from './errors.ts'
+// Events
+export type { EventPattern, EventSelector, SelectedEvent } from './event-filter.ts'
+export { QmpEventStream } from './event-stream.ts'
+export type { EventMark } from './events.ts'
+export { exactly, matchEvent } from './match-event.ts'
+export type { QmpGreeting, QmpResponse, QmpVersion } from './message.ts'
+// Types
+export type { Int64, QemuSchema } from './schema/index.ts'
 export type {
   AnyEvent,
   CommandArguments,
@@ -8,9 +45,12 @@ export type {
   CommandShape,
   EventName,
   EventOf,
-  Int64,
   QmpEvent,
   QmpSchema,
   QmpTimestamp,
   UnknownArguments,
 } from './schema-types.ts'
+export type { ExecuteOptions } from './session.ts'
+export type { QmpAddress, QmpTarget, TcpTarget, UnixTarget } from './target.ts'
+export { COMMAND_TIMEOUTS, type CommandClass, type CommandTimeouts } from './timeouts.ts'
+export type { WaitOptions } from './wait.ts'

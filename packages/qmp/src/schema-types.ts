@@ -1,8 +1,5 @@
 // The shape that a typed schema has, and what a command or an event of it means to a caller.
 
-/** A 64-bit integer of QMP: a `bigint` when a JavaScript number could not hold its value exactly. */
-export type Int64 = number | bigint
-
 /** What one command takes and gives. `arguments: undefined` means that it takes none. */
 export interface CommandShape {
   readonly arguments: unknown
@@ -45,7 +42,7 @@ export type CommandReturn<S extends QmpSchema, C extends string> = C extends key
 export type ExecuteParameters<S extends QmpSchema, C extends string, Options> =
   undefined extends CommandArguments<S, C>
     ? [args?: CommandArguments<S, C> | Record<string, never>, options?: Options]
-    : {} extends CommandArguments<S, C>
+    : Partial<CommandArguments<S, C>> extends CommandArguments<S, C>
       ? [args?: CommandArguments<S, C>, options?: Options]
       : [args: CommandArguments<S, C>, options?: Options]
 
@@ -69,6 +66,4 @@ export type EventOf<S extends QmpSchema, N extends string> = N extends keyof S['
   : QmpEvent<N>
 
 /** Any event of the schema: narrow it by its `event` member. */
-export type AnyEvent<S extends QmpSchema> = {
-  [N in keyof S['events'] & string]: EventOf<S, N>
-}[keyof S['events'] & string]
+export type AnyEvent<S extends QmpSchema> = EventOf<S, keyof S['events'] & string>

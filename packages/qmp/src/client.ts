@@ -1,0 +1,240 @@
+// The client: what a program holds while it talks to a QMP server.
+import { Diagnostics, type QmpLogger } from './diagnostics.ts'
+import { type QmpCloseReason, QmpCommandError } from './errors.ts'
+import {
+  describeSelector,
+  type EventPattern,
+  type EventSelector,
+  predicateTest,
+  type SelectedEvent,
+  selectorTest,
+} from './event-filter.ts'
+import { MAX_QUEUED, type QmpEventStream } from './event-stream.ts'
+import { EventHub, type EventMark } from './events.ts'
+import type { Negotiated } from './handshake.ts'
+import { isEvent, type QmpGreeting, type QmpResponse, type QmpVersion } from './message.ts'
+import type { QemuSchema } from './schema/index.ts'
+import type {
+  AnyEvent,
+  CommandArguments,
+  CommandName,
+  CommandReturn,
+  EventName,
+  EventOf,
+  ExecuteParameters,
+  QmpEvent,
+  QmpSchema,
+} from './schema-types.ts'
+import { type ExecuteOptions, Session } from './session.ts'
+import type { CommandTimeouts } from './timeouts.ts'
+import { startDeadline, type WaitOptions } from './wait.ts'
+import type { Wire } from './wire.ts'
+
+/** How a client behaves once it is connected. */
+export interface ClientOptions {
+  /** How many events a stream keeps for a slow reader. @default 10 000 */
+  readonly maxQueued?: number | undefined
+  /** Deadlines of commands by their class, instead of {@link COMMAND_TIMEOUTS}. */
+  readonly timeouts?: Partial<CommandTimeouts> | undefined
+  /** Told what happens, for people. */
+  readonly logger?: QmpLogger | undefined
+}
+
+/** How an event is awaited. */
+export interface WaitForEventOptions extends WaitOptions {
+  /** What the whole event must match besides; see `matchEvent`. */
+  readonly match?: EventPattern
+  /** Counts events that have come since that mark, too. @default only events from now on */
+  readonly since?: EventMark | undefined
+}
+
+/** How a client is closed. */
+export interface CloseOptions {
+  /** Waits for the replies to all pending commands first. @default false: only for that of a pending `quit` */
+  readonly drain?: boolean
+  /** How long to wait for them at most. @default 5000 */
+  readonly timeoutMs?: number
+}
+
+const CLOSE_TIMEOUT_MS = 5000
+
+/** A negotiated connection to a QMP server; {@link connect} makes it. */
+export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposable {
+  /** The server's first message, as it came. */
+  readonly greeting: QmpGreeting
+  /** The server's version. */
+  readonly version: QmpVersion
+  /** What the server offers, such as `oob`. */
+  readonly capabilities: readonly string[]
+  /** Resolves when the session has ended, and says who ended it and why; never rejects. */
+  readonly closed: Promise<QmpCloseReason>
+  readonly #wire: Wire
+  readonly #session: Session
+  readonly #events: EventHub
+  readonly #diagnostics: Diagnostics
+  readonly #maxQueued: number
+  #closing: Promise<void> | undefined
+
+  /** @internal */
+  constructor(wire: Wire, negotiated: Negotiated, options: ClientOptions = {}) {
+    const { version, capabilities } = negotiated.greeting.QMP
+    this.greeting = negotiated.greeting
+    this.version = { ...version.qemu, package: version.package }
+    this.capabilities = capabilities
+    this.closed = wire.ended
+    this.#wire = wire
+    this.#maxQueued = options.maxQueued ?? MAX_QUEUED
+    this.#diagnostics = new Diagnostics(this, options.logger)
+    this.#events = new EventHub(this.#diagnostics)
+    for (const event of negotiated.early) if (isEvent(event)) this.#events.publish(event)
+    this.#diagnostics.state('open')
+    this.#session = new Session(wire, {
+      diagnostics: this.#diagnostics,
+      onEvent: event => this.#events.publish(event),
+      oob: negotiated.enabled.includes('oob'),
+      timeouts: options.timeouts,
+    })
+    wire.onEnd(reason => this.#events.finish(reason))
+  }
+
+  /** The last 256 events, oldest first: did it happen already? */
+  get recentEvents(): readonly QmpEvent[] {
+    return this.#events.recent
+  }
+
+  /**
+   * Executes a command and resolves with its return value.
+   *
+   * @throws {QmpCommandError} when the server answers with an error.
+   * @throws {QmpRequestError} when the command cannot be sent; nothing was written.
+   * @throws {QmpTimeoutError} at the deadline; the session stays good.
+   * @throws {QmpDisconnectedError} when the session ends first.
+   */
+  execute<const C extends CommandName<S>>(
+    command: C,
+    ...rest: ExecuteParameters<S, C, ExecuteOptions>
+  ): Promise<CommandReturn<S, C>>
+  async execute(command: string, args?: object, options?: ExecuteOptions): Promise<unknown> {
+    return unwrap(await this.#session.request(command, args, options), command, args)
+  }
+
+  /** Executes a command and resolves with the whole reply; an error reply does not reject. */
+  executeRaw<const C extends CommandName<S>>(
+    command: C,
+    ...rest: ExecuteParameters<S, C, ExecuteOptions>
+  ): Promise<QmpResponse<CommandReturn<S, C>>>
+  async executeRaw(command: string, args?: object, options?: ExecuteOptions): Promise<QmpResponse> {
+    return await this.#session.request(command, args, options)
+  }
+
+  /**
+   * Executes a command and waits for an event, which is listened for before the command leaves. Both share one deadline.
+   *
+   * @throws what `execute` and `waitForEvent` throw.
+   */
+  executeAndWaitFor<const C extends CommandName<S>, const Selector extends EventSelector<S>>(
+    command: C,
+    args: CommandArguments<S, C> | Record<string, never> | undefined,
+    event: Selector,
+    wait?: WaitForEventOptions & ExecuteOptions,
+  ): Promise<{ readonly result: CommandReturn<S, C>; readonly event: SelectedEvent<S, Selector> }>
+  async executeAndWaitFor(
+    command: string,
+    args: object | undefined,
+    event: EventSelector<S>,
+    wait: WaitForEventOptions & ExecuteOptions = {},
+  ): Promise<{ readonly result: unknown; readonly event: QmpEvent }> {
+    const enough = new AbortController()
+    const signal = wait.signal ? AbortSignal.any([wait.signal, enough.signal]) : enough.signal
+    const awaited = this.waitForEvent(event, { ...wait, signal })
+    // It is awaited below; if the command fails first, nobody is left to handle its rejection.
+    awaited.catch(() => {})
+    try {
+      const deadline = startDeadline(wait, Number.POSITIVE_INFINITY)
+      const reply = await this.#session.request(command, args, { ...wait, ...deadline.remaining() })
+      return { result: unwrap(reply, command, args), event: await awaited }
+    } finally {
+      enough.abort()
+    }
+  }
+
+  /**
+   * Opens a queue of events of its own; it takes events from before this call returns.
+   *
+   * @param filter a name, several names or `[name, pattern]` pairs, or a function. @default all events
+   */
+  events(filter?: (event: AnyEvent<S>) => boolean): QmpEventStream<AnyEvent<S>>
+  events<const Selector extends EventSelector<S>>(
+    filter: Selector,
+  ): QmpEventStream<SelectedEvent<S, Selector>>
+  events(filter?: EventSelector<S> | ((event: AnyEvent<S>) => boolean)): QmpEventStream {
+    const isPredicate = filter === undefined || typeof filter === 'function'
+    return this.#events.stream(isPredicate ? predicateTest(filter) : selectorTest(filter), this.#maxQueued)
+  }
+
+  /** Marks this moment, for a later `waitForEvent` that wants to know what happened since. */
+  mark(): EventMark {
+    return this.#events.mark()
+  }
+
+  /**
+   * Waits for an event: that name, or the first of several names or `[name, pattern]` pairs.
+   *
+   * @throws {QmpTimeoutError} at the deadline. @default timeoutMs no limit
+   * @throws {QmpDisconnectedError} when the session ends first.
+   */
+  async waitForEvent<const Selector extends EventSelector<S>>(
+    event: Selector,
+    options: WaitForEventOptions = {},
+  ): Promise<SelectedEvent<S, Selector> & QmpEvent> {
+    const test = selectorTest<SelectedEvent<S, Selector> & QmpEvent>(event, options.match)
+    return await this.#events.wait(test, describeSelector(event), options, options.since)
+  }
+
+  /**
+   * Calls a listener for each event of that name, in the order of their coming. What a listener throws is reported to the
+   * logger and to diagnostics_channel, and breaks nothing.
+   */
+  on<const N extends EventName<S>>(name: N, listener: (event: EventOf<S, N>) => unknown): this {
+    this.#events.on(name, listener)
+    return this
+  }
+
+  /** Calls a listener for the next event of that name only. */
+  once<const N extends EventName<S>>(name: N, listener: (event: EventOf<S, N>) => unknown): this {
+    this.#events.once(name, listener)
+    return this
+  }
+
+  /** Removes a listener that `on` or `once` added; the one added last, if it was added twice. */
+  off<const N extends EventName<S>>(name: N, listener: (event: EventOf<S, N>) => unknown): this {
+    this.#events.off(name, listener)
+    return this
+  }
+
+  /**
+   * Closes the connection and resolves once it is closed. Commands that are still pending reject. The reply to a `quit`
+   * is awaited first: a QEMU that loses its monitor before it has read the command stays.
+   */
+  close(options: CloseOptions = {}): Promise<void> {
+    this.#closing ??= this.#close(options)
+    return this.#closing
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+  }
+
+  async #close({ drain = false, timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions): Promise<void> {
+    if (this.#wire.reason === undefined) this.#diagnostics.state('closing')
+    // A server that does not answer in time is left.
+    await this.#session.drain({ timeoutMs }, drain ? undefined : 'quit').catch(() => {})
+    this.#wire.end({ by: 'client', message: 'the client was closed' })
+    await this.#wire.closed
+  }
+}
+
+function unwrap(reply: QmpResponse, command: string, args: object | undefined): unknown {
+  if (reply.error !== undefined) throw new QmpCommandError(reply.error, command, args, reply.id)
+  return reply.return
+}
