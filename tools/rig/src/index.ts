@@ -1,4 +1,6 @@
 // The public names of @qm/rig.
 export { type QemuBinary, qemuBinaries } from './binaries.ts'
-export { type BareMonitor, type BareReply, openMonitor } from './monitor.ts'
+export { type FetchOutcome, fetchNewestQemu } from './fetch.ts'
+export { FetchError } from './fetch-error.ts'
+export { type BareEvent, type BareMonitor, type BareReply, openMonitor } from './monitor.ts'
 export { type BareQemu, type StartOptions, startQemu } from './start.ts'
