@@ -1,2 +1,13 @@
 // The public names of @qm/args.
-export {}
+export { type ToArgvOptions, toArgv } from './argv.ts'
+export { type BaseArgsOptions, baseArgs, type ConsoleArgs } from './base-args.ts'
+export type { VmConfig } from './config/vm-config.ts'
+export type { SocketEndpoint } from './endpoint.ts'
+export { ArgsError, type ArgsErrorCode, type ArgsErrorDetails } from './errors.ts'
+export { formatJson } from './json-format.ts'
+export { formatOption, type OptionFields, type OptionValue } from './option.ts'
+export { type OptionEntry, type ParsedOption, parseOption } from './option-parse.ts'
+export type { JsonOption } from './plan.ts'
+export type { Scalar } from './scalar.ts'
+export { fromShell } from './shell-parse.ts'
+export { type ToShellOptions, toShell } from './shell-words.ts'

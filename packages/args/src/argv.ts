@@ -1,0 +1,53 @@
+// From a machine as data to its command line.
+import type { VmConfig } from './config/vm-config.ts'
+import { ArgsError } from './errors.ts'
+import { collectIds, type JsonOption, Plan, type PlannedArguments } from './plan.ts'
+import { type Sections, type SectionTable, sections } from './sections/table.ts'
+
+/** How {@link toArgv} writes. */
+export interface ToArgvOptions {
+  /**
+   * Which options are written as JSON. Numbers and truth values must then be such, not their text.
+   * @default ['blockdev']
+   */
+  readonly json?: readonly JsonOption[]
+}
+
+/**
+ * The command line of a machine, without the binary. Sections come in the order of {@link VmConfig}, the
+ * elements of a list in theirs; a backend given in place of an id comes just before its user.
+ *
+ * @throws {@link ArgsError} with the path into the data: for values that an option cannot carry, ids that are
+ *   given twice, references to ids that nothing defines, and sections that do not exist.
+ */
+export function toArgv(config: VmConfig, options?: ToArgvOptions): string[] {
+  return planArgv(config, options).flatMap(({ argv }) => argv)
+}
+
+/** The same as {@link toArgv}, with each argument's origin. */
+export function planArgv(
+  config: VmConfig,
+  { json = ['blockdev'] }: ToArgvOptions = {},
+): readonly PlannedArguments[] {
+  for (const key of Object.keys(config)) {
+    if (isSection(key)) continue
+    throw new ArgsError('unknown-section', 'there is no such section', {
+      path: key,
+      allowed: Object.keys(sections).join(', '),
+    })
+  }
+  const plan = new Plan(new Set(json), collectIds(config))
+  for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, config, plan)
+  return plan.finish()
+}
+
+function isSection(key: string): key is keyof VmConfig {
+  return Object.hasOwn(sections, key)
+}
+
+function renderSection<K extends keyof Sections>(key: K, config: Partial<Sections>, plan: Plan): void {
+  const value = config[key]
+  if (value === undefined || value === null) return
+  const render: SectionTable[K] = sections[key]
+  render(value, plan, key)
+}

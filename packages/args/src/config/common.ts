@@ -1,0 +1,16 @@
+// Types that several sections of VmConfig share.
+import type { OptionFields } from '../option.ts'
+
+/**
+ * An amount of memory or disk: a number in the option's own unit (bytes, except where it says otherwise), or a
+ * text with one of QEMU's suffixes: `"512M"`, `"2G"`.
+ */
+export type Size = number | bigint | string
+
+/** Three states, as many of QEMU's properties have them. */
+export type OnOffAuto = boolean | 'auto'
+
+/** Properties that the types here do not know, by QEMU's own names. Written after the known ones. */
+export interface WithProps {
+  readonly props?: OptionFields
+}

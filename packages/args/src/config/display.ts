@@ -1,0 +1,122 @@
+// What the user sees and hears: display, vga, vnc, spice, audio.
+import type { OptionFields } from '../option.ts'
+import type { WithProps } from './common.ts'
+
+/** `-display`: QEMU's own window, or none. */
+export interface DisplayConfig extends WithProps {
+  readonly type:
+    | 'none'
+    | 'gtk'
+    | 'sdl'
+    | 'curses'
+    | 'cocoa'
+    | 'egl-headless'
+    | 'spice-app'
+    | 'dbus'
+    | (string & {})
+  readonly gl?: boolean | 'core' | 'es'
+  readonly 'full-screen'?: boolean
+  readonly 'show-cursor'?: boolean
+  readonly 'window-close'?: boolean
+  readonly rendernode?: string
+}
+
+/** `-vga`: the board's own graphics card. */
+export type VgaConfig =
+  | 'none'
+  | 'std'
+  | 'virtio'
+  | 'qxl'
+  | 'vmware'
+  | 'cirrus'
+  | 'tcx'
+  | 'cg3'
+  | 'xenfb'
+  | (string & {})
+
+/** `-vnc`: a VNC server. A password is set through QMP or by `password-secret`, never here. */
+export interface VncConfig extends WithProps {
+  /** `127.0.0.1:1`, `:0`, `unix:/path`, `none`. */
+  readonly vnc: string
+  readonly id?: string
+  readonly to?: number
+  readonly reverse?: boolean
+  readonly websocket?: boolean | string
+  /** Wait for a password by QMP before anyone is let in. */
+  readonly password?: boolean
+  /** The id of the secret that holds the password. */
+  readonly 'password-secret'?: string
+  readonly 'tls-creds'?: string
+  readonly sasl?: boolean
+  readonly lossy?: boolean
+  readonly share?: 'allow-exclusive' | 'force-shared' | 'ignore'
+  readonly 'power-control'?: boolean
+  readonly audiodev?: string
+}
+
+/** `-spice`: a SPICE server. */
+export interface SpiceConfig extends WithProps {
+  readonly port?: number
+  readonly addr?: string
+  readonly unix?: boolean
+  readonly 'tls-port'?: number
+  readonly 'disable-ticketing'?: boolean
+  /** The id of the secret that holds the password. */
+  readonly 'password-secret'?: string
+  readonly gl?: boolean
+  readonly 'agent-mouse'?: boolean
+  readonly 'seamless-migration'?: boolean
+  readonly 'image-compression'?: string
+  readonly 'streaming-video'?: string
+}
+
+/** `-audiodev`: where the guest's sound goes. */
+export type AudiodevConfig =
+  | ({
+      readonly driver:
+        | 'none'
+        | 'alsa'
+        | 'pa'
+        | 'pipewire'
+        | 'sdl'
+        | 'spice'
+        | 'dbus'
+        | 'coreaudio'
+        | 'jack'
+        | 'oss'
+        | 'sndio'
+        | 'dsound'
+      readonly id?: string
+      readonly 'timer-period'?: number
+      readonly server?: string
+      readonly in?: OptionFields
+      readonly out?: OptionFields
+    } & WithProps)
+  | ({ readonly driver: 'wav'; readonly id?: string; readonly path?: string } & WithProps)
+
+/** `-audio`: host sound and a card for it, in one. */
+export interface AudioConfig extends WithProps {
+  readonly driver: string
+  /** The card: `hda`, `ac97`, `virtio`, … */
+  readonly model?: string
+  readonly server?: string
+}
+
+/** `-rtc`: the guest's clock. */
+export interface RtcConfig {
+  /** `utc`, `localtime` or a date such as `2026-01-02T03:04:05`. */
+  readonly base?: string
+  readonly clock?: 'host' | 'rt' | 'vm'
+  readonly driftfix?: 'none' | 'slew'
+}
+
+/** `-icount`: time by instructions, which makes a run repeatable (TCG). */
+export interface IcountConfig {
+  /** Nanoseconds an instruction, as a power of two, or `auto`. */
+  readonly shift?: number | 'auto'
+  readonly align?: boolean
+  readonly sleep?: boolean
+  readonly rr?: 'record' | 'replay'
+  readonly rrfile?: string
+  readonly rrsnapshot?: string
+}

@@ -1,0 +1,34 @@
+// Where one end of a socket chardev is: what the monitor and the console of a machine are connected by.
+import { ArgsError } from './errors.ts'
+import { formatFields } from './option.ts'
+
+/**
+ * The place of a socket, as data: a file descriptor that QEMU inherits (its number in the child), a UNIX socket's
+ * path, or a TCP address. QEMU connects to it as a client, unless `server` is set.
+ */
+export type SocketEndpoint =
+  | { readonly fd: number }
+  | { readonly path: string; readonly server?: boolean }
+  | { readonly host: string; readonly port: number; readonly server?: boolean }
+
+/**
+ * The text of a `-chardev` for a socket: `socket,id=mon,fd=3`.
+ *
+ * @throws {@link ArgsError} for a path or host that no argument can carry, or a number out of range.
+ */
+export function formatSocket(id: string, endpoint: SocketEndpoint, path: string): string {
+  return formatFields({ id, ...socketFields(endpoint, path) }, { head: 'socket', path })
+}
+
+function socketFields(endpoint: SocketEndpoint, path: string): Record<string, string | number | boolean> {
+  if ('fd' in endpoint) return { fd: checkRange(endpoint.fd, 0x7fffffff, `${path}.fd`) }
+  // wait=off: otherwise QEMU does not start before somebody has connected.
+  const server = endpoint.server === true ? { server: true, wait: false } : {}
+  if ('path' in endpoint) return { path: endpoint.path, ...server }
+  return { host: endpoint.host, port: checkRange(endpoint.port, 0xffff, `${path}.port`), ...server }
+}
+
+function checkRange(value: number, max: number, path: string): number {
+  if (Number.isInteger(value) && value >= 0 && value <= max) return value
+  throw new ArgsError('invalid-value', `${value} is out of range`, { path, allowed: `0 to ${max}` })
+}

@@ -1,0 +1,55 @@
+// The one error of this package: bad data, with the path to it.
+
+/**
+ * What kind of mistake it is.
+ *
+ * - `invalid-value`: a value that the option cannot carry (NUL, a lone surrogate, NaN, a wrong type)
+ * - `invalid-key`: an empty key, or one with `=` or `,` in it
+ * - `invalid-id`: not an identifier as QEMU understands it
+ * - `duplicate-id`: two things of one kind under one id
+ * - `dangling-reference`: an id that names nothing
+ * - `unknown-section`: a key that `VmConfig` does not have
+ * - `missing`: something that must be given was not
+ * - `conflict`: two settings that exclude each other
+ * - `exposed-secret`: a secret in a place that everybody on the host can read
+ * - `syntax`: text that cannot be read
+ */
+export type ArgsErrorCode =
+  | 'invalid-value'
+  | 'invalid-key'
+  | 'invalid-id'
+  | 'duplicate-id'
+  | 'dangling-reference'
+  | 'unknown-section'
+  | 'missing'
+  | 'conflict'
+  | 'exposed-secret'
+  | 'syntax'
+
+/** What an {@link ArgsError} says, apart from its message. */
+export interface ArgsErrorDetails {
+  /** Where in the data, such as `devices[3].netdev`; empty for the whole. */
+  readonly path: string
+  /** What would have been accepted there. */
+  readonly allowed?: string | undefined
+  readonly cause?: unknown
+}
+
+/** Data that cannot become a command line, or text that cannot become data. */
+export class ArgsError extends Error {
+  override readonly name = 'ArgsError'
+  readonly code: ArgsErrorCode
+  /** Where in the data, such as `devices[3].netdev`; empty for the whole. */
+  readonly path: string
+  /** What would have been accepted there. */
+  readonly allowed: string | undefined
+
+  constructor(code: ArgsErrorCode, problem: string, { path, allowed, cause }: ArgsErrorDetails) {
+    const where = path === '' ? '' : `${path}: `
+    const hint = allowed === undefined ? '' : ` (allowed: ${allowed})`
+    super(`${where}${problem}${hint}`, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.path = path
+    this.allowed = allowed
+  }
+}

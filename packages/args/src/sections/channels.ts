@@ -1,0 +1,43 @@
+// Sections whose elements sit on a chardev: serial and parallel ports, monitors, virtio consoles.
+import type { ConsoleConfig, MonitorConfig, SerialConfig } from '../config/chardev.ts'
+import { memberPath } from '../data-path.ts'
+import type { Plan } from '../plan.ts'
+import { resolveChardev } from './backends.ts'
+import { addDevice } from './devices.ts'
+import { type Render, verbatim } from './simple.ts'
+import { checkFields } from './write.ts'
+
+/** `-serial` or `-parallel`. */
+export function port(option: 'serial' | 'parallel'): Render<SerialConfig> {
+  return (value, plan, path) => {
+    plan.add(
+      path,
+      option,
+      typeof value === 'string' ? verbatim(value, path) : `chardev:${idOf(value, plan, path)}`,
+    )
+  }
+}
+
+function idOf(value: Exclude<SerialConfig, string>, plan: Plan, path: string): string {
+  const isChardev = 'backend' in checkFields(value, path) || !('chardev' in value)
+  return isChardev
+    ? resolveChardev(plan, value, path)
+    : resolveChardev(plan, value.chardev, memberPath(path, 'chardev'))
+}
+
+/** `-qmp`, `-qmp-pretty` or `-monitor`: what QEMU 11.1 still wants of `-mon chardev=…`. */
+export function renderMonitor(monitor: MonitorConfig, plan: Plan, path: string): void {
+  const { chardev, mode = 'control', pretty = false } = monitor
+  const id = resolveChardev(plan, chardev, memberPath(path, 'chardev'))
+  plan.add(path, mode === 'readline' ? 'monitor' : pretty ? 'qmp-pretty' : 'qmp', `chardev:${id}`)
+}
+
+/** Virtio consoles on one controller of their own. */
+export function renderConsoles(consoles: readonly ConsoleConfig[], plan: Plan, path: string): void {
+  if (consoles.length === 0) return
+  const id = plan.name('device', undefined, 'virtio-serial', path)
+  plan.add(path, 'device', `virtio-serial-pci,id=${id}`)
+  consoles.forEach((console, index) => {
+    addDevice(plan, { driver: 'virtconsole', bus: `${id}.0`, ...console }, memberPath(path, index))
+  })
+}

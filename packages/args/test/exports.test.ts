@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import * as args from '../src/index.ts'
+
+test('the package exports exactly these names', () => {
+  expect(Object.keys(args).sort()).toMatchInlineSnapshot(`
+    [
+      "ArgsError",
+      "baseArgs",
+      "formatJson",
+      "formatOption",
+      "fromShell",
+      "parseOption",
+      "toArgv",
+      "toShell",
+    ]
+  `)
+})
