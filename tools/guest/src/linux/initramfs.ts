@@ -36,7 +36,13 @@ const ON_DEMAND = [
   'softdog',
 ]
 
-const SCRIPTS = { init: 'init', hotplug: 'sbin/hotplug', console: 'sbin/console', shutdown: 'sbin/shutdown' }
+const SCRIPTS = {
+  init: 'init',
+  hotplug: 'sbin/hotplug',
+  console: 'sbin/console',
+  rest: 'sbin/rest',
+  shutdown: 'sbin/shutdown',
+}
 
 /** The scripts of the guest, by the paths that it has them at. */
 export function guestScripts(): Map<string, Buffer> {
