@@ -2,13 +2,13 @@
 import { changesets } from './changesets.ts'
 import { consumer } from './consumer.ts'
 import { fences } from './fences.ts'
+import { integration } from './integration.ts'
 import { lockfiles } from './lockfiles.ts'
 import { manifests } from './manifests.ts'
 import { oldestNode } from './oldest-node.ts'
 import type { Stage } from './stage.ts'
 import { tarballs } from './tarballs.ts'
-
-const TURBO = ['turbo', 'run', '--output-logs=errors-only', '--continue', '--log-order=grouped'] as const
+import { taskCounts, turbo } from './turbo.ts'
 
 /** The stages of `npm test`. */
 export const STAGES: readonly Stage[] = [
@@ -17,16 +17,16 @@ export const STAGES: readonly Stage[] = [
   manifests,
   lockfiles,
   changesets,
-  program('types', 'every file type-checks, type tests included', [...TURBO, 'types']),
-  program('unit', 'unit tests', [...TURBO, 'test']),
-  program('build', 'every package builds', [...TURBO, 'build']),
-  program('pack', 'publint and are-the-types-wrong', [...TURBO, 'pack'], ['build']),
+  program('types', 'every file type-checks, type tests included', turbo('types')),
+  program('unit', 'unit tests', turbo('test')),
+  program('build', 'every package builds', turbo('build')),
+  program('pack', 'publint and are-the-types-wrong', turbo('pack'), ['build']),
   program('knip', 'no unused file, export or dependency', ['knip', '--no-progress']),
   tarballs,
   consumer,
   fences,
   oldestNode,
-  program('qemu', 'integration tests on real QEMUs', [...TURBO, 'test:qemu', '--concurrency=1']),
+  integration,
 ]
 
 /** A stage that is one program. */
@@ -41,8 +41,7 @@ function program(
     title,
     after,
     async run(context) {
-      const output = await context.exec(command)
-      return /^ *Tasks: +(.*?) *$/m.exec(output)?.[1]
+      return taskCounts(await context.exec(command))
     },
   }
 }

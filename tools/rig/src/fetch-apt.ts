@@ -1,41 +1,38 @@
 // An apt of our own: other suites than the system's, in a folder of ours, so that the system never hears of them.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FetchError } from './fetch-error.ts'
-
-/** The key of Debian's releases, as the package debian-archive-keyring installs it. */
-const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 /**
  * The Debian mirror that this machine's apt is configured for. apt itself is asked, which reads all the forms its
  * configuration may have.
  */
-export function debianMirror(env: NodeJS.ProcessEnv): string {
+function debianMirror(env: NodeJS.ProcessEnv): string {
   const uris = call(['apt-get', 'update', '--print-uris'], env)
   const mirror = /^'(\S+?)\/dists\/[a-z]+\/InRelease'/m.exec(uris)?.[1]
   if (mirror === undefined) throw new FetchError('apt is configured for no Debian mirror')
   return mirror
 }
 
-/** Lists and packages of some suites of a mirror, kept in one folder. */
+/** Lists and packages of some suites, kept in one folder. */
 export class AptState {
   readonly #folder: string
   readonly #env: NodeJS.ProcessEnv
 
   /**
    * @param folder where everything is kept
-   * @param mirror as `debianMirror` returns it
-   * @param suites what to know of
+   * @param suites what to know of, of the mirror that the machine uses
+   * @param keyring the keys that sign them
    */
-  constructor(folder: string, mirror: string, suites: readonly string[], env: NodeJS.ProcessEnv) {
-    if (!existsSync(KEYRING)) throw new FetchError(`${KEYRING} is missing: install debian-archive-keyring`)
+  constructor(folder: string, suites: readonly string[], keyring: string, env: NodeJS.ProcessEnv) {
+    const mirror = debianMirror(env)
     this.#folder = folder
     const config = join(folder, 'apt.conf')
-    this.#env = { ...env, APT_CONFIG: config, LC_ALL: 'C' }
+    this.#env = { ...env, APT_CONFIG: config }
     for (const name of ['lists/partial', 'archives/partial'])
       mkdirSync(join(folder, name), { recursive: true })
-    const sources = suites.map(suite => `deb [signed-by=${KEYRING}] ${mirror} ${suite} main\n`)
+    const sources = suites.map(suite => `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`)
     writeFileSync(join(folder, 'sources.list'), sources.join(''))
     // Nothing is installed as far as this apt knows: it then takes all libraries along.
     writeFileSync(join(folder, 'status'), '')

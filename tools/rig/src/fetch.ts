@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { AptState, debianMirror } from './fetch-apt.ts'
+import { AptState } from './fetch-apt.ts'
 import { FetchError } from './fetch-error.ts'
 import { launcher } from './fetch-launcher.ts'
 
@@ -35,6 +35,16 @@ export interface FetchOutcome {
   readonly note: string
 }
 
+/** The system that it is fetched on. */
+export interface FetchSystem {
+  readonly platform: NodeJS.Platform
+  readonly arch: string
+  /** The text of /etc/os-release. */
+  readonly release: string
+  /** Where Debian's keys are. */
+  readonly keyring: string
+}
+
 /**
  * Makes sure that `<cache>/qm/qemu/11.1/qemu-system-x86_64` is there, where `qemuBinaries()` finds it. It is fetched
  * once, from the Debian mirror that this machine's apt is configured for, checked by apt, and put in place whole or
@@ -43,11 +53,14 @@ export interface FetchOutcome {
  * @param env whose `XDG_CACHE_HOME` and `HOME` say where the cache is
  * @throws {FetchError} when this is a Debian that should be able to get it
  */
-export function fetchNewestQemu(env: NodeJS.ProcessEnv = process.env): FetchOutcome {
+export function fetchNewestQemu(
+  env: NodeJS.ProcessEnv = process.env,
+  system: FetchSystem = thisSystem(),
+): FetchOutcome {
   const cache = join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'qm')
   const target = join(cache, 'qemu', VERSION)
   if (existsSync(join(target, PROGRAM))) return { state: 'there', note: `QEMU ${VERSION} is in the cache` }
-  const obstacle = whyNot()
+  const obstacle = whyNot(system)
   if (obstacle !== undefined)
     return { state: 'unavailable', note: `no QEMU ${VERSION} beside the installed one: ${obstacle}` }
 
@@ -55,7 +68,7 @@ export function fetchNewestQemu(env: NodeJS.ProcessEnv = process.env): FetchOutc
   removeLeftovers(cache)
   const staging = mkdtempSync(join(cache, 'fetch-'))
   try {
-    const apt = new AptState(join(staging, 'apt'), debianMirror(env), [STABLE, BACKPORTS], env)
+    const apt = new AptState(join(staging, 'apt'), [STABLE, BACKPORTS], system.keyring, env)
     apt.update()
     const packages = apt.download(BACKPORTS, 'qemu-system-x86')
     checkVersion(packages)
@@ -70,12 +83,21 @@ export function fetchNewestQemu(env: NodeJS.ProcessEnv = process.env): FetchOutc
   return { state: 'fetched', note: `fetched QEMU ${VERSION} from ${BACKPORTS}` }
 }
 
-/** Why this machine can't have it; undefined when it can. */
-function whyNot(): string | undefined {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return `none is packaged for ${process.platform}-${process.arch}`
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
-  return /^ID="?debian"?$/m.test(release) ? undefined : 'it comes from Debian, and this is another system'
+/** Why a machine can't have it; undefined when it can. */
+function whyNot({ platform, arch, release, keyring }: FetchSystem): string | undefined {
+  if (platform !== 'linux' || arch !== 'x64') return `none is packaged for ${platform}-${arch}`
+  if (!/^ID="?debian"?$/m.test(release)) return 'it comes from Debian, and this is another system'
+  return existsSync(keyring) ? undefined : `${keyring} is missing (package debian-archive-keyring)`
+}
+
+function thisSystem(): FetchSystem {
+  const file = '/etc/os-release'
+  return {
+    platform: process.platform,
+    arch: process.arch,
+    release: existsSync(file) ? readFileSync(file, 'utf8') : '',
+    keyring: '/usr/share/keyrings/debian-archive-keyring.gpg',
+  }
 }
 
 function checkVersion(packages: readonly string[]): void {

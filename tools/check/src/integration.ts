@@ -1,0 +1,30 @@
+// The tests that start real QEMUs, on every QEMU that can be had.
+import { fetchNewestQemu, qemuBinaries } from '@qm/rig'
+import { type Stage, type StageContext, StageFailure } from './stage.ts'
+import { taskCounts, turboLive } from './turbo.ts'
+
+/** The stage. */
+export const integration: Stage = {
+  name: 'qemu',
+  title: 'integration tests on real QEMUs',
+  async run(context) {
+    bringNewest(context)
+    const labels = qemuBinaries(context.env).map(({ label }) => label)
+    context.say(`on QEMU: ${labels.join(', ')}`)
+    // One package at a time: the guests of two would share two cores, and time limits are for one.
+    const output = await context.exec(turboLive('test:qemu'), { live: true })
+    return `${taskCounts(output)}, on QEMU ${labels.join(', ')}`
+  },
+}
+
+/** Without the newest QEMU the tests still say something; in CI, where it has to come, they must not look complete. */
+function bringNewest({ env, say }: StageContext): void {
+  try {
+    const { state, note } = fetchNewestQemu(env)
+    if (state !== 'there') say(note)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    if (env['CI']) throw new StageFailure('the newest QEMU could not be fetched', why)
+    say(`the newest QEMU could not be fetched, so it is not tested on: ${why}`)
+  }
+}
