@@ -14,6 +14,8 @@ export function library(entry: readonly string[] = ['src/index.ts']): ReturnType
     sourcemap: true,
     clean: true,
     dts: false,
+    // `node:fs` stays what the source says: without the prefix a package of that name could take its place.
+    removeNodeProtocol: false,
     silent: true,
   }
   return defineConfig(options)
