@@ -12,7 +12,7 @@ import { taskCounts, turbo } from './turbo.ts'
 
 /** The stages of `npm test`. */
 export const STAGES: readonly Stage[] = [
-  program('lint', 'format and lint (biome)', ['biome', 'ci', '.']),
+  program('lint', 'format and lint (biome)', ['biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.']),
   program('boundaries', 'who may import whom (turbo boundaries)', ['turbo', 'boundaries']),
   manifests,
   lockfiles,
