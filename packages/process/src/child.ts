@@ -5,11 +5,13 @@ import { execa } from 'execa'
 /** What a child inherits at one number: nothing, a socketpair of its own, or an open descriptor. */
 export type StdioSlot = 'ignore' | 'pipe' | number
 
+/** stdin, stdout and stderr, and whatever else a child starts with. */
+export type Stdio = readonly ['ignore' | 'pipe', StdioSlot, StdioSlot, ...StdioSlot[]]
+
 /** A child to be started. */
 export interface ChildOrder {
   readonly argv: readonly [string, ...string[]]
-  /** stdin, stdout and stderr first. */
-  readonly stdio: readonly ['ignore' | 'pipe', StdioSlot, StdioSlot, ...StdioSlot[]]
+  readonly stdio: Stdio
   /** The whole environment. */
   readonly env: NodeJS.ProcessEnv
   readonly cwd: string

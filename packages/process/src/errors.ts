@@ -1,10 +1,11 @@
-// What can go wrong: ProcessError > SpawnError (it did not start), ExitError (it ended badly), StopError (it did not
-// end), BinaryNotFoundError (no QEMU).
+// What can go wrong: ProcessError > SpawnError (it did not start), ProcessExitError (it ended badly), StopError
+// (it did not end), BinaryNotFoundError (there is none).
+import type { ProcessExit } from './exit.ts'
 import type { RungReport } from './rung.ts'
 import { toShellLine } from './shell-line.ts'
 
 /** Every code that an error of this package carries. */
-export type ProcessErrorCode = SpawnErrorCode | 'exited' | 'signalled' | 'still-running' | 'binary-not-found'
+export type ProcessErrorCode = SpawnErrorCode | ProcessExit['kind'] | 'still-running' | 'binary-not-found'
 
 /** Why a process did not start. */
 export type SpawnErrorCode =
@@ -16,7 +17,6 @@ export type SpawnErrorCode =
   | 'arguments-too-long'
   | 'no-resources'
   | 'no-guard'
-  | 'never-started'
   | 'spawn-failed'
 
 /** The base of every error of this package. */
@@ -42,6 +42,32 @@ export class SpawnError extends ProcessError {
   }
 }
 
+/** The process ended in a way that was not asked for and is not success. */
+export class ProcessExitError extends ProcessError {
+  override readonly name = 'ProcessExitError'
+  readonly code: ProcessExit['kind']
+  readonly exit: ProcessExit
+  /** The wrapper, the binary and its arguments, as asked for. */
+  readonly command: readonly string[]
+  /** The same as one line that can be pasted into a POSIX shell. */
+  readonly shell: string
+  /** The last lines that it printed. */
+  readonly tail: string
+
+  constructor(exit: ProcessExit, command: readonly string[], tail: string) {
+    const ended = exit.signal === null ? `exited with code ${exit.exitCode}` : `was ended by ${exit.signal}`
+    const said = tail === '' ? 'it printed nothing' : `it printed last:\n${tail}`
+    super(
+      `${command[0] ?? 'the process'} ${exit.kind === 'never-started' ? 'did not start' : ended}; ${said}`,
+    )
+    this.code = exit.kind
+    this.exit = exit
+    this.command = command
+    this.shell = toShellLine(command)
+    this.tail = tail
+  }
+}
+
 /** The process is still there after the last rung of a strategy. */
 export class StopError extends ProcessError {
   override readonly name = 'StopError'
@@ -49,9 +75,9 @@ export class StopError extends ProcessError {
   /** What was tried, in order. */
   readonly rungs: readonly RungReport[]
 
-  constructor(pid: number, rungs: readonly RungReport[]) {
+  constructor(pid: number, rungs: readonly RungReport[], state: string) {
     const tried = rungs.map(rung => `${rung.name} ${rung.outcome} after ${Math.round(rung.ms)} ms`).join(', ')
-    super(`process ${pid} did not end (${tried === '' ? 'nothing was tried' : tried})`)
+    super(`process ${pid} did not end (${tried === '' ? 'nothing was tried' : tried})${state}`)
     this.rungs = rungs
   }
 }

@@ -3,6 +3,7 @@ export {
   BinaryNotFoundError,
   ProcessError,
   type ProcessErrorCode,
+  ProcessExitError,
   SpawnError,
   type SpawnErrorCode,
   StopError,

@@ -1,10 +1,11 @@
 // Where a child's stdout and stderr go, and how they are read back.
 import type { ChildProcess } from 'node:child_process'
 import { FileLog } from './file-log.ts'
+import type { GrowingLog } from './follow-lines.ts'
 import { MemoryLog } from './memory-log.ts'
 
 /** What a child printed on stdout and stderr. */
-export interface OutputLog {
+export interface OutputLog extends GrowingLog {
   /** What the child gets for both. */
   readonly slot: 'pipe' | number
   /** To be called in the tick of the spawn. */

@@ -38,7 +38,9 @@ export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
   const found = findProgram(program, { path: env['PATH'] ?? '', cwd })
   if ('code' in found) return refuse(found.code, found.reason)
   const dropsDeathSignal = found.setsId || losesDeathSignal(args)
-  const guarding = await chooseGuard(spec.guard ?? 'auto', { wrapped: wrapper.length > 0, dropsDeathSignal })
+  const choice = spec.guard ?? 'auto'
+  const guarding = await chooseGuard(choice, { wrapped: wrapper.length > 0, dropsDeathSignal })
+  if (guarding === undefined) return refuse('no-guard', `the guard asked for, ${choice}, does not work here`)
   const [first = found.file, ...others] = [...guarding.prelude, found.file, ...rest]
   return { command, argv: [first, ...others], env, cwd, guarding }
 }

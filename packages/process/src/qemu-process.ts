@@ -1,7 +1,9 @@
 // A running child: its end, its signals, its output, and what is let go when it has gone.
 import type { ChildProcess } from 'node:child_process'
 import type { Duplex } from 'node:stream'
-import type { ProcessExit } from './exit.ts'
+import { ProcessExitError } from './errors.ts'
+import { type ProcessExit, toExit } from './exit.ts'
+import { followLines } from './follow-lines.ts'
 import type { Guard } from './guard/choose.ts'
 import type { OutputLog } from './output-log.ts'
 import { readToTheEnd } from './read-to-the-end.ts'
@@ -55,12 +57,15 @@ export class QemuProcess implements AsyncDisposable {
    * process; a channel ends when the process does, and never raises an error for that.
    */
   readonly channels: Readonly<Record<string, Duplex>>
+  /** When it was started, in milliseconds since the epoch. */
+  readonly startedAt: number = Date.now()
   /** Resolves once the process has ended and what it printed is in the log. Never rejects. */
   readonly exit: Promise<ProcessExit>
   readonly #child: ChildProcess
   readonly #log: OutputLog
   readonly #wrapped: boolean
   readonly #gone: Promise<void>
+  #endedAt: number | undefined
   #requested = false
   #killed = false
   #stopping: StopRun | undefined
@@ -76,6 +81,11 @@ export class QemuProcess implements AsyncDisposable {
     this.channels = parts.channels
     this.exit = this.#watchExit()
     this.#gone = this.exit.then(parts.release)
+  }
+
+  /** When it ended, in milliseconds since the epoch; undefined while it runs. */
+  get endedAt(): number | undefined {
+    return this.#endedAt
   }
 
   /** Whether the process has not ended yet. */
@@ -125,6 +135,22 @@ export class QemuProcess implements AsyncDisposable {
     return lastLines(this.#log.tailBytes(), lines)
   }
 
+  /** Lines of stdout and stderr from the first that is kept, then each as it is printed, until the process has ended. */
+  lines(options: { readonly signal?: AbortSignal } = {}): AsyncGenerator<string, void, undefined> {
+    return followLines(this.#log, this.exit, options.signal)
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @throws ProcessExitError unless it exited with 0 or the end was asked for
+   */
+  async completed(): Promise<ProcessExit> {
+    const exit = await this.exit
+    if (exit.exitCode === 0 || exit.requested) return exit
+    throw new ProcessExitError(exit, this.commandLine.argv, this.tail())
+  }
+
   /** The whole of stdout and stderr, or as much of the end as is kept; bytes that are not UTF-8 replaced. */
   log(): Promise<string> {
     return this.#log.text()
@@ -145,7 +171,7 @@ export class QemuProcess implements AsyncDisposable {
     if (!this.running) return false
     this.#requested = true
     const group = process.platform !== 'win32' && (this.#wrapped || signal === 'SIGKILL')
-    return group ? process.kill(-this.pid, signal) : this.#child.kill(signal)
+    return group ? killGroup(this.pid, signal) : this.#child.kill(signal)
   }
 
   #target(): StopTarget {
@@ -163,14 +189,32 @@ export class QemuProcess implements AsyncDisposable {
     }
   }
 
+  /**
+   * A wrapper that has ended may have left the wrapped process behind. The number of a process group stays taken
+   * while it has a member, so that nobody else can be meant by it.
+   */
+  #killHeirs(): void {
+    if (process.platform === 'win32') return
+    killGroup(this.pid, 'SIGKILL')
+  }
+
   async #watchExit(): Promise<ProcessExit> {
     const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>(resolve => {
       this.#child.once('exit', (code, name) => resolve([code, name]))
     })
+    this.#endedAt = Date.now()
     const requested = this.#requested
+    if (this.#wrapped) this.#killHeirs()
     await this.#log.finish()
-    const kind = signal !== null ? 'signalled' : 'exited'
-    return { kind, exitCode, signal, requested }
+    return toExit(exitCode, signal, requested, this.tail(1))
+  }
+}
+
+function killGroup(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(-pid, signal)
+  } catch {
+    return false
   }
 }
 

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { holdChannel } from './channel.ts'
-import { type StdioSlot, startChild } from './child.ts'
+import { startChild } from './child.ts'
 import { SpawnError } from './errors.ts'
 import type { FdMap } from './fds.ts'
 import { killAtExit } from './guard/exit-listener.ts'
@@ -13,6 +13,7 @@ import { prepareSpawn } from './prepare.ts'
 import { QemuProcess } from './qemu-process.ts'
 import { explainRefusal } from './refusal.ts'
 import type { SpawnOptions, SpawnSpec } from './spec.ts'
+import { withStdio } from './stdio.ts'
 
 /**
  * Starts a process, and resolves when it runs. No shell reads the command; stdin is /dev/null; beside stdout and
@@ -27,10 +28,9 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
   const fds = spec.fds ?? {}
   const log = openLog(spec.log)
   const { command, guarding } = plan
-  const started = startChild({
-    ...plan,
-    stdio: [guarding.gated ? 'pipe' : 'ignore', log.slot, log.slot, ...slots(fds)],
-  })
+  const started = withStdio(guarding.gated ? 'pipe' : 'ignore', log.slot, fds, stdio =>
+    startChild({ ...plan, stdio }),
+  )
   if ('failure' in started) {
     const cause = await started.failure
     await log.finish()
@@ -66,10 +66,6 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
     await process[Symbol.asyncDispose]()
     throw error
   }
-}
-
-function slots(fds: FdMap): StdioSlot[] {
-  return Object.values(fds).map(source => (source === 'channel' ? 'pipe' : source.fd))
 }
 
 interface TakenChannels {

@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events'
 import { StopError } from './errors.ts'
 import type { ProcessExit } from './exit.ts'
+import { describeState } from './process-state.ts'
 import type { Rung, RungReport, StoppableProcess } from './rung.ts'
 import type { ShutdownStrategy } from './strategy.ts'
 
@@ -105,7 +106,7 @@ export class StopRun {
   }
 
   #gaveUp(): StopError {
-    return new StopError(this.#target.pid, this.#reports)
+    return new StopError(this.#target.pid, this.#reports, describeState(this.#target.pid))
   }
 }
 

@@ -5,6 +5,7 @@ export class Tail {
   readonly #limitBytes: number
   #chunks: Buffer[] = []
   #bytes = 0
+  #totalBytes = 0
 
   constructor(limitBytes: number) {
     this.#limitBytes = limitBytes
@@ -13,8 +14,14 @@ export class Tail {
   add(chunk: Buffer): void {
     this.#chunks.push(chunk)
     this.#bytes += chunk.length
+    this.#totalBytes += chunk.length
     // Joining costs as much as the tail is long, so it waits until as much again has come.
     if (this.#bytes > 2 * this.#limitBytes) this.#join()
+  }
+
+  /** How much was added in all. */
+  get totalBytes(): number {
+    return this.#totalBytes
   }
 
   /** The last bytes, no more than the limit. */

@@ -1,6 +1,12 @@
 // Which guard against orphans a process gets: the strongest that works here for it.
 import { isMainThread } from 'node:worker_threads'
-import { type DeathSignalTool, deathSignalPrelude, supportsDeathSignal } from './parent-death.ts'
+import {
+  type DeathSignalMeans,
+  type DeathSignalTool,
+  deathSignalPrelude,
+  findDeathSignalTool,
+  setsDeathSignal,
+} from './parent-death.ts'
 import { GATE } from './watchdog.ts'
 
 /**
@@ -39,27 +45,32 @@ const WATCHDOG: Guarding = { guards: ['watchdog', 'exit-listener'], prelude: GAT
 const LISTENER: Guarding = { guards: ['exit-listener'], prelude: [], gated: false }
 const NONE: Guarding = { guards: [], prelude: [], gated: false }
 
-const known = new Map<DeathSignalTool, Promise<boolean>>()
+const tried = new Map<DeathSignalTool, Promise<DeathSignalMeans | undefined>>()
 
-/** Settles a choice. A tool that was asked for by name is taken at its word; `auto` tries what it picks once. */
-export async function chooseGuard(choice: GuardChoice, subject: GuardSubject): Promise<Guarding> {
+/** Settles a choice; undefined when the tool asked for by name does not work here. */
+export async function chooseGuard(choice: GuardChoice, subject: GuardSubject): Promise<Guarding | undefined> {
   if (choice === 'none') return NONE
+  if (choice === 'watchdog') return process.platform === 'win32' ? undefined : WATCHDOG
+  if (choice === 'setpriv' || choice === 'perl') return byDeathSignal(choice)
   if (choice === 'exit-listener' || process.platform === 'win32') return LISTENER
-  if (choice === 'watchdog') return WATCHDOG
-  if (choice !== 'auto') return byDeathSignal(choice)
   // The signal comes at the end of the spawning thread: of a worker, that may be long before the program's.
   if (subject.wrapped || subject.dropsDeathSignal || !isMainThread) return WATCHDOG
-  for (const tool of ['setpriv', 'perl'] as const) if (await works(tool)) return byDeathSignal(tool)
-  return WATCHDOG
+  return (await byDeathSignal('setpriv')) ?? (await byDeathSignal('perl')) ?? WATCHDOG
 }
 
-function byDeathSignal(tool: DeathSignalTool): Guarding {
-  const guards = ['parent-death-signal', 'exit-listener'] as const
-  return { guards, prelude: deathSignalPrelude(tool, process.pid), gated: false }
+async function byDeathSignal(tool: DeathSignalTool): Promise<Guarding | undefined> {
+  const trial = tried.get(tool) ?? tryTool(tool)
+  tried.set(tool, trial)
+  const means = await trial
+  if (means === undefined) return undefined
+  return {
+    guards: ['parent-death-signal', 'exit-listener'],
+    prelude: deathSignalPrelude(means),
+    gated: false,
+  }
 }
 
-function works(tool: DeathSignalTool): Promise<boolean> {
-  const answer = known.get(tool) ?? supportsDeathSignal(tool)
-  known.set(tool, answer)
-  return answer
+async function tryTool(tool: DeathSignalTool): Promise<DeathSignalMeans | undefined> {
+  const means = findDeathSignalTool(tool)
+  return means !== undefined && (await setsDeathSignal(means)) ? means : undefined
 }
