@@ -1,7 +1,7 @@
 // The public names of @qm/qmp.
 
 // The client
-export { type ClientOptions, type CloseOptions, QmpClient, type WaitForEventOptions } from './client.ts'
+export { type AddFdOptions, type ClientOptions, type CloseOptions, QmpClient, type WaitForEventOptions } from './client.ts'
 // Connecting
 export { type ConnectOptions, connect } from './connect.ts'
 // Watching
@@ -45,12 +45,15 @@ export type {
   CommandShape,
   EventName,
   EventOf,
+  ExecuteParameters,
   QmpEvent,
   QmpSchema,
   QmpTimestamp,
   UnknownArguments,
 } from './schema-types.ts'
 export type { ExecuteOptions } from './session.ts'
-export type { QmpAddress, QmpTarget, TcpTarget, UnixTarget } from './target.ts'
+export { type ListenOptions, listen, QmpListener } from './listen.ts'
+export type { ListenAddress, QmpAddress, QmpTarget, TcpTarget, TlsTarget, UnixTarget } from './target.ts'
+export type { FdPassing } from './fd/passing.ts'
 export { COMMAND_TIMEOUTS, type CommandClass, type CommandTimeouts } from './timeouts.ts'
 export type { WaitOptions } from './wait.ts'
