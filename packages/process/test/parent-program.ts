@@ -1,0 +1,92 @@
+// Runs fixtures/parent.ts, and knows by an event when it and all its children have gone.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { Duplex } from 'node:stream'
+import { setTimeout as after } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { ParentOrder } from './fixtures/parent.ts'
+
+const PROGRAM = fileURLToPath(new URL('./fixtures/parent.ts', import.meta.url))
+/** Far beyond what the slowest machine should need to reap a killed process. */
+const DEADLINE_MS = 3_000
+
+/** A parent that runs. */
+export interface ParentProgram {
+  readonly child: ChildProcess
+  /** Resolves with what follows a word that the parent says at the start of a line. */
+  said(word: string): Promise<string>
+  /** Resolves with the exit code or the signal's name. */
+  readonly exit: Promise<number | string>
+  /** Resolves with the command lines of whatever is left once all have gone, or at a deadline. Kills what is left. */
+  orphans(): Promise<string[]>
+}
+
+/** Starts the program. */
+export function startParent(order: ParentOrder, program: string = PROGRAM): ParentProgram {
+  const tag = randomUUID()
+  const argv = [
+    '--disable-warning=ExperimentalWarning',
+    '--conditions=@qm/source',
+    program,
+    JSON.stringify(order),
+  ]
+  const child = spawn(process.execPath, argv, {
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    env: { ...process.env, QM_TRIAL: tag, NODE_OPTIONS: '' },
+  })
+  const leash = child.stdio[3] as Duplex
+  const free = new Promise<void>(resolve => leash.once('close', resolve))
+  leash.on('error', () => {}).resume()
+  const lines: string[] = []
+  const waiting: { word: string; resolve: (rest: string) => void }[] = []
+  const look = (): void => {
+    for (const wait of waiting) {
+      const line = lines.find(one => one.startsWith(wait.word))
+      if (line !== undefined) wait.resolve(line.slice(wait.word.length).trim())
+    }
+  }
+  if (child.stdout !== null) {
+    createInterface({ input: child.stdout }).on('line', line => {
+      lines.push(line)
+      look()
+    })
+  }
+  const exit = new Promise<number | string>(resolve => {
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'))
+  })
+  return {
+    child,
+    exit,
+    said: word =>
+      new Promise((resolve, reject) => {
+        waiting.push({ word, resolve })
+        look()
+        void exit.then(how => reject(new Error(`the parent ended (${how}) without saying "${word}"`)))
+      }),
+    async orphans() {
+      await exit
+      await Promise.race([free, after(DEADLINE_MS, undefined, { ref: false })])
+      const left = processesTagged(tag)
+      for (const { pid } of left) process.kill(pid, 'SIGKILL')
+      leash.destroy()
+      return left.map(({ command }) => command)
+    },
+  }
+}
+
+function processesTagged(tag: string): { pid: number; command: string }[] {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .flatMap(name => {
+      try {
+        if (!readFileSync(`/proc/${name}/environ`, 'latin1').includes(`QM_TRIAL=${tag}`)) return []
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+        // The watchdog goes when its input ends, and holds no leash.
+        return command.includes('qm-watchdog') ? [] : [{ pid: Number(name), command }]
+      } catch {
+        return []
+      }
+    })
+}
