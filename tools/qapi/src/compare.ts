@@ -121,7 +121,7 @@ export function compareModels(bundled: Model, binary: Model): Difference[] {
  * A member or branch as it was in that release. Between two releases at hand it may be either: then the present form
  * is given, and the difference, if there is one, is explained by the step.
  */
-function formAt<T extends Facts & { readonly type: TypeName; readonly optional?: boolean }>(
+export function formAt<T extends Facts & { readonly type: TypeName; readonly optional?: boolean }>(
   item: T,
   version: string,
 ): T {

@@ -100,7 +100,9 @@ function renderUnion(context: RenderContext, type: Union, input: boolean): strin
     // On the tag, where an editor shows it; the formatter moves one that stands before the first branch.
     const comment = memberComment({ ...branch, ...(value?.since !== undefined && { since: value.since }) })
     const line = `| ({ ${comment} ${key(type.tag)}: '${branch.tag}' } & ${branch.type})`
-    branches.push(line.length < LINE_WIDTH ? `\n${line}` : `\n${line.replace(' */ ', ' */\n')}`)
+    branches.push(
+      line.length < LINE_WIDTH ? `\n${line}` : `\n${line.replace('{ ', '{\n').replace(' */ ', ' */\n')}`,
+    )
   }
   return `${base} & (${branches.join('')}\n)`
 }
