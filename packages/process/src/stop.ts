@@ -33,6 +33,8 @@ export class StopRun {
   readonly #startedAt: number = performance.now()
   readonly #reports: RungReport[] = []
   #waiting: Rung[]
+  /** What a harder stop has made needless, to be reported after the rung that it cut short. */
+  #passedOver: Rung[] = []
   #deadline: number
   #severity = -1
   #cutShort: (() => void) | undefined
@@ -48,11 +50,10 @@ export class StopRun {
   overtake(strategy: ShutdownStrategy, timeoutMs: number): void {
     const [first] = strategy.rungs
     if (first === undefined || severity(first) <= this.#severity) return
-    const passedOver = this.#waiting
+    this.#passedOver = this.#waiting
     this.#waiting = [...strategy.rungs]
     this.#deadline = performance.now() + timeoutMs
     this.#cutShort?.()
-    this.#skip(passedOver)
   }
 
   async #climb(): Promise<StopReport> {
@@ -71,8 +72,10 @@ export class StopRun {
 
   async #try(current: Rung): Promise<void> {
     const startedAt = performance.now()
-    const limitMs = this.#limitFor(current)
-    if (limitMs <= 0) return this.#skip([current])
+    const leftMs = this.#leftFor(current)
+    // Node's timers count whole milliseconds, and may be early by less than one.
+    if (leftMs < 1) return this.#skip([current])
+    const limitMs = Math.min(current.graceMs, leftMs)
     const over = new AbortController()
     setMaxListeners(0, over.signal)
     this.#severity = severity(current)
@@ -92,13 +95,12 @@ export class StopRun {
     over.abort()
     this.#cutShort = undefined
     this.#reports.push({ name: current.name, ms: performance.now() - startedAt, ...outcome })
+    this.#skip(this.#passedOver.splice(0))
   }
 
   /** SIGKILL is sent however little time is left, and given its own: a stop never ends by leaving a process behind. */
-  #limitFor(current: Rung): number {
-    const leftMs =
-      current.signal === 'SIGKILL' ? Number.POSITIVE_INFINITY : this.#deadline - performance.now()
-    return Math.min(current.graceMs, leftMs)
+  #leftFor(current: Rung): number {
+    return current.signal === 'SIGKILL' ? Number.POSITIVE_INFINITY : this.#deadline - performance.now()
   }
 
   #skip(rungs: readonly Rung[]): void {
