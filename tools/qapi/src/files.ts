@@ -102,7 +102,7 @@ function renderModule(context: RenderContext, module: Module, model: Model): str
     )
   }
   const header = `// QEMU's interface as types: the module \`${name}\`. ${NOTICE}`
-  return `${header}\n${importInt64(body, '..')}${importTypes(module, model)}\n${body.join('\n\n')}\n`
+  return `${header}\n${importInt64(body, '..')}${importTypes(body, module, model)}\n${body.join('\n\n')}\n`
 }
 
 function mapOf(name: string, summary: string, entries: readonly string[]): string {
@@ -114,13 +114,19 @@ function importInt64(body: readonly string[], up: string): string {
   return used ? `import type { Int64 } from '${up}/int64.ts'\n` : ''
 }
 
-function importTypes(module: Module, model: Model): string {
+function importTypes(body: readonly string[], module: Module, model: Model): string {
   const own = new Set(module.types.map(type => type.name))
+  const words = new Set(
+    body
+      .join('\n')
+      .replaceAll(/\/\*\*.*?\*\//gs, '')
+      .match(/\w+/g),
+  )
   const wanted = [...module.types, ...module.commands, ...module.events]
     .flatMap(directReferences)
     .map(elementOf)
     .flatMap(name => model.types.get(name) ?? [])
-    .filter(type => !own.has(type.name))
+    .filter(type => !own.has(type.name) && words.has(type.name))
   const sources = Map.groupBy(new Set(wanted), type => type.module)
   return [...sources]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -144,7 +150,7 @@ function renderIndex(model: Model, modules: readonly Module[]): string {
     .filter(module => module.types.length > 0)
     .map(module => `export type { ${names(module.types)} } from './qemu/${module.name}.ts'\n`)
     .join('')
-  return `// QEMU's interface as types: ${model.version}, and what releases back to 7.2 had beside it. ${NOTICE}
+  return `// QEMU's interface as types: release ${model.version}, and what older ones had. ${NOTICE}
 ${imports}
 export type { Int64 } from './int64.ts'
 ${exports}

@@ -1,4 +1,4 @@
-// QEMU's interface as types: 11.1, and what releases back to 7.2 had beside it. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
+// QEMU's interface as types: release 11.1, and what older ones had. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
 import type { AcceleratorCommands } from './qemu/accelerator.ts'
 import type { AcpiCommands, AcpiEvents } from './qemu/acpi.ts'
 import type { AcpiHestCommands } from './qemu/acpi-hest.ts'

@@ -342,17 +342,20 @@ export type Audiodev = {
   | ({ driver: 'none' } & AudiodevGenericOptions)
   | ({ /** Only in builds with `CONFIG_AUDIO_ALSA`. */ driver: 'alsa' } & AudiodevAlsaOptions)
   | ({
-      /** Only in builds with `CONFIG_AUDIO_COREAUDIO`. */ driver: 'coreaudio'
+      /** Only in builds with `CONFIG_AUDIO_COREAUDIO`. */
+      driver: 'coreaudio'
     } & AudiodevCoreaudioOptions)
   | ({
-      /** Only in builds with `CONFIG_DBUS_DISPLAY`, `AudiodevGenericOptions` until 7.2. */ driver: 'dbus'
+      /** Only in builds with `CONFIG_DBUS_DISPLAY`, `AudiodevGenericOptions` until 7.2. */
+      driver: 'dbus'
     } & AudiodevDBusOptions)
   | ({ /** Only in builds with `CONFIG_AUDIO_DSOUND`. */ driver: 'dsound' } & AudiodevDsoundOptions)
   | ({ /** Since 5.1, only in builds with `CONFIG_AUDIO_JACK`. */ driver: 'jack' } & AudiodevJackOptions)
   | ({ /** Only in builds with `CONFIG_AUDIO_OSS`. */ driver: 'oss' } & AudiodevOssOptions)
   | ({ /** Only in builds with `CONFIG_AUDIO_PA`. */ driver: 'pa' } & AudiodevPaOptions)
   | ({
-      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_AUDIO_PIPEWIRE`. */ driver: 'pipewire'
+      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_AUDIO_PIPEWIRE`. */
+      driver: 'pipewire'
     } & AudiodevPipewireOptions)
   | ({ /** Only in builds with `CONFIG_AUDIO_SDL`. */ driver: 'sdl' } & AudiodevSdlOptions)
   | ({ /** Only in builds with `CONFIG_AUDIO_SNDIO`. */ driver: 'sndio' } & AudiodevSndioOptions)

@@ -785,7 +785,8 @@ export type BlockStatsSpecific = {
     }
   | ({ driver: 'file' } & BlockStatsSpecificFile)
   | ({
-      /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */ driver: 'host_device'
+      /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */
+      driver: 'host_device'
     } & BlockStatsSpecificFile)
   | ({ driver: 'nvme' } & BlockStatsSpecificNvme)
 )
@@ -2426,7 +2427,8 @@ export type BlockdevOptions = {
   | ({ driver: 'ftp' } & BlockdevOptionsCurlFtp)
   | ({ driver: 'ftps' } & BlockdevOptionsCurlFtps)
   | ({
-      /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */ driver: 'gluster'
+      /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
+      driver: 'gluster'
     } & BlockdevOptionsGluster)
   | ({ /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */ driver: 'host_cdrom' } & BlockdevOptionsFile)
   | ({ /** Only in builds with `HAVE_HOST_BLOCK_DEVICE`. */ driver: 'host_device' } & BlockdevOptionsFile)
@@ -2450,7 +2452,8 @@ export type BlockdevOptions = {
   | ({ driver: 'raw' } & BlockdevOptionsRaw)
   | ({ driver: 'rbd' } & BlockdevOptionsRbd)
   | ({
-      /** Only in builds with `CONFIG_REPLICATION`. */ driver: 'replication'
+      /** Only in builds with `CONFIG_REPLICATION`. */
+      driver: 'replication'
     } & BlockdevOptionsReplication)
   | ({ driver: 'snapshot-access' } & BlockdevOptionsGenericFormat)
   | ({ driver: 'ssh' } & BlockdevOptionsSsh)
@@ -2458,13 +2461,16 @@ export type BlockdevOptions = {
   | ({ driver: 'vdi' } & BlockdevOptionsGenericFormat)
   | ({ driver: 'vhdx' } & BlockdevOptionsGenericFormat)
   | ({
-      /** Only in builds with `CONFIG_BLKIO`. */ driver: 'virtio-blk-vfio-pci'
+      /** Only in builds with `CONFIG_BLKIO`. */
+      driver: 'virtio-blk-vfio-pci'
     } & BlockdevOptionsVirtioBlkVfioPci)
   | ({
-      /** Only in builds with `CONFIG_BLKIO`. */ driver: 'virtio-blk-vhost-user'
+      /** Only in builds with `CONFIG_BLKIO`. */
+      driver: 'virtio-blk-vhost-user'
     } & BlockdevOptionsVirtioBlkVhostUser)
   | ({
-      /** Only in builds with `CONFIG_BLKIO`. */ driver: 'virtio-blk-vhost-vdpa'
+      /** Only in builds with `CONFIG_BLKIO`. */
+      driver: 'virtio-blk-vhost-vdpa'
     } & BlockdevOptionsVirtioBlkVhostVdpa)
   | ({ driver: 'vmdk' } & BlockdevOptionsGenericCOWFormat)
   | ({ driver: 'vpc' } & BlockdevOptionsGenericFormat)
@@ -2832,7 +2838,8 @@ export type BlockdevCreateOptions = {
     }
   | ({ driver: 'file' } & BlockdevCreateOptionsFile)
   | ({
-      /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */ driver: 'gluster'
+      /** @deprecated removed: QEMU 10.2 had it, 11.1 has not. */
+      driver: 'gluster'
     } & BlockdevCreateOptionsGluster)
   | ({ driver: 'luks' } & BlockdevCreateOptionsLUKS)
   | ({ driver: 'nfs' } & BlockdevCreateOptionsNfs)

@@ -176,11 +176,13 @@ export type BlockExportOptions = {
 } & (
   | ({ type: 'nbd' } & BlockExportOptionsNbd)
   | ({
-      /** Since 5.2, only in builds with `CONFIG_VHOST_USER_BLK_SERVER`. */ type: 'vhost-user-blk'
+      /** Since 5.2, only in builds with `CONFIG_VHOST_USER_BLK_SERVER`. */
+      type: 'vhost-user-blk'
     } & BlockExportOptionsVhostUserBlk)
   | ({ /** Only in builds with `CONFIG_FUSE`. */ type: 'fuse' } & BlockExportOptionsFuse)
   | ({
-      /** Since 7.1, only in builds with `CONFIG_VDUSE_BLK_EXPORT`. */ type: 'vduse-blk'
+      /** Since 7.1, only in builds with `CONFIG_VDUSE_BLK_EXPORT`. */
+      type: 'vduse-blk'
     } & BlockExportOptionsVduseBlk)
 )
 

@@ -450,11 +450,13 @@ export type ChardevBackend = {
   | ({ /** Since 1.5. */ type: 'stdio' } & ChardevStdioWrapper)
   | ({ /** Since 1.5, only in builds with `CONFIG_WIN32`. */ type: 'console' } & ChardevCommonWrapper)
   | ({
-      /** Since 1.5, only in builds with `CONFIG_SPICE`. */ type: 'spicevmc'
+      /** Since 1.5, only in builds with `CONFIG_SPICE`. */
+      type: 'spicevmc'
     } & ChardevSpiceChannelWrapper)
   | ({ /** Since 1.5, only in builds with `CONFIG_SPICE`. */ type: 'spiceport' } & ChardevSpicePortWrapper)
   | ({
-      /** Since 6.1, only in builds with `CONFIG_SPICE_PROTOCOL`. */ type: 'qemu-vdagent'
+      /** Since 6.1, only in builds with `CONFIG_SPICE_PROTOCOL`. */
+      type: 'qemu-vdagent'
     } & ChardevQemuVDAgentWrapper)
   | ({ /** Since 7.0, only in builds with `CONFIG_DBUS_DISPLAY`. */ type: 'dbus' } & ChardevDBusWrapper)
   | ({ /** Since 1.5. */ type: 'vc' } & ChardevVCWrapper)

@@ -488,7 +488,8 @@ export type Netdev = {
   | { type: 'none' }
   | ({ type: 'nic' } & NetLegacyNicOptions)
   | ({
-      /** Since 10.2 (not in 10.0), only in builds with `CONFIG_PASST`. */ type: 'passt'
+      /** Since 10.2 (not in 10.0), only in builds with `CONFIG_PASST`. */
+      type: 'passt'
     } & NetDevPasstOptions)
   | ({ type: 'user' } & NetdevUserOptions)
   | ({ type: 'tap' } & NetdevTapOptions)
@@ -501,7 +502,8 @@ export type Netdev = {
   | ({ type: 'hubport' } & NetdevHubPortOptions)
   | ({ type: 'netmap' } & NetdevNetmapOptions)
   | ({
-      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_AF_XDP`. */ type: 'af-xdp'
+      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_AF_XDP`. */
+      type: 'af-xdp'
     } & NetdevAFXDPOptions)
   | ({ type: 'vhost-user' } & NetdevVhostUserOptions)
   | ({ type: 'vhost-vdpa' } & NetdevVhostVDPAOptions)

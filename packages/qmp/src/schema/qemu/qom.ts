@@ -680,7 +680,8 @@ export type ObjectOptions = {
 } & (
   | { 'qom-type': 'can-bus' | 'pef-guest' | 's390-pv-guest' }
   | ({
-      /** Since 10.0 (not in 7.2). */ 'qom-type': 'acpi-generic-initiator'
+      /** Since 10.0 (not in 7.2). */
+      'qom-type': 'acpi-generic-initiator'
     } & AcpiGenericInitiatorProperties)
   | ({ /** Since 10.0 (not in 7.2). */ 'qom-type': 'acpi-generic-port' } & AcpiGenericPortProperties)
   | ({ 'qom-type': 'authz-list' } & AuthZListProperties)
@@ -688,14 +689,16 @@ export type ObjectOptions = {
   | ({ 'qom-type': 'authz-pam' } & AuthZPAMProperties)
   | ({ 'qom-type': 'authz-simple' } & AuthZSimpleProperties)
   | ({
-      /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'can-host-socketcan'
+      /** Only in builds with `CONFIG_LINUX`. */
+      'qom-type': 'can-host-socketcan'
     } & CanHostSocketcanProperties)
   | ({ 'qom-type': 'colo-compare' } & ColoCompareProperties)
   | ({ 'qom-type': 'cryptodev-backend' } & CryptodevBackendProperties)
   | ({ 'qom-type': 'cryptodev-backend-builtin' } & CryptodevBackendProperties)
   | ({ 'qom-type': 'cryptodev-backend-lkcf' } & CryptodevBackendProperties)
   | ({
-      /** Only in builds with `CONFIG_VHOST_CRYPTO`. */ 'qom-type': 'cryptodev-vhost-user'
+      /** Only in builds with `CONFIG_VHOST_CRYPTO`. */
+      'qom-type': 'cryptodev-vhost-user'
     } & CryptodevVhostUserProperties)
   | ({ 'qom-type': 'dbus-vmstate' } & DBusVMStateProperties)
   | ({ 'qom-type': 'filter-buffer' } & FilterBufferProperties)
@@ -705,7 +708,8 @@ export type ObjectOptions = {
   | ({ 'qom-type': 'filter-replay' } & NetfilterProperties)
   | ({ 'qom-type': 'filter-rewriter' } & FilterRewriterProperties)
   | ({
-      /** Since 10.2 (not in 10.0), only in builds with `CONFIG_IGVM`. */ 'qom-type': 'igvm-cfg'
+      /** Since 10.2 (not in 10.0), only in builds with `CONFIG_IGVM`. */
+      'qom-type': 'igvm-cfg'
     } & IgvmCfgProperties)
   | ({ 'qom-type': 'input-barrier' } & InputBarrierProperties)
   | ({ /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'input-linux' } & InputLinuxProperties)
@@ -713,18 +717,22 @@ export type ObjectOptions = {
   | ({ 'qom-type': 'iothread' } & IothreadProperties)
   | ({ 'qom-type': 'main-loop' } & MainLoopProperties)
   | ({
-      /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'memory-backend-epc'
+      /** Only in builds with `CONFIG_LINUX`. */
+      'qom-type': 'memory-backend-epc'
     } & MemoryBackendEpcProperties)
   | ({ 'qom-type': 'memory-backend-file' } & MemoryBackendFileProperties)
   | ({
-      /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'memory-backend-memfd'
+      /** Only in builds with `CONFIG_LINUX`. */
+      'qom-type': 'memory-backend-memfd'
     } & MemoryBackendMemfdProperties)
   | ({ 'qom-type': 'memory-backend-ram' } & MemoryBackendProperties)
   | ({
-      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_POSIX`. */ 'qom-type': 'memory-backend-shm'
+      /** Since 10.0 (not in 7.2), only in builds with `CONFIG_POSIX`. */
+      'qom-type': 'memory-backend-shm'
     } & MemoryBackendShmProperties)
   | ({
-      /** Only in builds with `CONFIG_LINUX`. */ 'qom-type': 'pr-manager-helper'
+      /** Only in builds with `CONFIG_LINUX`. */
+      'qom-type': 'pr-manager-helper'
     } & PrManagerHelperProperties)
   | ({ 'qom-type': 'qtest' } & QtestProperties)
   | ({ 'qom-type': 'rng-builtin' } & RngProperties)
@@ -732,7 +740,8 @@ export type ObjectOptions = {
   | ({ /** Only in builds with `CONFIG_POSIX`. */ 'qom-type': 'rng-random' } & RngRandomProperties)
   | ({ 'qom-type': 'secret' } & SecretProperties)
   | ({
-      /** Only in builds with `CONFIG_SECRET_KEYRING`. */ 'qom-type': 'secret_keyring'
+      /** Only in builds with `CONFIG_SECRET_KEYRING`. */
+      'qom-type': 'secret_keyring'
     } & SecretKeyringProperties)
   | ({ 'qom-type': 'sev-guest' } & SevGuestProperties)
   | ({ /** Since 10.0 (not in 7.2). */ 'qom-type': 'sev-snp-guest' } & SevSnpGuestProperties)
