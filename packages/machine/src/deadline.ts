@@ -1,0 +1,64 @@
+// One absolute deadline for a whole call, handed down to every step of it.
+
+/** The waiting options of every method that waits. */
+export interface WaitOptions {
+  /** Milliseconds for the whole call; `Infinity` means no limit. */
+  readonly timeoutMs?: number
+  /** Aborting rejects the call with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+/** Counts down from its creation; give it back with `clear()`. */
+export interface Deadline {
+  /** Milliseconds left, never below 0; `Infinity` without a limit. */
+  remainingMs(): number
+  /** What is left, in the form that the packages below take. */
+  wait(): { timeoutMs: number; signal: AbortSignal }
+  /** Rejects at the deadline (with what `onExpiry` makes) or at the caller's abort (with its reason). */
+  readonly expired: Promise<never>
+  /** Aborts at the same moments as {@link expired}. */
+  readonly signal: AbortSignal
+  /** Stops the clock. */
+  clear(): void
+}
+
+// A timer holds at most 2^31 - 1 ms; longer waits are no limit in practice (24.8 days).
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** Calls `act` once after so many milliseconds, never for `Infinity`; the returned function calls it off. */
+export function after(ms: number, act: () => void): () => void {
+  if (ms > LONGEST_TIMER_MS) return () => {}
+  const timer = setTimeout(act, Math.max(0, ms))
+  return () => clearTimeout(timer)
+}
+
+/** Starts a deadline. `onExpiry` makes the error of a deadline that has passed. */
+export function startDeadline(
+  { timeoutMs = Number.POSITIVE_INFINITY, signal }: WaitOptions,
+  onExpiry: () => Error,
+): Deadline {
+  const end = performance.now() + timeoutMs
+  const controller = new AbortController()
+  const callOff = after(timeoutMs, () => controller.abort(onExpiry()))
+  const forward = (): void => controller.abort(signal?.reason)
+  if (signal?.aborted) forward()
+  else signal?.addEventListener('abort', forward, { once: true })
+  const expired = new Promise<never>((_, reject) => {
+    const fail = (): void => reject(controller.signal.reason)
+    if (controller.signal.aborted) fail()
+    else controller.signal.addEventListener('abort', fail, { once: true })
+  })
+  // Whoever races it hears of it; a deadline that nobody is waiting on at that moment is no failure.
+  expired.catch(() => {})
+  const remainingMs = (): number => Math.max(0, end - performance.now())
+  return {
+    remainingMs,
+    wait: () => ({ timeoutMs: remainingMs(), signal: controller.signal }),
+    expired,
+    signal: controller.signal,
+    clear() {
+      callOff()
+      signal?.removeEventListener('abort', forward)
+    },
+  }
+}

@@ -1,0 +1,110 @@
+// Everything that @qm/machine throws:
+//
+//   MachineError
+//   ├── LaunchError            QEMU did not start, with what it said and what to do about it
+//   ├── MachineStateError      the call does not fit the state the machine is in
+//   ├── MachineTimeoutError    the deadline of a call passed
+//   └── AbnormalShutdownError  QEMU ended otherwise than it was asked to
+import type { StopReport } from '@qm/process'
+import type { LaunchPhase } from './launch-phase.ts'
+import type { MachineState } from './states.ts'
+
+/** Which decision a caller can take, one for each class. */
+export type MachineErrorCode = 'launch' | 'state' | 'timeout' | 'abnormal-shutdown' | 'unsupported'
+
+/** The base of every error of this package. */
+export class MachineError extends Error {
+  override readonly name: string = 'MachineError'
+  readonly code: MachineErrorCode
+
+  constructor(code: MachineErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** What is known of a launch that failed. */
+export interface LaunchFailure {
+  readonly command: readonly string[]
+  readonly shell: string
+  readonly output: string | null
+  readonly exitCode: number | null
+  readonly signal: string | null
+  readonly phase: LaunchPhase
+  readonly hint?: string | undefined
+}
+
+/**
+ * QEMU did not start. Everything that the launch had acquired has been released when this is thrown.
+ * `cause` is the error that ended the launch.
+ */
+export class LaunchError extends MachineError {
+  override readonly name = 'LaunchError'
+  /** The command line as an array, the binary first; empty when the launch failed before there was one. */
+  readonly command: readonly string[]
+  /** The command line, quoted so that it runs when pasted into a shell. */
+  readonly shell: string
+  /** What QEMU printed, or null when it was never started. */
+  readonly output: string | null
+  /** QEMU's exit code, or null when it did not exit by itself. */
+  readonly exitCode: number | null
+  /** The signal that ended QEMU, or null. */
+  readonly signal: string | null
+  /** How far the launch had come. */
+  readonly phase: LaunchPhase
+  /** The known cause in words, with the fix; absent when the cause is not a known one. */
+  readonly hint?: string
+
+  constructor(message: string, failure: LaunchFailure, options?: ErrorOptions) {
+    super('launch', message, options)
+    this.command = failure.command
+    this.shell = failure.shell
+    this.output = failure.output
+    this.exitCode = failure.exitCode
+    this.signal = failure.signal
+    this.phase = failure.phase
+    if (failure.hint !== undefined) this.hint = failure.hint
+  }
+}
+
+/** The call does not fit the machine's state; nothing was done. */
+export class MachineStateError extends MachineError {
+  override readonly name = 'MachineStateError'
+  /** The state that the machine was in. */
+  readonly state: MachineState
+  /** The states that the call needs. */
+  readonly required: readonly MachineState[]
+
+  constructor(message: string, state: MachineState, required: readonly MachineState[]) {
+    super('state', message)
+    this.state = state
+    this.required = required
+  }
+}
+
+/** The deadline of a call passed. The machine is as it was, unless the call says otherwise. */
+export class MachineTimeoutError extends MachineError {
+  override readonly name = 'MachineTimeoutError'
+  /** The limit that was given, in milliseconds. */
+  readonly timeoutMs: number
+
+  constructor(what: string, timeoutMs: number, options?: ErrorOptions) {
+    super('timeout', `${what} did not happen within ${timeoutMs} ms`, options)
+    this.timeoutMs = timeoutMs
+  }
+}
+
+/**
+ * QEMU is gone, but not as it was asked to go: it had to be killed, or had died by itself with an error.
+ * Everything has been cleaned up when this is thrown. `cause` is the first error on the way, if there was one.
+ */
+export class AbnormalShutdownError extends MachineError {
+  override readonly name = 'AbnormalShutdownError'
+  /** What was tried, how long each step took, and how QEMU ended. */
+  readonly report: StopReport
+
+  constructor(message: string, report: StopReport, options?: ErrorOptions) {
+    super('abnormal-shutdown', message, options)
+    this.report = report
+  }
+}

@@ -1,0 +1,102 @@
+// From settings to a running QEMU: acquires in order, and on failure releases in reverse. Read it top to bottom.
+import { closeSync } from 'node:fs'
+import { join } from 'node:path'
+import { attach, type GuestConsole } from '@qm/console'
+import { findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
+import type { QmpEvent } from '@qm/qmp'
+import type { Deadline } from './deadline.ts'
+import { EventQueue } from './event-queue.ts'
+import { ExitStory } from './exit-story.ts'
+import { LaunchProgress } from './launch-progress.ts'
+import { listenForMonitor, openMonitor, queueEvents } from './monitor.ts'
+import { type Plan, planMachine } from './plan.ts'
+import { ReleaseStack } from './release-stack.ts'
+import type { Run } from './run.ts'
+import type { Settings } from './settings.ts'
+import { makeWorkspace, removeWorkspace, type Workspace } from './workspace.ts'
+
+/**
+ * Launches QEMU and resolves when its main loop answers (without a monitor: when the process runs).
+ *
+ * @throws LaunchError when it does not come to that; everything acquired has been released then.
+ * @throws the reason of `callersSignal` when the caller gave up.
+ */
+export async function launch(
+  settings: Settings,
+  deadline: Deadline,
+  callersSignal?: AbortSignal,
+): Promise<Run> {
+  const acquired = new ReleaseStack()
+  const progress = new LaunchProgress()
+  try {
+    callersSignal?.throwIfAborted()
+    progress.command = [settings.options.binary ?? 'qemu']
+    const binary = await findBinary(settings.options.binary)
+    const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
+    const listening = await listenForMonitor(settings)
+    if (listening) acquired.own('monitor address', listening.listener, listener => listener.close())
+    const plan = planMachine(settings, listening?.endpoint)
+
+    progress.phase = 'spawn'
+    progress.command = [...(settings.options.wrapper ?? []), binary, ...plan.args]
+    const process = acquired.own(
+      'process',
+      await spawn(toSpec(settings, binary, plan, workspace), { signal: deadline.signal }),
+      it => it[Symbol.asyncDispose](),
+    )
+    progress.process = process
+    // Before anything else: a guest stalls after 278 bytes when nobody reads its console.
+    const consoleOpening = openConsole(settings, process)
+    closeHandedOver(settings)
+    const console = await consoleOpening
+    if (console) acquired.own('console', console, it => it.close())
+
+    const events = new EventQueue<QmpEvent>()
+    const story = new ExitStory()
+    const qmp = settings.monitor ? await openMonitor({ process, listening, deadline, progress }) : null
+    if (qmp) {
+      acquired.own('monitor', qmp, it => it.close())
+      queueEvents(qmp, events, story)
+    }
+    return { binary, workspace, process, qmp, console, events, story, acquired }
+  } catch (cause) {
+    throw await progress.failed(cause, acquired, deadline, callersSignal)
+  }
+}
+
+function toSpec(
+  { options, name }: Settings,
+  binary: string,
+  { args, fds }: Plan,
+  { logDir }: Workspace,
+): SpawnSpec {
+  const { wrapper, env, cwd } = options
+  return {
+    binary,
+    args,
+    fds,
+    log: join(logDir, `${name}.log`),
+    ...(wrapper && { wrapper }),
+    ...(env && { env }),
+    ...(cwd !== undefined && { cwd }),
+  }
+}
+
+async function openConsole(
+  { console, options }: Settings,
+  process: QemuProcess,
+): Promise<GuestConsole | null> {
+  const channel = process.channels['console']
+  if (console === undefined || channel === undefined) return null
+  return attach(channel, {
+    drain: options.drainConsole ?? true,
+    vmExit: process.exit,
+    ...(options.consoleLog !== undefined && { log: options.consoleLog }),
+    ...(options.logger && { logger: options.logger }),
+  })
+}
+
+/** QEMU's image locks belong to the open file: a copy kept here would keep an image locked after QEMU's death. */
+function closeHandedOver({ user }: Settings): void {
+  for (const argument of user) if (typeof argument !== 'string') closeSync(argument.fd)
+}

@@ -1,0 +1,103 @@
+// QEMU's monitor, from the address where we listen to a session that has proved that the main loop runs.
+import type { QemuProcess } from '@qm/process'
+import {
+  connect,
+  listen,
+  type QmpClient,
+  QmpConnectError,
+  QmpDisconnectedError,
+  type QmpEvent,
+  type QmpListener,
+} from '@qm/qmp'
+import type { Deadline } from './deadline.ts'
+import type { EventQueue } from './event-queue.ts'
+import type { ExitStory } from './exit-story.ts'
+import type { LaunchPhase } from './launch-phase.ts'
+import { type MonitorEndpoint, toEndpoint } from './monitor-address.ts'
+import type { Settings } from './settings.ts'
+
+/** A monitor address that we listen on until QEMU dials in. */
+export interface ListeningMonitor {
+  readonly listener: QmpListener
+  /** The address for QEMU's command line, with the port that we really got. */
+  readonly endpoint: MonitorEndpoint
+}
+
+/** Listens before QEMU is started, so that it finds us; undefined when the monitor needs no address. */
+export async function listenForMonitor({
+  monitor,
+  options,
+}: Settings): Promise<ListeningMonitor | undefined> {
+  if (!monitor || options.monitorAddress === undefined) return undefined
+  const listener = await listen(toEndpoint(options.monitorAddress))
+  return { listener, endpoint: listener.address }
+}
+
+/** What {@link openMonitor} needs. */
+export interface MonitorOpening {
+  readonly process: QemuProcess
+  readonly listening: ListeningMonitor | undefined
+  readonly deadline: Deadline
+  readonly progress: { phase: LaunchPhase }
+}
+
+/**
+ * Connects, negotiates, and waits for one reply of QEMU's main loop: the greeting and, with out-of-band
+ * execution, even the negotiation come from a thread that runs before QEMU knows whether it can start.
+ */
+export async function openMonitor({
+  process,
+  listening,
+  deadline,
+  progress,
+}: MonitorOpening): Promise<QmpClient> {
+  progress.phase = 'connect'
+  const client = await connectOrExit(process, listening, deadline).catch(error => {
+    if (error instanceof QmpConnectError) progress.phase = error.phase
+    throw error
+  })
+  progress.phase = 'start'
+  try {
+    await client.execute('query-status', {}, deadline.wait())
+    return client
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+}
+
+/** Queues every event of the session from its first on, in the tick in which it comes. */
+export function queueEvents(client: QmpClient, queue: EventQueue<QmpEvent>, story: ExitStory): void {
+  const take = (event: QmpEvent): void => {
+    story.saw(event)
+    queue.push(event)
+  }
+  for (const event of client.recentEvents) take(event)
+  // A filter sees each event as it arrives; that it takes none keeps the stream itself empty.
+  client.events(event => {
+    take(event)
+    return false
+  })
+  client.closed.then(reason => queue.end(new QmpDisconnectedError('no further event', reason)))
+}
+
+/** A QEMU that ends before it has connected is told at once, not at the deadline. */
+async function connectOrExit(
+  process: QemuProcess,
+  listening: ListeningMonitor | undefined,
+  deadline: Deadline,
+): Promise<QmpClient> {
+  if (listening === undefined) {
+    const channel = process.channels['monitor']
+    if (channel === undefined) throw new Error('the process has no monitor channel')
+    return connect(channel, deadline.wait())
+  }
+  const gone = new AbortController()
+  process.exit.then(() =>
+    gone.abort(new QmpConnectError('connect', 'QEMU ended before it connected to its monitor')),
+  )
+  return listening.listener.accept({
+    ...deadline.wait(),
+    signal: AbortSignal.any([deadline.signal, gone.signal]),
+  })
+}

@@ -1,0 +1,64 @@
+// From settings to what is started: a command line and the descriptors it names. Pure, so that it can be read in tests.
+import { type BaseArgsOptions, baseArgs, formatOption, toArgv } from '@qm/args'
+import { type FdMap, type FdSource, planFds } from '@qm/process'
+import type { MonitorEndpoint } from './monitor-address.ts'
+import type { InheritedFd } from './options.ts'
+import type { Settings, UserArgument } from './settings.ts'
+
+/** What is about to be started. */
+export interface Plan {
+  /** The arguments, without the binary. */
+  readonly args: readonly string[]
+  /** What QEMU inherits: the channels `monitor` and `console`, and the user's descriptors. */
+  readonly fds: FdMap
+}
+
+/**
+ * Plans a launch: the base arguments, then those of `config`, then the user's own, so that the user's win.
+ *
+ * @param endpoint where the monitor is; undefined for an inherited socketpair
+ * @throws ArgsError of @qm/args when the settings cannot become a command line.
+ */
+export function planMachine(settings: Settings, endpoint: MonitorEndpoint | undefined): Plan {
+  const given = settings.user.filter(argument => typeof argument !== 'string')
+  const fds = {
+    ...(settings.monitor && endpoint === undefined && { monitor: 'channel' as const }),
+    ...(settings.console && { console: 'channel' as const }),
+    ...Object.fromEntries(given.map(({ fd }, index): [string, FdSource] => [`fd-${index}`, { fd }])),
+  } satisfies FdMap
+  const numbers: Readonly<Record<string, number>> = planFds(fds)
+  const numberOf = (name: string): number => {
+    const number = numbers[name]
+    if (number === undefined) throw new Error(`no descriptor was planned for ${name}`)
+    return number
+  }
+  const base: BaseArgsOptions = {
+    ...(settings.monitor && { monitor: endpoint ?? { fd: numberOf('monitor') } }),
+    ...(settings.machineType !== undefined && { machine: settings.machineType }),
+    ...(settings.console && consoleArgs(settings.console, numberOf('console'))),
+  }
+  const user = settings.user.flatMap(argument =>
+    userArgs(argument, () => numberOf(`fd-${given.indexOf(argument as InheritedFd)}`)),
+  )
+  return {
+    args: [...baseArgs(base), ...(settings.options.config ? toArgv(settings.options.config) : []), ...user],
+    fds,
+  }
+}
+
+function consoleArgs(
+  { deviceType, index = 0 }: NonNullable<Settings['console']>,
+  fd: number,
+): Pick<BaseArgsOptions, 'console' | 'consoleIndex'> {
+  return {
+    consoleIndex: index,
+    console: { chardev: { fd }, ...(deviceType !== undefined && { deviceType }) },
+  }
+}
+
+function userArgs(argument: UserArgument, number: () => number): string[] {
+  if (typeof argument === 'string') return [argument]
+  const { fdset, opaque, opts } = argument
+  const option = formatOption({ fd: number(), set: fdset, opaque })
+  return ['-add-fd', opts === undefined || opts === '' ? option : `${option},${opts}`]
+}
