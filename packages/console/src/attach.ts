@@ -35,9 +35,10 @@ function build(stream: Duplex, options: AttachOptions): GuestConsole {
   if (!Number.isSafeInteger(scrollbackBytes) || scrollbackBytes < 1) {
     throw new ConsoleRequestError(`scrollbackBytes is a number of bytes from 1 on, not ${scrollbackBytes}`)
   }
-  const feed = new Feed(scrollbackBytes, new Timeline(TIMELINE_ENTRIES), openLog(options))
+  const timeline = new Timeline(TIMELINE_ENTRIES)
+  const feed = new Feed(scrollbackBytes, timeline, openLog(options))
   const intake = new Intake(stream, feed, drain, vmExit)
-  return new GuestConsole({ stream, feed, intake, newline })
+  return new GuestConsole({ stream, feed, intake, timeline, newline, sendBreak: options.sendBreak })
 }
 
 // Enough for 65 536 bursts; beyond that a recording begins later.

@@ -1,18 +1,35 @@
 // The console as its users see it. It delegates; the work is in the files beside it.
-import type { Duplex } from 'node:stream'
+import { type Duplex, Readable, Writable } from 'node:stream'
+import type { ReadableStream, WritableStream } from 'node:stream/web'
+import { type AsciicastOptions, toAsciicast } from './asciicast.ts'
 import type { ConsoleCloseReason } from './close-reason.ts'
+import { collectBytes } from './collect.ts'
 import { disasters } from './disasters.ts'
+import { ConsoleRequestError } from './errors.ts'
 import type { Feed } from './feed.ts'
 import { HealedView } from './heal.ts'
 import type { Intake } from './intake.ts'
+import {
+  type InteractiveEnd,
+  type InteractiveInput,
+  type InteractiveOptions,
+  type InteractiveOutput,
+  interact,
+} from './interactive.ts'
+import { encodeKey, type Key } from './keys.ts'
 import { followLines } from './lines.ts'
+import { type LoginOptions, logIn } from './login.ts'
 import type { ConsoleMatch, Since, WaitForOptions, WaitLimit } from './options.ts'
 import { writeOut } from './output.ts'
 import { type ConsolePatterns, toNeedles } from './pattern.ts'
 import { PlainView } from './plain.ts'
 import { renderText } from './render.ts'
-import { Search } from './search.ts'
+import { type Found, Search } from './search.ts'
+import { type RunOptions, type RunResult, Shell } from './shell.ts'
 import { renderTail } from './snapshot.ts'
+import { toReadable, toWritable } from './streams.ts'
+import type { Timeline } from './timeline.ts'
+import { type TypeOptions, typeText } from './typing.ts'
 import { waitForSearch } from './wait.ts'
 
 /** What {@link attach} builds a console from. @internal */
@@ -20,30 +37,41 @@ export interface ConsoleParts {
   readonly stream: Duplex
   readonly feed: Feed
   readonly intake: Intake
+  readonly timeline: Timeline
   readonly newline: string
+  readonly sendBreak: (() => unknown) | undefined
 }
 
 /** A guest's console: every byte it prints, and the way to type into it. Made by {@link attach}. */
 export class GuestConsole implements AsyncDisposable {
   /** Resolves when nothing more will come, with who ended it and why. Never rejects. */
   readonly closed: Promise<ConsoleCloseReason>
-  readonly #stream: Duplex
+  readonly #parts: ConsoleParts
   readonly #feed: Feed
   readonly #intake: Intake
-  readonly #newline: string
+  readonly #shell: Shell
   readonly #plain: PlainView
   readonly #healed: HealedView
   /** Offset after the last text that a wait has matched or failed on. */
   #seen = 0
+  #readable: Readable | undefined
+  #writable: Writable | undefined
 
   /** @internal */
-  constructor({ stream, feed, intake, newline }: ConsoleParts) {
-    this.#stream = stream
+  constructor(parts: ConsoleParts) {
+    const { feed, intake } = parts
+    this.#parts = parts
     this.#feed = feed
     this.#intake = intake
-    this.#newline = newline
     this.#plain = new PlainView(feed.scrollback)
     this.#healed = new HealedView(this.#plain)
+    this.#shell = new Shell({
+      mark: () => this.mark(),
+      write: (data, limit) => this.write(data, limit),
+      look: (patterns, options) => this.#look(patterns, options),
+      collect: from => collectBytes(feed, from),
+      consume: end => this.#consume(end),
+    })
     this.closed = new Promise(resolve => {
       if (feed.ended !== undefined) resolve(feed.ended)
       else feed.listen({ bytes: () => {}, end: resolve })
@@ -59,28 +87,28 @@ export class GuestConsole implements AsyncDisposable {
    * @throws {@link ConsoleTimeoutError} at the deadline, {@link GuestFailureError} when a `failOn` pattern
    * appears first, {@link ConsoleClosedError} when the console or the VM ends first, and the signal's reason.
    */
-  async waitFor(patterns: ConsolePatterns, options: WaitForOptions = {}): Promise<ConsoleMatch> {
-    const { failOn = disasters, timeoutMs = 60_000, signal, since, heal = true } = options
-    const needles = toNeedles(patterns)
-    const fatal = failOn === false ? [] : toNeedles(failOn)
-    const from = since === undefined ? this.#seen : this.#offset(since)
-    const views = { plain: this.#plain, healed: heal ? this.#healed : undefined }
-    const search = new Search(views, needles, fatal, from)
-    const release = this.#intake.want()
-    try {
-      return await waitForSearch({
-        feed: this.#feed,
-        search,
-        needles,
-        timeoutMs,
-        signal,
-        onFound: ({ hit, transcript }) => {
-          this.#seen = Math.max(this.#seen, transcript.byteEnd(hit.end))
-        },
-      })
-    } finally {
-      release()
-    }
+  waitFor(patterns: ConsolePatterns, options: WaitForOptions = {}): Promise<ConsoleMatch> {
+    return this.#look(patterns, options, end => this.#consume(end))
+  }
+
+  /**
+   * Runs a command in the shell that sits at the other end: busybox ash, bash or dash. Its output comes back
+   * exactly, binary included, whatever the kernel prints meanwhile; stdin is /dev/null. Commands queue up.
+   * At the deadline the command gets a ^C, and the next `run` begins once the shell is back.
+   *
+   * @throws what {@link waitFor} throws, and {@link ConsoleError} `shell-failed` for output damaged three times.
+   */
+  run(command: string, options: RunOptions = {}): Promise<RunResult> {
+    return this.#shell.run(command, options)
+  }
+
+  /**
+   * Answers the login and password prompts, and returns when the shell shows its own.
+   *
+   * @throws {@link ConsoleError} `login-failed` when the guest refuses, and what {@link waitFor} throws.
+   */
+  login(options: LoginOptions): Promise<void> {
+    return logIn(this, options)
   }
 
   /**
@@ -90,12 +118,47 @@ export class GuestConsole implements AsyncDisposable {
    * @throws {@link ConsoleClosedError} or {@link ConsoleTimeoutError}.
    */
   write(data: string | Uint8Array, limit?: WaitLimit): Promise<void> {
-    return writeOut(this.#stream, this.#feed, data, limit)
+    return writeOut(this.#parts.stream, this.#feed, data, limit)
   }
 
   /** Writes a line, ended by the console's `newline`. */
   writeLine(text: string, limit?: WaitLimit): Promise<void> {
-    return this.write(text + this.#newline, limit)
+    return this.write(text + this.#parts.newline, limit)
+  }
+
+  /**
+   * Types text, one character at a time: each waits for the echo of the one before, so that slow firmware
+   * loses nothing.
+   *
+   * @throws {@link ConsoleTimeoutError} when an echo does not come, and what {@link write} throws.
+   */
+  type(text: string, options: TypeOptions = {}): Promise<void> {
+    const look = (pattern: string, how: WaitForOptions): Promise<ConsoleMatch> => this.#look(pattern, how)
+    return typeText(
+      { mark: () => this.mark(), write: (data, limit) => this.write(data, limit), look },
+      text,
+      options,
+    )
+  }
+
+  /** Presses keys, one after the other: `press('down', 'down', 'enter')`, `press('ctrl-c')`. */
+  async press(...keys: readonly Key[]): Promise<void> {
+    await this.write(keys.map(encodeKey).join(''))
+  }
+
+  /**
+   * Sends a serial BREAK, by the `sendBreak` given to {@link attach}.
+   *
+   * @throws {@link ConsoleRequestError} without it: a socket carries bytes, and a break is not one.
+   */
+  async sendBreak(): Promise<void> {
+    const { sendBreak } = this.#parts
+    if (sendBreak === undefined) {
+      throw new ConsoleRequestError(
+        'a socket cannot carry a BREAK: pass sendBreak to attach, to run the QMP command chardev-send-break',
+      )
+    }
+    await sendBreak()
   }
 
   /** All text that is still in memory, as a terminal shows it: no escape codes, progress bars in their last state. */
@@ -134,6 +197,56 @@ export class GuestConsole implements AsyncDisposable {
     return followLines(this.#feed, this.#intake, this.#offset(since))
   }
 
+  /**
+   * Every byte from the oldest in memory on, as a stream to pipe anywhere. One for the console: use
+   * {@link stream} for more. It fails with {@link ConsoleOverrunError} when its reader is overrun.
+   */
+  get readable(): Readable {
+    this.#readable ??= this.stream()
+    return this.#readable
+  }
+
+  /** A stream into the guest, with backpressure. Ending it leaves the console open. */
+  get writable(): Writable {
+    this.#writable ??= toWritable(chunk => this.write(chunk))
+    return this.#writable
+  }
+
+  /** A further stream of the console's bytes, at its own pace. */
+  stream({ since = 'start' }: { readonly since?: Since } = {}): Readable {
+    return toReadable(this.#feed, this.#intake, this.#offset(since))
+  }
+
+  /** The console as a pair of web streams, each of its own. */
+  web(): { readonly readable: ReadableStream<Uint8Array>; readonly writable: WritableStream<Uint8Array> } {
+    return {
+      readable: Readable.toWeb(this.stream()),
+      writable: Writable.toWeb(toWritable(chunk => this.write(chunk))),
+    }
+  }
+
+  /**
+   * Hands the console to a person: the terminal raw, every key to the guest, ctrl-] to leave. The terminal is
+   * restored in every case.
+   *
+   * @returns why it ended. @throws the terminal's error.
+   */
+  interactive(
+    input: InteractiveInput,
+    output: InteractiveOutput,
+    options: InteractiveOptions = {},
+  ): Promise<InteractiveEnd> {
+    const { scrollback } = this.#feed
+    const from = options.since === undefined ? scrollback.startOfLines(1) : this.#offset(options.since)
+    const write = (chunk: Uint8Array): Promise<void> => this.write(chunk)
+    return interact({ feed: this.#feed, intake: this.#intake, from, write }, input, output, options)
+  }
+
+  /** What is in memory as a recording that plays at its own pace: asciicast version 2, for a `.cast` file. */
+  asciicast(options: AsciicastOptions = {}): string {
+    return toAsciicast(this.#feed, this.#parts.timeline, this.#offset(options.since ?? 'start'), options)
+  }
+
   /** Lets go of the console: the log is complete, the text stays readable. Closing twice is one close. */
   close(): Promise<void> {
     return this.#intake.close()
@@ -141,6 +254,30 @@ export class GuestConsole implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  async #look(
+    patterns: ConsolePatterns,
+    options: WaitForOptions,
+    onFound: (end: number) => void = () => {},
+  ): Promise<ConsoleMatch> {
+    const { failOn = disasters, timeoutMs = 60_000, signal, since, heal = true } = options
+    const needles = toNeedles(patterns)
+    const fatal = failOn === false ? [] : toNeedles(failOn)
+    const from = since === undefined ? this.#seen : this.#offset(since)
+    const views = { plain: this.#plain, healed: heal ? this.#healed : undefined }
+    const search = new Search(views, needles, fatal, from)
+    const release = this.#intake.want()
+    try {
+      const found = ({ hit, transcript }: Found): void => onFound(transcript.byteEnd(hit.end))
+      return await waitForSearch({ feed: this.#feed, search, needles, timeoutMs, signal, onFound: found })
+    } finally {
+      release()
+    }
+  }
+
+  #consume(end: number): void {
+    this.#seen = Math.max(this.#seen, end)
   }
 
   #offset(since: Since): number {

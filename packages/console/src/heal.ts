@@ -1,5 +1,6 @@
 // The text as it would read had nobody else written to the console: messages that cut lines taken out.
-import type { PlainView } from './plain.ts'
+import { PlainView } from './plain.ts'
+import { Scrollback } from './scrollback.ts'
 import { Transcript } from './transcript.ts'
 
 /**
@@ -57,4 +58,15 @@ export class HealedView {
     else if (/[\n\r]$/.test(line)) this.lineStart = this.transcript.end
     return line.length
   }
+}
+
+/** The text of some bytes without what others have printed into it. */
+export function healText(bytes: Uint8Array): string {
+  const scrollback = new Scrollback(Math.max(1, bytes.length))
+  scrollback.append(bytes)
+  const plain = new PlainView(scrollback)
+  plain.catchUp()
+  const healed = new HealedView(plain)
+  healed.catchUp(true)
+  return healed.transcript.slice(0)
 }

@@ -1,4 +1,5 @@
 // The public names of @qm/console.
+export type { AsciicastOptions } from './asciicast.ts'
 export { attach } from './attach.ts'
 export type { ConsoleCloseReason } from './close-reason.ts'
 export { GuestConsole } from './console.ts'
@@ -14,7 +15,16 @@ export {
   ConsoleTimeoutError,
   GuestFailureError,
 } from './errors.ts'
+export type {
+  InteractiveEnd,
+  InteractiveInput,
+  InteractiveOptions,
+  InteractiveOutput,
+  TerminalSize,
+} from './interactive.ts'
+export type { Key, NamedKey } from './keys.ts'
 export type { LogOptions } from './log-file.ts'
+export type { LoginOptions } from './login.ts'
 export type {
   AttachOptions,
   ConsoleLogger,
@@ -24,4 +34,6 @@ export type {
   WaitLimit,
 } from './options.ts'
 export type { ConsolePattern, ConsolePatterns } from './pattern.ts'
+export type { RunOptions, RunResult } from './shell.ts'
 export type { ConsoleTarget } from './socket.ts'
+export type { TypeOptions } from './typing.ts'

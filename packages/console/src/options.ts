@@ -22,6 +22,11 @@ export interface AttachOptions {
   readonly vmExit?: PromiseLike<unknown>
   /** What `writeLine` ends a line with; firmware menus and UEFI want `'\r'`. @default '\n' */
   readonly newline?: string
+  /**
+   * Sends a serial BREAK, for {@link GuestConsole.sendBreak}: a socket cannot, QEMU's monitor can with
+   * `chardev-send-break` and the chardev's id.
+   */
+  readonly sendBreak?: () => unknown
   /** How long connecting may take, in milliseconds; a Duplex needs no time. @default 30 000 */
   readonly timeoutMs?: number
   /** Ends connecting; it has no effect afterwards. */
