@@ -1,6 +1,9 @@
 // From a machine as data to its command line.
 import type { VmConfig } from './config/vm-config.ts'
+import { memberPath } from './data-path.ts'
 import { ArgsError } from './errors.ts'
+import { argumentWords } from './format-parsed.ts'
+import type { ParsedCommandLine } from './parse-argv.ts'
 import { collectIds, type JsonOption, Plan, type PlannedArguments } from './plan.ts'
 import { type Sections, type SectionTable, sections } from './sections/table.ts'
 
@@ -20,15 +23,21 @@ export interface ToArgvOptions {
  * @throws {@link ArgsError} with the path into the data: for values that an option cannot carry, ids that are
  *   given twice, references to ids that nothing defines, and sections that do not exist.
  */
-export function toArgv(config: VmConfig, options?: ToArgvOptions): string[] {
+export function toArgv(config: VmConfig | ParsedCommandLine, options?: ToArgvOptions): string[] {
   return planArgv(config, options).flatMap(({ argv }) => argv)
 }
 
 /** The same as {@link toArgv}, with each argument's origin. */
 export function planArgv(
-  config: VmConfig,
+  config: VmConfig | ParsedCommandLine,
   { json = ['blockdev'] }: ToArgvOptions = {},
 ): readonly PlannedArguments[] {
+  if (isParsed(config)) {
+    return config.arguments.map((argument, index) => ({
+      path: memberPath('arguments', index),
+      argv: argumentWords(argument),
+    }))
+  }
   for (const key of Object.keys(config)) {
     if (isSection(key)) continue
     throw new ArgsError('unknown-section', 'there is no such section', {
@@ -39,6 +48,10 @@ export function planArgv(
   const plan = new Plan(new Set(json), collectIds(config))
   for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, config, plan)
   return plan.finish()
+}
+
+function isParsed(config: VmConfig | ParsedCommandLine): config is ParsedCommandLine {
+  return 'arguments' in config
 }
 
 function isSection(key: string): key is keyof VmConfig {

@@ -4,15 +4,15 @@ import type { OptionFields, OptionValue } from './option.ts'
 
 /** One comma-separated piece of an option. */
 export interface OptionEntry {
-  /** The key; for a bare word what it stands for: `server` is `server`, `nowait` is `wait`. */
+  /** The key; for a bare word what it stands for: a first word is the implied key's, `nowait` is `wait`. */
   readonly key: string
-  /** The value with its commas single again; `on` or `off` for a bare word. */
+  /** The value with its commas single again; `on` or `off` for a bare word that is not the first. */
   readonly value: string
-  /** The word itself when it stood without a `=`, such as `nowait`. */
+  /** The word itself when it stood without a key, such as `nowait`. It is what is written again. */
   readonly bare?: string
 }
 
-/** An option taken apart. `formatEntries(parsed)` writes it again. */
+/** An option taken apart. `formatParsed` writes it again. */
 export interface ParsedOption {
   /** The first word when it stood without a key and no implied key was named: the `socket` of `socket,id=mon`. */
   readonly head?: string
@@ -46,7 +46,7 @@ export function parseOption(text: string, impliedKey?: string): ParsedOption {
     if (word === '') throw new ArgsError('syntax', `an empty piece at offset ${at}`, { path: '' })
     if (at > 0) entries.push(bareEntry(word))
     else if (impliedKey === undefined) head = word
-    else entries.push({ key: impliedKey, value: word })
+    else entries.push({ key: impliedKey, value: word, bare: word })
     at = end + 1
   }
   return { ...(head !== undefined && { head }), entries, fields: nestEntries(entries) }

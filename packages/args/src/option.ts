@@ -107,6 +107,7 @@ function checkKey(key: string, path: string): string {
   return checkText(key, path)
 }
 
-function doubleCommas(text: string): string {
+/** Escapes a text for an option in which commas separate. */
+export function doubleCommas(text: string): string {
   return text.includes(',') ? text.replaceAll(',', ',,') : text
 }
