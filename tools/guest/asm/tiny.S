@@ -286,9 +286,13 @@ halt:	cli
 	jmp	halt
 
 reset:	mov	dx, RESET_CONTROL
+	in	al, dx
+	cmp	al, 0xff		# no such port on microvm
+	je	1f
 	mov	al, 6
 	out	dx, al
-	mov	di, SCRATCH		# still here (microvm): an interrupt without a table is a triple fault
+	jmp	halt			# the reset takes a moment; a second one in it would be a second event
+1:	mov	di, SCRATCH		# an interrupt without a table is a triple fault
 	xor	eax, eax
 	mov	[di], eax
 	mov	[di + 4], eax

@@ -1,0 +1,49 @@
+// Starts the tiny guest in a real QEMU and reads its banner.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BareMonitor, type BareQemu, openMonitor, startQemu } from '@qm/rig'
+import { Screen } from '../../src/screen.ts'
+import { tinyGuest } from '../../src/tiny/images.ts'
+
+export interface RunningTiny extends AsyncDisposable {
+  readonly qemu: BareQemu
+  readonly monitor: BareMonitor
+  readonly screen: Screen
+  /** The second serial stream: what the guest writes to isa-debugcon. */
+  readonly debugcon: Screen
+}
+
+/** Starts it with these arguments, by `-bios` unless they name another way, and waits for the banner. */
+export async function startTiny(
+  binary: string,
+  machine: string,
+  args: readonly string[] = ['-bios', tinyGuest().firmware],
+): Promise<RunningTiny> {
+  const qemu = startQemu({
+    binary,
+    channels: ['monitor', 'serial', 'debugcon'],
+    args: [
+      ...['-nodefaults', '-display', 'none', '-machine', machine, '-accel', 'tcg', '-m', '32'],
+      ...['-chardev', 'socket,id=serial,fd=4', '-serial', 'chardev:serial'],
+      ...['-chardev', 'socket,id=debugcon,fd=5', '-device', 'isa-debugcon,iobase=0xe9,chardev=debugcon'],
+      ...args,
+    ],
+  })
+  const screen = new Screen(qemu.channel('serial'))
+  const debugcon = new Screen(qemu.channel('debugcon'))
+  try {
+    const monitor = await openMonitor(qemu.channel('monitor'))
+    await screen.waitFor('\r\n')
+    return { qemu, monitor, screen, debugcon, [Symbol.asyncDispose]: () => qemu[Symbol.asyncDispose]() }
+  } catch (cause) {
+    await qemu[Symbol.asyncDispose]()
+    throw new Error(`${binary} ${machine}: ${qemu.output()}`, { cause })
+  }
+}
+
+/** A file of `size` bytes, to be given to `-initrd`. */
+export function initrdOf(folder: string, size: number): string {
+  const path = join(folder, `initrd-${size}`)
+  writeFileSync(path, new Uint8Array(size))
+  return path
+}
