@@ -1,6 +1,6 @@
 // The client: what a program holds while it talks to a QMP server.
 import { Diagnostics, type QmpLogger } from './diagnostics.ts'
-import { type QmpCloseReason, QmpCommandError } from './errors.ts'
+import { type QmpCloseReason, QmpCommandError, QmpRequestError } from './errors.ts'
 import {
   describeSelector,
   type EventPattern,
@@ -11,8 +11,9 @@ import {
 } from './event-filter.ts'
 import { MAX_QUEUED, type QmpEventStream } from './event-stream.ts'
 import { EventHub, type EventMark } from './events.ts'
+import { FdPasser, type FdPassing } from './fd/passing.ts'
 import type { Negotiated } from './handshake.ts'
-import { isEvent, type QmpGreeting, type QmpResponse, type QmpVersion } from './message.ts'
+import { isEvent, isObject, type QmpGreeting, type QmpResponse, type QmpVersion } from './message.ts'
 import type { QemuSchema } from './schema/index.ts'
 import type {
   AnyEvent,
@@ -36,6 +37,8 @@ export interface ClientOptions {
   readonly maxQueued?: number | undefined
   /** Deadlines of commands by their class, instead of {@link COMMAND_TIMEOUTS}. */
   readonly timeouts?: Partial<CommandTimeouts> | undefined
+  /** The way to pass descriptors. @default the best that the system has */
+  readonly fdPassing?: FdPassing | undefined
   /** Told what happens, for people. */
   readonly logger?: QmpLogger | undefined
 }
@@ -56,6 +59,14 @@ export interface CloseOptions {
   readonly timeoutMs?: number
 }
 
+/** Where a descriptor goes. */
+export interface AddFdOptions {
+  /** The number of an existing or new set. @default a new one that QEMU numbers */
+  readonly fdset?: number | undefined
+  /** A text that `query-fdsets` shows. */
+  readonly opaque?: string | undefined
+}
+
 const CLOSE_TIMEOUT_MS = 5000
 
 /** A negotiated connection to a QMP server; {@link connect} makes it. */
@@ -73,6 +84,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   readonly #events: EventHub
   readonly #diagnostics: Diagnostics
   readonly #maxQueued: number
+  readonly #fds: FdPasser
   #closing: Promise<void> | undefined
 
   /** @internal */
@@ -84,6 +96,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     this.closed = wire.ended
     this.#wire = wire
     this.#maxQueued = options.maxQueued ?? MAX_QUEUED
+    this.#fds = new FdPasser(wire.stream, options.fdPassing)
     this.#diagnostics = new Diagnostics(this, options.logger)
     this.#events = new EventHub(this.#diagnostics)
     for (const event of negotiated.early) if (isEvent(event)) this.#events.publish(event)
@@ -212,6 +225,47 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     return this
   }
 
+  /** How descriptors are passed on this connection; `none` if they cannot be. */
+  get fdPassing(): FdPassing {
+    return this.#fds.kind
+  }
+
+  /**
+   * Passes an open descriptor, for the `getfd` or `add-fd` that follows; prefer {@link getFd} and {@link addFd}, which do
+   * both. It keeps its place among the commands, and waits until an earlier descriptor has been claimed. Yours stays
+   * open, and with it QEMU's image locks: close it once it has been passed.
+   *
+   * @throws {QmpFdError} when descriptors cannot be passed here, or this one cannot.
+   */
+  async sendFd(fd: number): Promise<void> {
+    this.#checkFd(fd)
+    await this.#session.passDescriptor(() => this.#fds.send(fd))
+  }
+
+  /**
+   * Passes an open descriptor into an fd set, from where `path` opens it as a file.
+   *
+   * @throws {QmpFdError} when it cannot be passed, and what `execute` throws.
+   */
+  async addFd(
+    fd: number,
+    options: AddFdOptions = {},
+  ): Promise<{ readonly fdset: number; readonly path: string }> {
+    const args = { 'fdset-id': options.fdset, opaque: options.opaque }
+    const returned = await this.#withFd(fd, 'add-fd', args)
+    const fdset = isObject(returned) ? Number(returned['fdset-id']) : Number.NaN
+    return { fdset, path: `/dev/fdset/${fdset}` }
+  }
+
+  /**
+   * Passes an open descriptor under a name, which this monitor's later commands may use. A name must not begin with a digit.
+   *
+   * @throws {QmpFdError} when it cannot be passed, and what `execute` throws.
+   */
+  async getFd(fd: number, name: string): Promise<void> {
+    await this.#withFd(fd, 'getfd', { fdname: name })
+  }
+
   /**
    * Closes the connection and resolves once it is closed. Commands that are still pending reject. The reply to a `quit`
    * is awaited first: a QEMU that loses its monitor before it has read the command stays.
@@ -223,6 +277,20 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
+  }
+
+  #checkFd(fd: number): void {
+    if (!Number.isInteger(fd) || fd < 0) throw new QmpRequestError(`${fd} is no file descriptor`)
+    this.#fds.check()
+  }
+
+  async #withFd(fd: number, command: string, args: object): Promise<unknown> {
+    this.#checkFd(fd)
+    // Both take their places in one go, so that no other descriptor comes between.
+    const sent = this.sendFd(fd)
+    const claimed = this.#session.request(command, args)
+    const [, reply] = await Promise.all([sent, claimed])
+    return unwrap(reply, command, args)
   }
 
   async #close({ drain = false, timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions): Promise<void> {

@@ -178,16 +178,17 @@ export class Decoder {
 /** The index of the first byte from `from` on that is neither blank nor a sentinel. */
 function skipBlank(bytes: Buffer, from: number): number {
   let at = from
-  for (; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0
-    if (byte !== NEWLINE && byte !== 0x0d && byte !== 0x20 && byte !== 0x09 && byte !== SENTINEL) break
-  }
+  while (at < bytes.length && isBlank(bytes[at])) at++
   return at
 }
 
-/** The index of the last byte before `end` that is no blank. */
+/** The index of the last byte before `end` that is neither. */
 function lastInk(bytes: Buffer, end: number): number {
   let at = end - 1
-  while (at >= 0 && (bytes[at] === 0x0d || bytes[at] === 0x20 || bytes[at] === 0x09)) at--
+  while (at >= 0 && isBlank(bytes[at])) at--
   return at
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === NEWLINE || byte === 0x0d || byte === 0x20 || byte === 0x09 || byte === SENTINEL
 }

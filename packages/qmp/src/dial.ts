@@ -2,7 +2,7 @@
 import { connect as connectSocket, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { QmpConnectError, QmpTimeoutError } from './errors.ts'
-import { describeTarget, type TcpTarget, type UnixTarget } from './target.ts'
+import { describeTarget, type TcpTarget, type TlsTarget, type UnixTarget } from './target.ts'
 import { type Deadline, waitFor } from './wait.ts'
 
 /** Errors that mean "not yet": the socket file is not there, nobody listens, the backlog is full. */
@@ -12,16 +12,14 @@ const NOT_YET = new Set(['ENOENT', 'ECONNREFUSED', 'EAGAIN'])
 const FIRST_PAUSE_MS = 5
 const LAST_PAUSE_MS = 100
 
+type DialTarget = UnixTarget | TcpTarget | TlsTarget
+
 /**
  * Connects a socket.
  *
  * @throws {QmpConnectError} of phase `connect`, with the last attempt's error as its cause.
  */
-export async function dial(
-  target: UnixTarget | TcpTarget,
-  deadline: Deadline,
-  retry: boolean,
-): Promise<Socket> {
+export async function dial(target: DialTarget, deadline: Deadline, retry: boolean): Promise<Socket> {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LAST_PAUSE_MS)) {
     try {
       return await attempt(target, deadline)
@@ -35,8 +33,8 @@ export async function dial(
   }
 }
 
-async function attempt(target: UnixTarget | TcpTarget, deadline: Deadline): Promise<Socket> {
-  const tls = 'tls' in target && target.tls ? await import('node:tls') : undefined
+async function attempt(target: DialTarget, deadline: Deadline): Promise<Socket> {
+  const tls = 'tls' in target ? await import('node:tls') : undefined
   return await waitFor<Socket>(
     deadline.remaining(),
     () => new QmpTimeoutError('connection', deadline.timeoutMs),
@@ -66,7 +64,7 @@ function isNotYet(error: unknown): boolean {
   )
 }
 
-function failure(target: UnixTarget | TcpTarget, deadline: Deadline, cause: unknown): QmpConnectError {
+function failure(target: DialTarget, deadline: Deadline, cause: unknown): QmpConnectError {
   const detail = cause instanceof Error ? cause.message : String(cause)
   const tried = isNotYet(cause) ? ` within ${deadline.timeoutMs} ms` : ''
   return new QmpConnectError('connect', `cannot connect to ${describeTarget(target)}${tried}: ${detail}`, {

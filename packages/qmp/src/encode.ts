@@ -18,6 +18,13 @@ export function encode(message: object): string {
   return encodeValue(message, [], [])
 }
 
+/** A received message, or a part of it, as text for people: never throws. */
+export function describe(message: unknown): string {
+  return (
+    JSON.stringify(message, (_key, value) => (typeof value === 'bigint' ? String(value) : value)) ?? 'nothing'
+  )
+}
+
 function encodeValue(value: unknown, path: string[], parents: object[]): string {
   switch (typeof value) {
     case 'string':

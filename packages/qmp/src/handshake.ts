@@ -1,5 +1,5 @@
 // The way from a stream to a session: greeting, then negotiation. Before it is done there is nothing that could execute.
-import { encode } from './encode.ts'
+import { describe, encode } from './encode.ts'
 import { QmpConnectError, type QmpConnectPhase, QmpProtocolError, QmpTimeoutError } from './errors.ts'
 import { isErrorReply, isEvent, isGreeting, type QmpGreeting, type WireMessage } from './message.ts'
 import { type Deadline, waitFor } from './wait.ts'
@@ -85,10 +85,7 @@ function nextMessage(
 }
 
 function unexpected(phase: QmpConnectPhase, message: WireMessage): QmpConnectError {
-  const text = JSON.stringify(message, (_key, value) => (typeof value === 'bigint' ? String(value) : value))
-  const cause = new QmpProtocolError(
-    `expected the ${phase}'s answer, got ${text.slice(0, 200)}`,
-    Buffer.from(text.slice(0, 1024)),
-  )
+  const text = describe(message)
+  const cause = new QmpProtocolError(`no ${phase}: the server sent ${text.slice(0, 200)}`, Buffer.from(text))
   return new QmpConnectError(phase, cause.message, { cause })
 }

@@ -1,7 +1,13 @@
 // The public names of @qm/qmp.
 
 // The client
-export { type AddFdOptions, type ClientOptions, type CloseOptions, QmpClient, type WaitForEventOptions } from './client.ts'
+export {
+  type AddFdOptions,
+  type ClientOptions,
+  type CloseOptions,
+  QmpClient,
+  type WaitForEventOptions,
+} from './client.ts'
 // Connecting
 export { type ConnectOptions, connect } from './connect.ts'
 // Watching
@@ -33,8 +39,12 @@ export {
 export type { EventPattern, EventSelector, SelectedEvent } from './event-filter.ts'
 export { QmpEventStream } from './event-stream.ts'
 export type { EventMark } from './events.ts'
+export type { FdPassing } from './fd/passing.ts'
+export { type ListenOptions, listen, QmpListener } from './listen.ts'
 export { exactly, matchEvent } from './match-event.ts'
 export type { QmpGreeting, QmpResponse, QmpVersion } from './message.ts'
+export { type Recording, type RecordOptions, record } from './record.ts'
+export { REDACTED, redact } from './redact.ts'
 // Types
 export type { Int64, QemuSchema } from './schema/index.ts'
 export type {
@@ -52,8 +62,6 @@ export type {
   UnknownArguments,
 } from './schema-types.ts'
 export type { ExecuteOptions } from './session.ts'
-export { type ListenOptions, listen, QmpListener } from './listen.ts'
 export type { ListenAddress, QmpAddress, QmpTarget, TcpTarget, TlsTarget, UnixTarget } from './target.ts'
-export type { FdPassing } from './fd/passing.ts'
 export { COMMAND_TIMEOUTS, type CommandClass, type CommandTimeouts } from './timeouts.ts'
 export type { WaitOptions } from './wait.ts'

@@ -19,7 +19,9 @@ export function redact(value: unknown): unknown {
   for (const [key, member] of Object.entries(value)) {
     const secret = typeof member === 'string' && (SECRET_KEYS.test(key) || (secretObject && key === 'data'))
     const clean = secret ? REDACTED : redact(member)
-    if (clean !== member) (copy ??= { ...value })[key] = clean
+    if (clean === member) continue
+    copy ??= { ...value }
+    copy[key] = clean
   }
   return copy ?? value
 }

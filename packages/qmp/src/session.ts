@@ -1,6 +1,6 @@
 // A negotiated session: requests go out through their lanes, replies find their callers by id, events go to whoever takes them.
 import type { Diagnostics } from './diagnostics.ts'
-import { encode } from './encode.ts'
+import { describe, encode } from './encode.ts'
 import {
   type QmpCloseReason,
   QmpDisconnectedError,
@@ -179,7 +179,7 @@ export class Session {
     if (pending !== undefined && typeof id === 'number') this.#reply(id, pending, message)
     else if (id !== undefined) this.#options.diagnostics.problem('unknown-id', { message })
     else if ('error' in message) {
-      this.#stray = JSON.stringify(message['error'])
+      this.#stray = describe(message['error'])
       this.#options.diagnostics.problem('error-without-id', { message })
     } else this.#options.diagnostics.problem('unexpected-message', { message })
   }
@@ -237,9 +237,8 @@ function fail(command: string, reason: QmpCloseReason): never {
 }
 
 function malformed(command: string, message: WireMessage): never {
-  const text = JSON.stringify(message, (_key, value) => (typeof value === 'bigint' ? String(value) : value))
   throw new QmpProtocolError(
     `the reply to ${command} has neither "return" nor a valid "error"`,
-    Buffer.from(text),
+    Buffer.from(describe(message)),
   )
 }

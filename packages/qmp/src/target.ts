@@ -1,6 +1,6 @@
 // Where a server is: the forms that a caller may use, brought into one.
 import type { Duplex } from 'node:stream'
-import type { ConnectionOptions } from 'node:tls'
+import type { ConnectionOptions, TlsOptions } from 'node:tls'
 import { QmpConnectError } from './errors.ts'
 
 /** A UNIX socket by its path. A leading NUL means Linux's abstract namespace. */
@@ -12,12 +12,20 @@ export interface UnixTarget {
 export interface TcpTarget {
   readonly host: string
   readonly port: number
-  /** Speaks TLS: the options of `node:tls`' connect (or createServer, for `listen`). */
-  readonly tls?: ConnectionOptions
+}
+
+/** A TCP address where TLS is spoken, with the options of `node:tls`: its own side's (connect or createServer). */
+export interface TlsTarget<Tls = ConnectionOptions> extends TcpTarget {
+  readonly tls: Tls
 }
 
 /** An address: `unix:/path`, `tcp:host:port` (`tcp:[::1]:port`), or the same as an object. */
-export type QmpAddress = `unix:${string}` | `tcp:${string}` | UnixTarget | TcpTarget
+export type QmpAddress = AddressText | UnixTarget | TcpTarget | TlsTarget
+
+/** An address to listen at. */
+export type ListenAddress = AddressText | UnixTarget | TcpTarget | TlsTarget<TlsOptions>
+
+type AddressText = `unix:${string}` | `tcp:${string}`
 
 /** An address, or a stream that is connected already. */
 export type QmpTarget = QmpAddress | Duplex
@@ -26,7 +34,7 @@ export type QmpTarget = QmpAddress | Duplex
 const MAX_PATH_BYTES = process.platform === 'linux' ? 107 : 103
 
 /** Whether a target is a stream. */
-export function isDuplex(target: QmpTarget): target is Duplex {
+export function isDuplex(target: QmpTarget | ListenAddress): target is Duplex {
   return typeof target === 'object' && 'write' in target && 'pipe' in target
 }
 
@@ -35,14 +43,16 @@ export function isDuplex(target: QmpTarget): target is Duplex {
  *
  * @throws {QmpConnectError} when it is malformed, or a path too long for a socket.
  */
-export function parseAddress(address: QmpAddress): UnixTarget | TcpTarget {
+export function parseAddress<A extends UnixTarget | TcpTarget>(
+  address: AddressText | A,
+): A | UnixTarget | TcpTarget {
   const target = typeof address === 'string' ? parseText(address) : address
   if ('path' in target) checkPath(target.path)
   return target
 }
 
 /** An address as text, for messages. */
-export function describeTarget(target: QmpTarget): string {
+export function describeTarget(target: QmpTarget | ListenAddress): string {
   if (typeof target === 'string') return target
   if (isDuplex(target)) return 'the given stream'
   if ('path' in target) return `unix:${target.path.replace('\0', '@')}`

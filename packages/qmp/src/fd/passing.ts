@@ -1,0 +1,106 @@
+// Passing a descriptor over a client's own connection, by the best way that this system has.
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { QmpFdError } from '../errors.ts'
+import { findHelpers, sendWithHelper } from './helper.ts'
+import { loadKoffi, loadNodeFfi, type NativeSend } from './native.ts'
+
+/**
+ * How descriptors are passed: `koffi` (if installed) or `ffi` (Node 26 and later) within the process, in under a
+ * millisecond; `perl` or `python` by a helper process, in about 20 ms; `none` where nothing can.
+ */
+export type FdPassing = 'koffi' | 'ffi' | 'perl' | 'python' | 'none'
+
+/** One way of sending. */
+interface Way {
+  readonly kind: FdPassing
+  send(stream: Duplex, socket: number, fd: number): Promise<void>
+}
+
+/** Passes descriptors over one stream. */
+export class FdPasser {
+  readonly #stream: Duplex
+  readonly #wanted: FdPassing | undefined
+  #way: Way | undefined
+
+  constructor(stream: Duplex, wanted?: FdPassing) {
+    this.#stream = stream
+    this.#wanted = wanted
+  }
+
+  /** The way that is taken. */
+  get kind(): FdPassing {
+    return unixSocket(this.#stream) === undefined ? 'none' : this.#choose().kind
+  }
+
+  /** @throws {QmpFdError} when descriptors cannot be passed here, saying what would help. */
+  check(): void {
+    if (unixSocket(this.#stream) === undefined) {
+      throw new QmpFdError(
+        'descriptors travel over UNIX sockets and socketpairs only: connect by path, or inherit the monitor',
+      )
+    }
+    if (this.kind === 'none') {
+      throw new QmpFdError(
+        'no way to pass a descriptor: install perl or python3, or koffi beside @qm/qmp, or run Node 26 or later',
+      )
+    }
+  }
+
+  /** Sends the descriptor; nobody else may write to the stream meanwhile. */
+  async send(fd: number): Promise<void> {
+    const socket = unixSocket(this.#stream)
+    if (socket === undefined) throw new QmpFdError('the connection has closed')
+    await this.#choose().send(this.#stream, socket, fd)
+  }
+
+  #choose(): Way {
+    this.#way ??= chooseWay(this.#wanted)
+    return this.#way
+  }
+}
+
+const none: Way = {
+  kind: 'none',
+  send: () => Promise.reject(new QmpFdError('no way to pass a descriptor')),
+}
+
+function chooseWay(wanted: FdPassing | undefined): Way {
+  for (const way of ways(wanted)) if (wanted === undefined || way.kind === wanted) return way
+  return none
+}
+
+/** The ways of this system, the best first, each looked for only when it is wanted and nothing better was found. */
+function* ways(wanted: FdPassing | undefined): Generator<Way> {
+  const koffi = wanted === undefined || wanted === 'koffi' ? loadKoffi() : undefined
+  if (koffi) yield native('koffi', koffi)
+  const ffi = wanted === undefined || wanted === 'ffi' ? loadNodeFfi() : undefined
+  if (ffi) yield native('ffi', ffi)
+  for (const helper of findHelpers()) {
+    yield { kind: helper.kind, send: (_stream, socket, fd) => sendWithHelper(helper, socket, fd) }
+  }
+}
+
+function native(kind: FdPassing, send: NativeSend): Way {
+  return {
+    kind,
+    async send(stream, socket, fd) {
+      // A full socket has room again when a further blank has left.
+      while (!send(socket, fd)) await new Promise(resolve => stream.write(' ', resolve))
+    },
+  }
+}
+
+/** The number of the stream's own descriptor, if it is a connected UNIX socket. Node has no public name for it. */
+function unixSocket(stream: Duplex): number | undefined {
+  if (
+    !(stream instanceof Socket) ||
+    stream.destroyed ||
+    stream.remoteAddress !== undefined ||
+    'encrypted' in stream
+  )
+    return undefined
+  const handle: unknown = Reflect.get(stream, '_handle')
+  const fd = typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'fd') : undefined
+  return typeof fd === 'number' && fd >= 0 ? fd : undefined
+}
