@@ -10,10 +10,12 @@ export interface WaitOptions {
 
 /** Counts down from its creation; give it back with `clear()`. */
 export interface Deadline {
+  /** The limit as it was given. */
+  readonly timeoutMs: number
   /** Milliseconds left, never below 0; `Infinity` without a limit. */
   remainingMs(): number
-  /** What is left, in the form that the packages below take. */
-  wait(): { timeoutMs: number; signal: AbortSignal }
+  /** What is left, in the form that the packages below take: the time, and the caller's own signal. */
+  wait(): WaitOptions
   /** Rejects at the deadline (with what `onExpiry` makes) or at the caller's abort (with its reason). */
   readonly expired: Promise<never>
   /** Aborts at the same moments as {@link expired}. */
@@ -52,8 +54,9 @@ export function startDeadline(
   expired.catch(() => {})
   const remainingMs = (): number => Math.max(0, end - performance.now())
   return {
+    timeoutMs,
     remainingMs,
-    wait: () => ({ timeoutMs: remainingMs(), signal: controller.signal }),
+    wait: () => ({ timeoutMs: remainingMs(), ...(signal && { signal }) }),
     expired,
     signal: controller.signal,
     clear() {

@@ -89,8 +89,8 @@ const HINTS: readonly Hint[] = [
 ]
 
 const SYSTEM_ERRORS: Readonly<Record<string, (subject: string) => string>> = {
-  ENOENT: subject =>
-    `${subject} was not found: install QEMU (on Debian: apt-get install qemu-system-x86), or name the binary by its full path`,
+  'binary-not-found': notFound,
+  ENOENT: notFound,
   EACCES: subject => `${subject} may not be executed: check its permissions`,
   ENOEXEC: subject => `${subject} is not a program for this machine's architecture`,
   EADDRINUSE: () =>
@@ -118,6 +118,10 @@ export function hintForError(error: unknown, subject: string): string | undefine
     if (advice !== undefined) return advice(subject)
   }
   return undefined
+}
+
+function notFound(subject: string): string {
+  return `${subject} was not found: install QEMU (on Debian: apt-get install qemu-system-x86), or name the binary by its full path`
 }
 
 function quoted(text: string | undefined): string {

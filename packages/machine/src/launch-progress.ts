@@ -31,26 +31,27 @@ export class LaunchProgress {
     const output = this.process === undefined ? null : await this.process.log()
     await acquired.releaseAll()
     if (callersSignal?.aborted) return callersSignal.reason
-    return this.#describe(cause, exit, output)
+    const late = deadline.remainingMs() <= 0 ? ` within ${deadline.timeoutMs} ms` : ''
+    return this.#describe(cause, exit, output, late)
   }
 
   /** Lets a QEMU that is going by itself go, so that its exit code is its own; kills one that stays. */
   async #end(deadline: Deadline): Promise<ProcessExit | undefined> {
     const { process } = this
     if (process === undefined) return undefined
-    const graceMs = deadline.signal.aborted ? 0 : EXIT_GRACE_MS
+    const graceMs = deadline.signal.aborted ? 0 : Math.min(EXIT_GRACE_MS, deadline.remainingMs())
     if (!(await endsWithin(process, graceMs))) await process.stop(hard)
     return process.exit
   }
 
-  #describe(cause: unknown, exit: ProcessExit | undefined, output: string | null): LaunchError {
+  #describe(cause: unknown, exit: ProcessExit | undefined, output: string | null, late: string): LaunchError {
     const own = exit !== undefined && !exit.requested
     const subject = this.command[0] ?? 'QEMU'
     const hint = hintForOutput(output ?? '') ?? hintForError(cause, subject)
     const lines = [
       own
         ? `QEMU did not start: ${describeExit(exit)} (${this.phase})`
-        : `QEMU did not start (${this.phase}): ${messageOf(cause)}`,
+        : `QEMU did not start${late} (${this.phase}): ${messageOf(cause)}`,
       ...(output?.trim() ? [output.trim()] : []),
       ...(hint === undefined ? [] : [`hint: ${hint}`]),
       ...(this.command.length === 0 ? [] : [`command: ${toShell(this.command)}`]),

@@ -51,7 +51,7 @@ export async function openMonitor({
   deadline,
   progress,
 }: MonitorOpening): Promise<QmpClient> {
-  progress.phase = 'connect'
+  progress.phase = listening ? 'connect' : 'greeting'
   const client = await connectOrExit(process, listening, deadline).catch(error => {
     if (error instanceof QmpConnectError) progress.phase = error.phase
     throw error
@@ -81,23 +81,18 @@ export function queueEvents(client: QmpClient, queue: EventQueue<QmpEvent>, stor
   client.closed.then(reason => queue.end(new QmpDisconnectedError('no further event', reason)))
 }
 
-/** A QEMU that ends before it has connected is told at once, not at the deadline. */
+/** A QEMU that ends before it is connected is told at once, not at the deadline. */
 async function connectOrExit(
   process: QemuProcess,
   listening: ListeningMonitor | undefined,
   deadline: Deadline,
 ): Promise<QmpClient> {
-  if (listening === undefined) {
-    const channel = process.channels['monitor']
-    if (channel === undefined) throw new Error('the process has no monitor channel')
-    return connect(channel, deadline.wait())
-  }
   const gone = new AbortController()
-  process.exit.then(() =>
-    gone.abort(new QmpConnectError('connect', 'QEMU ended before it connected to its monitor')),
-  )
-  return listening.listener.accept({
-    ...deadline.wait(),
-    signal: AbortSignal.any([deadline.signal, gone.signal]),
-  })
+  process.exit.then(() => gone.abort(new QmpConnectError('connect', 'QEMU ended before it was connected')))
+  const { timeoutMs, signal = gone.signal } = deadline.wait()
+  const wait = { timeoutMs, signal: AbortSignal.any([signal, gone.signal]) }
+  if (listening !== undefined) return listening.listener.accept(wait)
+  const channel = process.channels['monitor']
+  if (channel === undefined) throw new Error('the process has no monitor channel')
+  return connect(channel, wait)
 }

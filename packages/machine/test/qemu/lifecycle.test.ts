@@ -22,7 +22,11 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     expect(report).toMatchObject({
       endedBy: 'quit',
       exit: { kind: 'exited', exitCode: 0, signal: null, requested: true },
-      rungs: [{ name: 'quit', outcome: 'ended' }, { name: 'SIGTERM', outcome: 'skipped' }, { name: 'SIGKILL', outcome: 'skipped' }],
+      rungs: [
+        { name: 'quit', outcome: 'ended' },
+        { name: 'SIGTERM', outcome: 'skipped' },
+        { name: 'SIGKILL', outcome: 'skipped' },
+      ],
     })
     expect(vm.state).toBe('down')
     expect(vm.exitCode).toBe(0)

@@ -1,0 +1,171 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { qemuBinaries } from '@qm/rig'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { LaunchError, Machine, type MachineOptions, MachineStateError } from '../../src/index.ts'
+
+const BARE = ['-M', 'none', '-nodefaults']
+let base: string
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'launch-failures-'))
+})
+afterEach(() => {
+  // What a failed launch leaves behind would be here.
+  expect(readdirSync(base).filter(name => name.startsWith('qm-'))).toEqual([])
+  rmSync(base, { recursive: true })
+})
+
+async function failToLaunch(options: MachineOptions, launchOptions = {}): Promise<LaunchError> {
+  const vm = new Machine({ baseTempDir: base, ...options })
+  const error = await vm.launch(launchOptions).then(
+    () => undefined,
+    reason => reason,
+  )
+  await vm.shutdown({ hard: true })
+  expect(error).toBeInstanceOf(LaunchError)
+  expect(vm.state).toBe('down')
+  expect(vm.running).toBe(false)
+  return error
+}
+
+describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
+  test.each([
+    { what: 'a bad option', args: ['-nosuchoption'], says: 'invalid option', hint: '-nosuchoption' },
+    { what: 'a bad machine', args: ['-M', 'nosuch'], says: 'unsupported machine type', hint: 'machine type' },
+    { what: 'a bad device', args: ['-device', 'nosuch'], says: 'not a valid device model', hint: 'nosuch' },
+    {
+      what: 'a missing image',
+      args: ['-drive', 'file=/nonexistent,format=raw'],
+      says: '/nonexistent',
+      hint: '/nonexistent',
+    },
+    {
+      what: 'a missing kernel',
+      args: ['-M', 'pc', '-kernel', '/nonexistent'],
+      says: 'kernel',
+      hint: '/nonexistent',
+    },
+    { what: 'an instant exit', args: ['-incoming', 'nosuch:x'], says: 'nosuch:x', hint: undefined },
+  ])('$what: QEMU says why, at once', async ({ args, says, hint }) => {
+    const started = performance.now()
+    const error = await failToLaunch({ binary, args: ['-nodefaults', ...args] })
+    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(error.exitCode).toBe(1)
+    expect(error.signal).toBeNull()
+    expect(error.output).toContain(says)
+    expect(error.message).toContain(says)
+    expect(error.command).toEqual(expect.arrayContaining([binary, ...args]))
+    expect(error.shell).toContain(binary)
+    if (hint !== undefined) expect(error.hint).toContain(hint)
+  })
+})
+
+test('a binary that is missing', async () => {
+  const error = await failToLaunch({ binary: '/nonexistent/qemu-system-x86_64', args: BARE })
+  expect(error).toMatchObject({ phase: 'prepare', exitCode: null, output: null })
+  expect(error.hint).toContain('install QEMU')
+})
+
+test('a binary that may not be executed', async () => {
+  const file = join(base, 'not-executable')
+  writeFileSync(file, '')
+  const error = await failToLaunch({ binary: file })
+  expect(error.message).toContain(file)
+})
+
+test('a mute binary is given up at the deadline, and killed', async () => {
+  const error = await failToLaunch(
+    { binary: '/bin/sh', args: [], wrapper: ['/bin/sh', '-c', 'exec sleep 1000'] },
+    { timeoutMs: 300 },
+  )
+  expect(error).toMatchObject({ phase: 'greeting', exitCode: null })
+  expect(error.message).toContain('300 ms')
+})
+
+test('with a monitor on a path, too, QEMU that dies is told at once', async () => {
+  const started = performance.now()
+  const error = await failToLaunch({ args: ['-nosuchoption'], monitorAddress: join(base, 'mon.sock') })
+  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(error).toMatchObject({ phase: 'connect', exitCode: 1 })
+  expect(readdirSync(base)).toEqual([])
+})
+
+test('a monitor path that is taken is not taken over, and the file in the way stays', async () => {
+  const path = join(base, 'taken')
+  writeFileSync(path, 'not ours')
+  const error = await failToLaunch({ args: BARE, monitorAddress: path })
+  expect(error.phase).toBe('prepare')
+  expect(error.hint).toContain('address is taken')
+  expect(readdirSync(base)).toEqual(['taken'])
+})
+
+test('a monitor path that is too long says what the limit is', async () => {
+  const error = await failToLaunch({ args: BARE, monitorAddress: join(base, 'x'.repeat(120)) })
+  expect(error.message).toMatch(/107|103/)
+})
+
+test('a busy TCP port for the monitor', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const error = await failToLaunch({ args: BARE, monitorAddress: ['127.0.0.1', port] })
+  expect(error.hint).toContain('address is taken')
+  await new Promise(resolve => server.close(resolve))
+})
+
+test('a log directory that cannot be made', async () => {
+  const file = join(base, 'file')
+  writeFileSync(file, '')
+  const error = await failToLaunch({ args: BARE, logDir: join(file, 'logs') })
+  expect(error.phase).toBe('prepare')
+  expect(error.message).toContain(file)
+})
+
+test('output that is not UTF-8 is replaced, never an error', async () => {
+  const error = await failToLaunch({
+    binary: '/bin/sh',
+    wrapper: ['/bin/sh', '-c', "printf 'bad \\377 byte\\n'; exit 3"],
+  })
+  expect(error).toMatchObject({ exitCode: 3, output: 'bad � byte\n' })
+})
+
+test("the caller's abort ends the launch with the caller's reason", async () => {
+  const reason = new Error('changed my mind')
+  const vm = new Machine({
+    baseTempDir: base,
+    binary: '/bin/sh',
+    wrapper: ['/bin/sh', '-c', 'exec sleep 1000'],
+  })
+  const controller = new AbortController()
+  const launch = vm.launch({ signal: controller.signal })
+  controller.abort(reason)
+  await expect(launch).rejects.toBe(reason)
+  expect(vm.state).toBe('down')
+})
+
+test('a shutdown during the launch calls it off', async () => {
+  const vm = new Machine({
+    baseTempDir: base,
+    binary: '/bin/sh',
+    wrapper: ['/bin/sh', '-c', 'exec sleep 1000'],
+  })
+  const launch = vm.launch()
+  launch.catch(() => {})
+  await vm.shutdown()
+  await expect(launch).rejects.toBeInstanceOf(MachineStateError)
+  expect(vm.state).toBe('down')
+})
+
+test('a machine can be launched after a launch that failed', async () => {
+  const vm = new Machine({ baseTempDir: base, args: ['-nosuchoption'] })
+  await expect(vm.launch()).rejects.toBeInstanceOf(LaunchError)
+  const good = new Machine({ baseTempDir: base, args: BARE })
+  await good.launch()
+  await expect(good.launch()).rejects.toBeInstanceOf(MachineStateError)
+  await good.shutdown()
+  await good.launch()
+  await good.shutdown()
+})

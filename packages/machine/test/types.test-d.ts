@@ -1,0 +1,38 @@
+import type { GuestConsole } from '@qm/console'
+import type { ProcessExit, StopReport } from '@qm/process'
+import type { QmpEvent } from '@qm/qmp'
+import { expectTypeOf, test } from 'vitest'
+import { Machine } from '../src/index.ts'
+
+const vm = new Machine()
+
+test('commands know their arguments and their results', () => {
+  expectTypeOf(vm.execute('query-status')).resolves.toHaveProperty('running').toEqualTypeOf<boolean>()
+  expectTypeOf(
+    vm.execute('human-monitor-command', { 'command-line': 'info version' }),
+  ).resolves.toEqualTypeOf<string>()
+  // @ts-expect-error the argument is called id
+  void vm.execute('device_del', { name: 'x' })
+  expectTypeOf(vm.execute('x-not-in-the-schema', { any: 1 })).resolves.toBeUnknown()
+  void vm.execute('human-monitor-command', { command_line: 'info version' }, { snakeKeys: true })
+})
+
+test('events: a look may find nothing, a wait may not', () => {
+  expectTypeOf(vm.waitForEvent('SHUTDOWN', { timeoutMs: 0 }))
+    .resolves.extract<null>()
+    .toEqualTypeOf<null>()
+  expectTypeOf(vm.waitForEvent('SHUTDOWN'))
+    .resolves.toHaveProperty('data')
+    .toHaveProperty('guest')
+    .toEqualTypeOf<boolean>()
+  expectTypeOf(vm.nextEvent()).resolves.toEqualTypeOf<QmpEvent | null>()
+})
+
+test('configuring chains, and launching returns the machine', () => {
+  expectTypeOf(vm.setMachine('q35').setConsole().addArgs('-S').launch()).resolves.toEqualTypeOf<Machine>()
+  expectTypeOf(vm.console).toEqualTypeOf<GuestConsole>()
+  expectTypeOf(vm.exit).toEqualTypeOf<Promise<ProcessExit> | null>()
+  expectTypeOf(vm.shutdown({ hard: true })).resolves.toEqualTypeOf<StopReport>()
+  // @ts-expect-error the options are an object
+  void vm.shutdown(true)
+})
