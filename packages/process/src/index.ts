@@ -14,6 +14,7 @@ export { type FindOptions, findBinary } from './find-binary.ts'
 export type { Guard, GuardChoice } from './guard/choose.ts'
 export type { LogOptions } from './output-log.ts'
 export { type CommandLine, QemuProcess, type StopOptions } from './qemu-process.ts'
+export { agentRung, consoleRung, type PowerButtonOptions, powerButtonRung, quitRung } from './ready-rungs.ts'
 export {
   callRung,
   type Rung,
@@ -28,4 +29,5 @@ export {
 export { spawn } from './spawn.ts'
 export type { SpawnOptions, SpawnSpec } from './spec.ts'
 export type { StopReport } from './stop.ts'
+export { type SignalOptions, type SignalTarget, stopOnSignals } from './stop-on-signals.ts'
 export { graceful, hard, ladder, type ShutdownStrategy } from './strategy.ts'

@@ -83,19 +83,24 @@ export class StopRun {
       const timer =
         limitMs === Number.POSITIVE_INFINITY
           ? undefined
-          : startTimer(limitMs, () => resolve({ outcome: 'timed-out' }))
+          : startTimer(limitMs, () => resolve({ outcome: this.#or('timed-out') }))
       over.signal.addEventListener('abort', () => clearTimeout(timer))
       this.#cutShort = () => resolve({ outcome: 'skipped' })
       void this.#target.exit.then(() => resolve({ outcome: 'ended' }))
       const remainingMs = (): number => Math.max(0, startedAt + limitMs - performance.now())
       act(current, { process: this.#target, signal: over.signal, remainingMs }).catch(error =>
-        resolve({ outcome: 'failed', error }),
+        resolve({ outcome: this.#or('failed'), error }),
       )
     })
     over.abort()
     this.#cutShort = undefined
     this.#reports.push({ name: current.name, ms: performance.now() - startedAt, ...outcome })
     this.#skip(this.#passedOver.splice(0))
+  }
+
+  /** The process may have ended with the exit not told yet: that is not the fault of the rung. */
+  #or(outcome: 'timed-out' | 'failed'): RungReport['outcome'] {
+    return this.#target.running ? outcome : 'ended'
   }
 
   /** SIGKILL is sent however little time is left, and given its own: a stop never ends by leaving a process behind. */

@@ -5,18 +5,24 @@ test('the public names are these', async () => {
     [
       "BinaryNotFoundError",
       "ProcessError",
+      "ProcessExitError",
       "QemuProcess",
       "SpawnError",
       "StopError",
+      "agentRung",
       "callRung",
+      "consoleRung",
       "findBinary",
       "graceful",
       "hard",
       "ladder",
       "planFds",
+      "powerButtonRung",
+      "quitRung",
       "rung",
       "signalRung",
       "spawn",
+      "stopOnSignals",
     ]
   `)
 })

@@ -6,11 +6,14 @@ import { createInterface } from 'node:readline'
 import type { Duplex } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
 import type { ParentOrder } from './fixtures/parent.ts'
 
 const PROGRAM = fileURLToPath(new URL('./fixtures/parent.ts', import.meta.url))
 /** Far beyond what the slowest machine should need to reap a killed process. */
 const DEADLINE_MS = 3_000
+
+const WATCHDOG = 'qm-watchdog'
 
 /** A parent that runs. */
 export interface ParentProgram {
@@ -19,12 +22,16 @@ export interface ParentProgram {
   said(word: string): Promise<string>
   /** Resolves with the exit code or the signal's name. */
   readonly exit: Promise<number | string>
+  /** Kills the watchdog, and resolves when the parent has started another. */
+  loseWatchdog(): Promise<void>
   /** Resolves with the command lines of whatever is left once all have gone, or at a deadline. Kills what is left. */
   orphans(): Promise<string[]>
 }
 
 /** Starts the program. */
-export function startParent(order: ParentOrder, program: string = PROGRAM): ParentProgram {
+export function startParent(order: ParentOrder): ParentProgram
+export function startParent(order: object, program: string): ParentProgram
+export function startParent(order: object, program: string = PROGRAM): ParentProgram {
   const tag = randomUUID()
   const argv = [
     '--disable-warning=ExperimentalWarning',
@@ -65,6 +72,12 @@ export function startParent(order: ParentOrder, program: string = PROGRAM): Pare
         look()
         void exit.then(how => reject(new Error(`the parent ended (${how}) without saying "${word}"`)))
       }),
+    async loseWatchdog() {
+      const [old] = watchdogsOf(tag)
+      if (old === undefined) throw new Error('there is no watchdog')
+      process.kill(old, 'SIGKILL')
+      await vi.waitUntil(() => watchdogsOf(tag).some(pid => pid !== old))
+    },
     async orphans() {
       await exit
       await Promise.race([free, after(DEADLINE_MS, undefined, { ref: false })])
@@ -76,15 +89,30 @@ export function startParent(order: ParentOrder, program: string = PROGRAM): Pare
   }
 }
 
-function processesTagged(tag: string): { pid: number; command: string }[] {
+interface TaggedProcess {
+  readonly pid: number
+  readonly command: string
+}
+
+function processesTagged(tag: string): TaggedProcess[] {
+  // The watchdog goes when its input ends, and holds no leash.
+  return tagged(tag).filter(({ command }) => !command.includes(WATCHDOG))
+}
+
+function watchdogsOf(tag: string): number[] {
+  return tagged(tag)
+    .filter(({ command }) => command.includes(WATCHDOG))
+    .map(({ pid }) => pid)
+}
+
+function tagged(tag: string): TaggedProcess[] {
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
     .flatMap(name => {
       try {
         if (!readFileSync(`/proc/${name}/environ`, 'latin1').includes(`QM_TRIAL=${tag}`)) return []
         const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
-        // The watchdog goes when its input ends, and holds no leash.
-        return command.includes('qm-watchdog') ? [] : [{ pid: Number(name), command }]
+        return [{ pid: Number(name), command }]
       } catch {
         return []
       }

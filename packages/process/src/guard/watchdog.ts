@@ -28,7 +28,7 @@ echo "$list" | while read -r pid start; do
     set -- \${stat##*) }
     [ "\${20}" = "$start" ] || continue
   fi
-  kill -9 -- "-$pid" || kill -9 "$pid"
+  kill -s KILL -- "-$pid"
 done`
 
 /** Words to put before a command: it waits for a line on stdin, so that it cannot run before the watchdog knows it. */
