@@ -1,0 +1,46 @@
+// The types must not make an editor slow.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** The commands that take no arguments, or only optional ones, so that a bare call compiles. */
+function commandNames(): string[] {
+  const modules = readFileSync(join(root, 'src/schema/index.ts'), 'utf8').match(/qemu\/[\w-]+(?=\.ts)/g) ?? []
+  const sources = [...new Set(modules)].map(module =>
+    readFileSync(join(root, `src/schema/${module}.ts`), 'utf8'),
+  )
+  return sources.flatMap(source =>
+    [...source.matchAll(/^ {2}'?([\w-]+)'?: \{\n {4}arguments: /gm)].map(match => match[1] ?? ''),
+  )
+}
+
+test('a file that calls 200 different commands is checked in seconds', () => {
+  const names = commandNames()
+  expect(names.length).toBeGreaterThan(230)
+  const calls = names.map(
+    (name, at) => `export const r${at} = await qmp.execute('${name}', args<'${name}'>())`,
+  )
+  const head = `import type { QmpClient } from '../src/index.ts'\nimport type { QemuCommands } from '../src/schema/index.ts'\ndeclare const qmp: QmpClient\ndeclare function args<C extends keyof QemuCommands>(): QemuCommands[C]['arguments']\n`
+  const folder = mkdtempSync(join(root, 'test', 'speed-'))
+  try {
+    writeFileSync(join(folder, 'calls.ts'), `${head}${calls.join('\n')}\n`.replaceAll('../src', '../../src'))
+    const compilerOptions = { isolatedDeclarations: false }
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include: ['calls.ts'] }),
+    )
+    const tsc = join(root, 'node_modules', '.bin', 'tsc')
+    const options = ['-p', folder, '--extendedDiagnostics', '--pretty', 'false']
+    const { stdout: printed } = spawnSync(tsc, options, { encoding: 'utf8' })
+    expect(printed).not.toContain('error TS')
+    const seconds = Number(/^Total time:\s+([\d.]+)s/m.exec(printed)?.[1])
+    // It takes 0.3 s alone; a machine that runs other things may take several times that.
+    expect(seconds).toBeLessThan(2)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
