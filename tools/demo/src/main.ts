@@ -1,1 +1,24 @@
-export {}
+// `npm run demo`: boots a real guest, talks to it, powers it down, and says what it does at each step.
+import { parseArgs } from 'node:util'
+import { LaunchError } from '@qm/machine'
+import { demoLinux } from './linux.ts'
+import { say } from './say.ts'
+import { demoTiny } from './tiny.ts'
+
+const USAGE = `npm run demo             boots a tiny guest, made of bytes in this repository
+npm run demo -- --linux  boots a real Linux to a shell and runs a command in it`
+
+try {
+  const { values } = parseArgs({
+    options: { linux: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  })
+  if (values.help) console.log(USAGE)
+  else await (values.linux ? demoLinux() : demoTiny())
+} catch (error) {
+  say(
+    'failed',
+    error instanceof LaunchError ? error.message : (error instanceof Error && error.stack) || String(error),
+  )
+  if (error instanceof TypeError && 'code' in error) console.error(USAGE)
+  process.exitCode = 1
+}

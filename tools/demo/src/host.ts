@@ -1,0 +1,20 @@
+// Which QEMU the demo runs, and how fast it can.
+import { accelerator } from '@qm/guest'
+import { findBinary } from '@qm/process'
+import { say } from './say.ts'
+
+/** What a demo starts from. */
+export interface Host {
+  readonly binary: string
+  /** `-accel` with its value. */
+  readonly accelArgs: readonly string[]
+}
+
+/** Finds QEMU, and KVM where a guest has really booted under it. */
+export async function lookAround(): Promise<Host> {
+  const binary = await findBinary('x86_64')
+  say('qemu', binary)
+  const { accel, reason } = await accelerator(binary)
+  say('accel', `${accel}: ${reason}`)
+  return { binary, accelArgs: ['-accel', accel] }
+}
