@@ -1,5 +1,12 @@
 // Whether KVM really works here: only a guest that has booted under it proves that.
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, release, version } from 'node:os'
+import { join } from 'node:path'
+import { cachedFolder } from './cache.ts'
+import { linuxGuest } from './linux/guest.ts'
+import { run } from './run.ts'
 import { tinyGuest } from './tiny/images.ts'
 
 /** The verdict on KVM. */
@@ -17,48 +24,84 @@ export interface Accelerator {
 }
 
 /** A banner takes 0.1 s; a KVM that needs this long is slower than TCG. */
-const DEADLINE_MS = 10_000
+const TINY_DEADLINE_MS = 10_000
+/** Linux takes a second under KVM, and three under TCG. */
+const LINUX_DEADLINE_MS = 15_000
 
 /**
  * Boots the tiny guest by `-bios` under `-accel kvm` and reads its banner. Nothing less counts: a writable
- * `/dev/kvm` and `query-kvm` also speak for a KVM that aborts or cannot run a guest. Never rejects, leaves
- * nothing running.
+ * `/dev/kvm` and `query-kvm` also speak for a KVM that aborts or cannot run a guest. Never rejects for want
+ * of KVM, leaves nothing running.
  */
-export async function kvmBoots(binary: string): Promise<KvmVerdict> {
-  const { firmware } = tinyGuest()
-  const args = ['-no-user-config', '-nodefaults', '-display', 'none', '-machine', 'q35', '-m', '32']
-  const child = spawn(binary, [...args, '-accel', 'kvm', '-bios', firmware, '-serial', 'stdio'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: DEADLINE_MS,
-    killSignal: 'SIGKILL',
+export function kvmBoots(binary: string, deadlineMs: number = TINY_DEADLINE_MS): Promise<KvmVerdict> {
+  const args = ['-machine', 'q35', '-m', '32', '-bios', tinyGuest().firmware]
+  return bootsUnderKvm(binary, args, 'TG1 F000 ', 'the tiny guest', deadlineMs)
+}
+
+/**
+ * KVM where the guest has booted under it, else TCG, with the reason. A KVM without hardware behind it can run
+ * the tiny guest and still be unable to run Linux, so say which guest it is for. The verdict on Linux is kept in
+ * the cache, because a KVM that hangs takes 15 s to refute.
+ */
+export async function accelerator(binary: string, guest: 'tiny' | 'linux' = 'tiny'): Promise<Accelerator> {
+  const tiny = await kvmBoots(binary)
+  const { usable, reason } = tiny.usable && guest === 'linux' ? await linuxVerdict(binary) : tiny
+  return { accel: usable ? 'kvm' : 'tcg', reason }
+}
+
+async function linuxVerdict(binary: string): Promise<KvmVerdict> {
+  const { args, ready } = await linuxGuest({ quiet: true })
+  const host = [release(), version(), cpus()[0]?.model, await run(binary, ['--version']), args]
+  const hash = createHash('sha256').update(JSON.stringify(host)).digest('hex').slice(0, 12)
+  const folder = await cachedFolder(`kvm-${hash}`, async scratch => {
+    const machine = ['-machine', 'q35', ...args]
+    const verdict = await bootsUnderKvm(binary, machine, ready, 'Linux', LINUX_DEADLINE_MS)
+    writeFileSync(join(scratch, 'verdict.json'), JSON.stringify(verdict))
   })
-  const gone = new Promise<string>(resolve => {
-    child.once('error', error => resolve(error.message))
-    child.once('close', (status, signal) => {
-      resolve(
-        signal === null ? `QEMU exited with status ${status}` : `no banner within ${DEADLINE_MS / 1000} s`,
-      )
-    })
+  const { usable, reason } = JSON.parse(readFileSync(join(folder, 'verdict.json'), 'utf8'))
+  return { usable: usable === true, reason: String(reason) }
+}
+
+async function bootsUnderKvm(
+  binary: string,
+  args: readonly string[],
+  sign: string,
+  guest: string,
+  deadlineMs: number,
+): Promise<KvmVerdict> {
+  const base = ['-no-user-config', '-nodefaults', '-display', 'none', '-accel', 'kvm', '-serial', 'stdio']
+  const child = spawn(binary, [...base, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: deadlineMs,
+    killSignal: 'SIGKILL',
   })
   let console = ''
   let errors = ''
   let booted = false
+  const gone = new Promise<string>(resolve => {
+    child.once('error', error => resolve(error.message))
+    child.once('exit', (_, signal) => {
+      if (signal === null) return
+      // Somebody else may hold the other ends of a killed wrapper's pipes.
+      child.stdout.destroy()
+      child.stderr.destroy()
+    })
+    child.once('close', (status, signal) => {
+      const late = `${guest} did not boot under it within ${deadlineMs / 1000} s`
+      resolve(
+        signal === null ? errors.trim().split('\n').at(-1) || `QEMU exited with status ${status}` : late,
+      )
+    })
+  })
   child.stdout.on('data', (chunk: Buffer) => {
     console += chunk.toString('latin1')
-    booted ||= console.includes('TG1 F000 ')
+    booted ||= console.includes(sign)
     if (booted) child.kill('SIGKILL')
   })
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString()
   })
   const end = await gone
-  if (booted) return { usable: true, reason: 'KVM works: the tiny guest booted under it' }
-  const complaint = errors.trim().split('\n').at(-1) || end
-  return { usable: false, reason: `KVM does not work here: ${complaint}` }
-}
-
-/** KVM where {@link kvmBoots} says so, else TCG, with the reason. */
-export async function accelerator(binary: string): Promise<Accelerator> {
-  const { usable, reason } = await kvmBoots(binary)
-  return usable ? { accel: 'kvm', reason } : { accel: 'tcg', reason }
+  if (booted) return { usable: true, reason: `KVM works: ${guest} booted under it` }
+  return { usable: false, reason: `KVM does not work here: ${end}` }
 }

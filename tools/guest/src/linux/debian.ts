@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import { cachedFolder } from '../cache.ts'
 import { GuestError } from '../errors.ts'
+import { run } from '../run.ts'
 import { findLibraries } from './libraries.ts'
 import type { LinuxParts } from './parts.ts'
-import { run } from './run.ts'
 
 /** Each depends on the newest kernel for virtual machines: of Debian, of Ubuntu. */
 const KERNELS = ['linux-image-cloud-amd64', 'linux-image-virtual']

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { type BareMonitor, openMonitor, startQemu } from '@qm/rig'
 import { cachedFolder } from '../cache.ts'
 import { GuestError } from '../errors.ts'
+import { run } from '../run.ts'
 import { Screen } from '../screen.ts'
 import { type LinuxGuest, type LinuxOptions, linuxGuest } from './guest.ts'
-import { run } from './run.ts'
 
 /** Which machine to have warm. A saved state fits exactly this one. */
 export interface WarmOptions {

@@ -1,6 +1,6 @@
 // Runs a program of the system to its end.
 import { execFile } from 'node:child_process'
-import { GuestError } from '../errors.ts'
+import { GuestError } from './errors.ts'
 
 /**
  * What the program printed on stdout.
