@@ -19,6 +19,8 @@ export type QmpErrorCode =
   | 'QMP_PROTOCOL'
   | 'QMP_REQUEST'
   | 'QMP_FD'
+  | 'QMP_JOB'
+  | 'QMP_AGENT'
 
 /** The base of everything that this package throws, abort reasons apart. */
 export abstract class QmpError extends Error {

@@ -153,6 +153,7 @@ function renderIndex(model: Model, modules: readonly Module[]): string {
   return `// QEMU's interface as types: release ${model.version}, and what older ones had. ${NOTICE}
 ${imports}
 export type { Int64 } from './int64.ts'
+export type { StorageDaemonCommands, StorageDaemonEvents, StorageDaemonSchema } from './storage-daemon.ts'
 ${exports}
 /**
  * Every command by its name, with the type of its arguments (\`undefined\`: it takes none) and of its result.

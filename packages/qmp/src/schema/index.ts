@@ -802,6 +802,7 @@ export type {
   YankInstanceChardev,
   YankInstanceType,
 } from './qemu/yank.ts'
+export type { StorageDaemonCommands, StorageDaemonEvents, StorageDaemonSchema } from './storage-daemon.ts'
 
 /**
  * Every command by its name, with the type of its arguments (`undefined`: it takes none) and of its result.

@@ -1,0 +1,172 @@
+// Follows one job by its events, and does what its states ask for.
+import type { QmpClient } from '../client.ts'
+import { QmpRequestError } from '../errors.ts'
+import type { QmpEventStream } from '../event-stream.ts'
+import type { Int64, JobInfo, JobStatus } from '../schema/index.ts'
+import type { QmpEvent } from '../schema-types.ts'
+import type { WaitOptions } from '../wait.ts'
+import type { PreparedStart } from './job-start.ts'
+import type { ProgressFeed } from './progress.ts'
+import type { RunJobOptions } from './run-job.ts'
+
+/** How a job ended. */
+export interface JobEnd {
+  readonly id: string
+  /** The job as it was when it had concluded; undefined if it had dismissed itself. */
+  readonly info: JobInfo | undefined
+  /** The error that its last event carried. */
+  readonly error?: string
+  readonly cancelled: boolean
+}
+
+/** What the three events that are watched carry between them. */
+interface JobEventData {
+  readonly id?: string
+  /** What a block job's own events call the id. */
+  readonly device?: string
+  readonly status?: JobStatus
+  readonly error?: string
+}
+
+const PROGRESS_MS = 200
+
+/** Watches from before the job's start, so that no event is lost. */
+export class JobWatch {
+  /** Resolves with the id once it is known. */
+  readonly id: Promise<string>
+  /** Resolves once the job is ready, with false if it ends before that. */
+  readonly ready: Promise<boolean>
+  readonly #client: QmpClient
+  readonly #feed: ProgressFeed
+  readonly #options: RunJobOptions
+  readonly #events: QmpEventStream<QmpEvent>
+  /** Events that came while the id was not known. */
+  readonly #backlog: QmpEvent[] = []
+  readonly #known = Promise.withResolvers<string>()
+  readonly #becameReady = Promise.withResolvers<boolean>()
+  #timer: NodeJS.Timeout | undefined
+  #lastError: string | undefined
+  #cancelled = false
+  #aborted = false
+
+  constructor(client: QmpClient, feed: ProgressFeed, options: RunJobOptions) {
+    this.#client = client
+    this.#feed = feed
+    this.#options = options
+    this.#events = client.events(['JOB_STATUS_CHANGE', 'BLOCK_JOB_COMPLETED', 'BLOCK_JOB_CANCELLED'])
+    this.id = this.#known.promise
+    this.ready = this.#becameReady.promise
+    // Nobody has to ask for these.
+    this.id.catch(() => {})
+  }
+
+  /** Starts the job and learns its id. @throws {QmpRequestError} when the start made no job, or several. */
+  async begin(start: PreparedStart): Promise<void> {
+    try {
+      if (start.command)
+        await this.#client.execute<string>(start.command.execute, { ...start.command.arguments })
+      else await start.call?.(start.id)
+      this.#known.resolve(start.certain ? start.id : this.#findCreated(start.id))
+    } catch (error) {
+      this.#known.reject(error)
+      throw error
+    }
+  }
+
+  /** Resolves when the job has ended and is dismissed. It can be called again after an abort. */
+  async end(wait: WaitOptions): Promise<JobEnd> {
+    const id = await this.id
+    while (true) {
+      const event = this.#backlog.shift() ?? (await this.#events.next(wait))
+      const data = event.data as JobEventData
+      if ((data.id ?? data.device) !== id) continue
+      if (event.event === 'BLOCK_JOB_CANCELLED') this.#cancelled = true
+      if (event.event === 'BLOCK_JOB_COMPLETED') this.#lastError = data.error
+      const ended = data.status === undefined ? undefined : await this.#enter(id, data.status)
+      if (ended !== undefined) return ended
+    }
+  }
+
+  /** Asks for the job's progress from time to time, while somebody reads it. */
+  poll(): void {
+    if (this.#timer !== undefined) return
+    const ask = async (): Promise<void> => {
+      if (this.#feed.readers > 0) await this.#info(await this.id)
+      // The session may have ended: then the job's own promise says so.
+    }
+    this.#timer = setInterval(() => void ask().catch(() => {}), this.#options.progressMs ?? PROGRESS_MS)
+  }
+
+  /** Stops watching. */
+  close(): void {
+    clearInterval(this.#timer)
+    this.#events.close()
+    this.#becameReady.resolve(false)
+  }
+
+  /** A function started the job: it has the id that it was given, or is the only one that was created meanwhile. */
+  #findCreated(given: string): string {
+    this.#backlog.push(...this.#events.drain())
+    const created = this.#backlog.flatMap(({ data }) => {
+      const { id, status } = data as JobEventData
+      return id !== undefined && status === 'created' ? [id] : []
+    })
+    if (created.includes(given)) return given
+    const [only, ...more] = created
+    if (only !== undefined && more.length === 0) return only
+    throw new QmpRequestError(
+      only === undefined
+        ? 'the start has created no job'
+        : `the start has created several jobs: ${created.join(', ')}`,
+    )
+  }
+
+  async #enter(id: string, status: JobStatus): Promise<JobEnd | undefined> {
+    const cancelled = this.#cancelled
+    const error = this.#lastError === undefined ? {} : { error: this.#lastError }
+    if (status === 'null') return { id, info: undefined, cancelled, ...error }
+    const info = await this.#info(id)
+    if (status === 'ready') await this.#whenReady(id)
+    // Only a job without auto-finalize waits here; with it, it may have moved on.
+    if (status === 'pending') await this.#unlessGone(id, 'job-finalize')
+    if (status === 'aborting') this.#aborted = true
+    if (status !== 'concluded') return undefined
+    await this.#unlessGone(id, 'job-dismiss')
+    return { id, info, cancelled: cancelled || (this.#aborted && info?.error === undefined), ...error }
+  }
+
+  async #whenReady(id: string): Promise<void> {
+    this.#becameReady.resolve(true)
+    const { whenReady = 'complete' } = this.#options
+    if (whenReady === 'complete') await this.#complete(id)
+    // Unlike job-cancel this leaves the target as a good copy.
+    if (whenReady === 'cancel') await this.#client.execute('block-job-cancel', { device: id, force: false })
+  }
+
+  async #complete(id: string): Promise<void> {
+    try {
+      await this.#client.execute('job-complete', { id })
+    } catch (error) {
+      // It may have ended in the meantime; but if it is still ready, nobody else would move it.
+      if ((await this.#info(id))?.status === 'ready') throw error
+    }
+  }
+
+  async #unlessGone(id: string, command: 'job-finalize' | 'job-dismiss'): Promise<void> {
+    await this.#client.executeRaw(command, { id })
+  }
+
+  /** The job as it is now, reported as progress; undefined if it is gone. */
+  async #info(id: string): Promise<JobInfo | undefined> {
+    const info = (await this.#client.execute('query-jobs')).find(job => job.id === id)
+    if (info !== undefined) {
+      const { type, status, 'current-progress': current, 'total-progress': total } = info
+      this.#feed.publish({ id, type, status, current, total, fraction: share(current, total) })
+    }
+    return info
+  }
+}
+
+function share(current: Int64, total: Int64): number {
+  return Number(total) === 0 ? 0 : Math.min(1, Number(current) / Number(total))
+}

@@ -1,0 +1,127 @@
+// A job from its start to its end: completes it when it is ready, finalizes, reads its result, dismisses it.
+import type { QmpClient } from '../client.ts'
+import { QmpTimeoutError } from '../errors.ts'
+import type { Int64, JobInfo } from '../schema/index.ts'
+import type { WaitOptions } from '../wait.ts'
+import { JobError } from './job-error.ts'
+import { type JobStart, type PreparedStart, prepareStart } from './job-start.ts'
+import { JobWatch } from './job-watch.ts'
+import { type JobProgress, ProgressFeed } from './progress.ts'
+
+/** How a job is run. At the deadline, or when the signal aborts, the job is cancelled. @default timeoutMs no limit */
+export interface RunJobOptions extends WaitOptions {
+  /**
+   * What to do with a job that has become `ready` (a mirror or an active commit that goes on copying what changes):
+   * `complete` switches over to the target, `cancel` ends it and leaves the target a copy of this moment, `hold` leaves
+   * it to you and your `job.complete()` or `job.cancel()`. @default 'complete'
+   */
+  readonly whenReady?: 'complete' | 'cancel' | 'hold' | undefined
+  /** How often a job that is being iterated is asked for its progress, which QEMU has no event for. @default 200 */
+  readonly progressMs?: number | undefined
+}
+
+/** What a job that has done its work leaves behind. */
+export interface JobResult {
+  readonly id: string
+  /** What kind of job it was; undefined if it was gone before it could be asked. */
+  readonly type: string | undefined
+}
+
+/** A running job: await it for its result, iterate it for its progress. */
+export interface RunningJob extends Promise<JobResult>, AsyncIterable<JobProgress> {
+  /** Resolves with the job's id once it has been created. */
+  readonly id: Promise<string>
+  /** Resolves once the job is `ready`, or has ended without ever being so; then with false. */
+  readonly ready: Promise<boolean>
+  /** Makes a `ready` job switch over. */
+  complete(): Promise<void>
+  /** Cancels the job, which then rejects with a {@link JobError}; its work so far is undone or left, as QEMU does it. */
+  cancel(): Promise<void>
+  /** Suspends the job until `resume`. */
+  pause(): Promise<void>
+  /** Lets a paused job go on. */
+  resume(): Promise<void>
+  /** Limits a block job to so many bytes per second; 0 for no limit. */
+  setSpeed(bytesPerSecond: Int64): Promise<void>
+}
+
+/** How long a cancelled job may take to end before its caller is told so anyway. */
+const CANCEL_TIMEOUT_MS = 30_000
+
+/**
+ * Starts a job and sees it through.
+ *
+ * @returns at once; awaiting it gives the result.
+ * @throws {JobError} with QEMU's text when the job fails or somebody cancels it.
+ * @throws {QmpCommandError} when it cannot be started.
+ * @throws {QmpTimeoutError} at the deadline, and the signal's reason when that aborts, after the job has been cancelled.
+ * @throws {QmpDisconnectedError} when the session ends first.
+ */
+export function runJob(client: QmpClient, start: JobStart, options: RunJobOptions = {}): RunningJob {
+  const feed = new ProgressFeed()
+  const watch = new JobWatch(client, feed, options)
+  const result = run(client, watch, prepareStart(start), options).finally(() => feed.end())
+  const { id } = watch
+  return Object.assign(result, {
+    id,
+    ready: watch.ready,
+    complete: async () => void (await client.execute('job-complete', { id: await id })),
+    cancel: async () => void (await client.execute('job-cancel', { id: await id })),
+    pause: async () => void (await client.execute('job-pause', { id: await id })),
+    resume: async () => void (await client.execute('job-resume', { id: await id })),
+    setSpeed: async (speed: Int64) =>
+      void (await client.execute('block-job-set-speed', { device: await id, speed })),
+    async *[Symbol.asyncIterator](): AsyncGenerator<JobProgress, void, undefined> {
+      // Whoever iterates learns of a failure there, and need not await besides.
+      result.catch(() => {})
+      watch.poll()
+      yield* feed.read()
+      await result
+    },
+  })
+}
+
+async function run(
+  client: QmpClient,
+  watch: JobWatch,
+  start: PreparedStart,
+  { timeoutMs = Number.POSITIVE_INFINITY, signal }: RunJobOptions,
+): Promise<JobResult> {
+  const timeout = Number.isFinite(timeoutMs) ? AbortSignal.timeout(timeoutMs) : undefined
+  const giveUp = AbortSignal.any([signal, timeout].filter(one => one !== undefined))
+  const reason = (): unknown =>
+    signal?.aborted ? signal.reason : new QmpTimeoutError(`end of the job ${start.id}`, timeoutMs)
+  try {
+    if (giveUp.aborted) throw reason()
+    await watch.begin(start)
+    try {
+      return settle(await watch.end({ signal: giveUp }))
+    } catch (error) {
+      if (!giveUp.aborted || error !== giveUp.reason) throw error
+      await cancelAndWait(client, watch)
+      throw reason()
+    }
+  } finally {
+    watch.close()
+  }
+}
+
+/** The job may have ended in the meantime: whether it can still be cancelled does not matter then. */
+async function cancelAndWait(client: QmpClient, watch: JobWatch): Promise<void> {
+  const wait = { timeoutMs: CANCEL_TIMEOUT_MS }
+  await client.execute('job-cancel', { id: await watch.id }, wait).catch(() => {})
+  await watch.end(wait).catch(() => {})
+}
+
+function settle(ended: {
+  readonly info: JobInfo | undefined
+  readonly id: string
+  readonly error?: string
+  readonly cancelled: boolean
+}): JobResult {
+  const { info, id, cancelled } = ended
+  const desc = info?.error ?? ended.error
+  if (desc !== undefined || cancelled)
+    throw new JobError(id, info?.type, desc ?? 'it was cancelled', cancelled)
+  return { id, type: info?.type }
+}
