@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { attach, type GuestConsole } from '@qm/console'
 import { findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
-import type { QmpEvent } from '@qm/qmp'
+import type { QmpClient, QmpEvent } from '@qm/qmp'
 import type { Deadline } from './deadline.ts'
 import { EventQueue } from './event-queue.ts'
 import { ExitStory } from './exit-story.ts'
@@ -45,16 +45,18 @@ export async function launch(
       it => it[Symbol.asyncDispose](),
     )
     progress.process = process
+    let qmp: QmpClient | null = null
     // Before anything else: a guest stalls after 278 bytes when nobody reads its console.
-    const consoleOpening = openConsole(settings, process)
+    const sendBreak = (): unknown => qmp?.execute('chardev-send-break', { id: 'console' })
+    const consoleOpening = openConsole(settings, process, sendBreak)
     closeHandedOver(settings)
     const console = await consoleOpening
     if (console) acquired.own('console', console, it => it.close())
 
     const events = new EventQueue<QmpEvent>()
     const story = new ExitStory()
-    const qmp = settings.monitor ? await openMonitor({ process, listening, deadline, progress }) : null
-    if (qmp) {
+    if (settings.monitor) {
+      qmp = await openMonitor({ process, listening, deadline, progress })
       acquired.own('monitor', qmp, it => it.close())
       queueEvents(qmp, events, story)
     }
@@ -85,12 +87,14 @@ function toSpec(
 async function openConsole(
   { console, options }: Settings,
   process: QemuProcess,
+  sendBreak: () => unknown,
 ): Promise<GuestConsole | null> {
   const channel = process.channels['console']
   if (console === undefined || channel === undefined) return null
   return attach(channel, {
     drain: options.drainConsole ?? true,
     vmExit: process.exit,
+    sendBreak,
     ...(options.consoleLog !== undefined && { log: options.consoleLog }),
     ...(options.logger && { logger: options.logger }),
   })

@@ -1,0 +1,14 @@
+// Boots the firmware, shows what it says, and prints the report of the shutdown: node boot-and-shut-down.ts
+import { Machine } from '@qm/machine'
+
+const vm = new Machine({ args: ['-M', 'q35,graphics=off', '-m', '64'] }).setConsole()
+try {
+  await vm.launch()
+  console.log(`process ${vm.pid}, guarded by ${vm.guarantees.join(' and ')}`)
+  const { text } = await vm.console.waitFor(/SeaBIOS.*/)
+  console.log(text.trim())
+  const report = await vm.shutdown()
+  for (const { name, outcome, ms } of report.rungs) console.log(`${name}: ${outcome}, ${ms.toFixed(1)} ms`)
+} finally {
+  await vm[Symbol.asyncDispose]()
+}
