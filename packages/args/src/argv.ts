@@ -5,6 +5,7 @@ import { ArgsError } from './errors.ts'
 import { argumentWords } from './format-parsed.ts'
 import type { ParsedCommandLine } from './parse-argv.ts'
 import { collectIds, type JsonOption, Plan, type PlannedArguments } from './plan.ts'
+import { extractSecrets, type PlaceSecret, placeWith } from './sections/secrets.ts'
 import { type Sections, type SectionTable, sections } from './sections/table.ts'
 
 /** How {@link toArgv} writes. */
@@ -14,6 +15,12 @@ export interface ToArgvOptions {
    * @default ['blockdev']
    */
   readonly json?: readonly JsonOption[]
+  /**
+   * Called for each value that was marked with `secret`: writes it where only QEMU can read it and returns that
+   * file's path (`/dev/fd/N` for an inherited descriptor).
+   * @default a marked value is an error
+   */
+  readonly placeSecret?: PlaceSecret
 }
 
 /**
@@ -30,7 +37,7 @@ export function toArgv(config: VmConfig | ParsedCommandLine, options?: ToArgvOpt
 /** The same as {@link toArgv}, with each argument's origin. */
 export function planArgv(
   config: VmConfig | ParsedCommandLine,
-  { json = ['blockdev'] }: ToArgvOptions = {},
+  { json = ['blockdev'], placeSecret }: ToArgvOptions = {},
 ): readonly PlannedArguments[] {
   if (isParsed(config)) {
     return config.arguments.map((argument, index) => ({
@@ -45,8 +52,10 @@ export function planArgv(
       allowed: Object.keys(sections).join(', '),
     })
   }
-  const plan = new Plan(new Set(json), collectIds(config))
-  for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, config, plan)
+  const { ids: taken, hasSecrets } = collectIds(config)
+  const open = hasSecrets ? extractSecrets(config, taken) : config
+  const plan = new Plan({ json: new Set(json), placeSecret: placeWith(placeSecret), taken })
+  for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, open, plan)
   return plan.finish()
 }
 

@@ -2,6 +2,7 @@
 import { memberPath } from './data-path.ts'
 import { ArgsError } from './errors.ts'
 import { checkText, describe } from './scalar.ts'
+import { isSecret } from './secret.ts'
 
 /**
  * The JSON form of an option: `{"driver":"virtio-net-pci","mq":true}`. Only `-device`, `-object`, `-netdev`,
@@ -30,6 +31,7 @@ function jsonText(value: unknown, path: string): string {
       if (Array.isArray(value)) {
         return `[${value.map((element, index) => jsonText(element, memberPath(path, index))).join(',')}]`
       }
+      if (isSecret(value)) break
       return objectText(value, path)
   }
   throw new ArgsError('invalid-value', `${describe(value)} has no JSON form`, { path })

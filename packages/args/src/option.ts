@@ -2,6 +2,7 @@
 import { memberPath } from './data-path.ts'
 import { ArgsError } from './errors.ts'
 import { checkText, type Scalar, scalarText } from './scalar.ts'
+import { isSecret } from './secret.ts'
 
 /** A value of an option: a scalar, nested fields, or a list of either. */
 export type OptionValue = Scalar | OptionFields | readonly (Scalar | OptionFields)[]
@@ -85,6 +86,8 @@ function appendValue(parts: string[], value: unknown, key: string, path: string,
     value.forEach((element: unknown, index) => {
       appendValue(parts, element, repeated ? key : `${key}.${index}`, memberPath(path, index))
     })
+  } else if (isSecret(value)) {
+    throw new ArgsError('exposed-secret', 'a secret does not go into an argument', { path })
   } else if (isFields(value)) {
     appendFields(parts, value, `${key}.`, path)
   } else {

@@ -1,6 +1,7 @@
 // What toArgv collects on its way through a config: arguments with their origin, ids, and who refers to them.
 import { ArgsError } from './errors.ts'
 import { checkText } from './scalar.ts'
+import { isSecret, type Secret } from './secret.ts'
 
 /** Kinds of things that have ids; each kind has its own name space in QEMU. */
 export type IdKind = 'netdev' | 'chardev' | 'object' | 'block' | 'device' | 'audiodev' | 'tpmdev' | 'fsdev'
@@ -25,19 +26,33 @@ interface Reference {
 /** QEMU's rule for identifiers. */
 const IDENTIFIER = /^[A-Za-z][\w.-]*$/
 
+/** Names that QEMU gives to what short options create: the chardev of `-serial`, the drive of `-hda`. */
+const IMPLICIT = /^(?:serial|parallel|compat_monitor|debugcon|ide|scsi|virtio|floppy|sd|pflash|mtd)\d/
+
 /** QEMU's limit for the name of a block node, without the closing NUL. */
 const MAX_NODE_NAME = 31
+
+/** What a {@link Plan} is made with. */
+export interface PlanOptions {
+  readonly json: ReadonlySet<JsonOption>
+  readonly placeSecret: (id: string, value: Secret, path: string) => string
+  /** Ids that are not made up. */
+  readonly taken: ReadonlySet<string>
+}
 
 /** Collects arguments and ids; `finish` checks what only the whole can tell. */
 export class Plan {
   readonly json: ReadonlySet<JsonOption>
+  /** Gives a secret to the caller to put in a file; returns the file. */
+  readonly placeSecret: (id: string, value: Secret, path: string) => string
   readonly planned: PlannedArguments[] = []
   readonly #taken: ReadonlySet<string>
   readonly #defined = new Map<IdKind, Map<string, string>>()
   readonly #references: Reference[] = []
 
-  constructor(json: ReadonlySet<JsonOption>, taken: ReadonlySet<string>) {
+  constructor({ json, placeSecret, taken }: PlanOptions) {
     this.json = json
+    this.placeSecret = placeSecret
     this.#taken = taken
   }
 
@@ -86,7 +101,7 @@ export class Plan {
   finish(): readonly PlannedArguments[] {
     for (const { kind, id, path } of this.#references) {
       const ids = this.#idsOf(kind)
-      if (ids.has(id)) continue
+      if (ids.has(id) || IMPLICIT.test(id)) continue
       const known = [...ids.keys()]
       throw new ArgsError('dangling-reference', `there is no ${kind} "${id}"`, {
         path,
@@ -106,13 +121,21 @@ export class Plan {
   }
 }
 
-/** Every id that the data names itself, whatever its kind: those are not made up a second time. */
-export function collectIds(value: unknown, ids: Set<string> = new Set()): ReadonlySet<string> {
-  if (typeof value !== 'object' || value === null) return ids
-  for (const [key, member] of Object.entries(value)) {
-    if (typeof member === 'string') {
-      if (key === 'id' || key === 'node-name') ids.add(member)
-    } else collectIds(member, ids)
+/** Every id that the data names itself, whatever its kind, and whether there are secrets in it. */
+export function collectIds(config: unknown): {
+  readonly ids: ReadonlySet<string>
+  readonly hasSecrets: boolean
+} {
+  const ids = new Set<string>()
+  let hasSecrets = false
+  const visit = (value: object): void => {
+    if (isSecret(value)) hasSecrets = true
+    for (const [key, member] of Object.entries(value)) {
+      if (typeof member === 'string') {
+        if (key === 'id' || key === 'node-name') ids.add(member)
+      } else if (typeof member === 'object' && member !== null) visit(member)
+    }
   }
-  return ids
+  if (typeof config === 'object' && config !== null) visit(config)
+  return { ids, hasSecrets }
 }

@@ -6,14 +6,21 @@ test('the package exports exactly these names', () => {
     [
       "ArgsError",
       "baseArgs",
+      "explain",
       "formatJson",
       "formatOption",
       "formatParsed",
       "fromShell",
+      "isSecret",
+      "mergeConfig",
       "parseArgv",
       "parseJson",
       "parseOption",
+      "redactArgv",
+      "reveal",
+      "secret",
       "toArgv",
+      "toConfig",
       "toShell",
     ]
   `)

@@ -1,11 +1,15 @@
 // Types that several sections of VmConfig share.
 import type { OptionFields } from '../option.ts'
+import type { Secret } from '../secret.ts'
 
 /**
  * An amount of memory or disk: a number in the option's own unit (bytes, except where it says otherwise), or a
  * text with one of QEMU's suffixes: `"512M"`, `"2G"`.
  */
 export type Size = number | bigint | string
+
+/** The id of a secret, or the secret itself, which then gets its own `-object secret`. */
+export type SecretRef = string | Secret
 
 /** Three states, as many of QEMU's properties have them. */
 export type OnOffAuto = boolean | 'auto'

@@ -1,6 +1,6 @@
 // What the user sees and hears: display, vga, vnc, spice, audio.
 import type { OptionFields } from '../option.ts'
-import type { WithProps } from './common.ts'
+import type { SecretRef, WithProps } from './common.ts'
 
 /** `-display`: QEMU's own window, or none. */
 export interface DisplayConfig extends WithProps {
@@ -45,7 +45,7 @@ export interface VncConfig extends WithProps {
   /** Wait for a password by QMP before anyone is let in. */
   readonly password?: boolean
   /** The id of the secret that holds the password. */
-  readonly 'password-secret'?: string
+  readonly 'password-secret'?: SecretRef
   readonly 'tls-creds'?: string
   readonly sasl?: boolean
   readonly lossy?: boolean
@@ -62,7 +62,7 @@ export interface SpiceConfig extends WithProps {
   readonly 'tls-port'?: number
   readonly 'disable-ticketing'?: boolean
   /** The id of the secret that holds the password. */
-  readonly 'password-secret'?: string
+  readonly 'password-secret'?: SecretRef
   readonly gl?: boolean
   readonly 'agent-mouse'?: boolean
   readonly 'seamless-migration'?: boolean

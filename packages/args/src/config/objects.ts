@@ -1,5 +1,6 @@
 // QEMU's user-creatable objects: memory backends, I/O threads, random sources, secrets.
 import type { OptionFields } from '../option.ts'
+import type { Secret } from '../secret.ts'
 import type { Size, WithProps } from './common.ts'
 
 interface MemoryBackend extends WithProps {
@@ -46,7 +47,7 @@ export type ObjectConfig =
 
 /** A secret that other options name by its id; it becomes `-object secret`. Its value never enters an argument. */
 export type SecretConfig = {
-  readonly id: string
+  readonly id?: string
   /** How the file's content is written. @default 'raw' */
   readonly format?: 'raw' | 'base64'
 } & (
@@ -57,5 +58,9 @@ export type SecretConfig = {
   | {
       /** A file descriptor that QEMU inherits and that holds the secret (its number in the child). Linux, macOS. */
       readonly fd: number
+    }
+  | {
+      /** The secret itself; `toArgv` hands it to `placeSecret`. */
+      readonly value: Secret
     }
 )

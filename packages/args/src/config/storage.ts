@@ -1,6 +1,6 @@
 // Block devices: the -blockdev graph, whole disks, and the short -drive.
 import type { OptionFields } from '../option.ts'
-import type { WithProps } from './common.ts'
+import type { SecretRef, WithProps } from './common.ts'
 import type { DeviceProps } from './device-common.ts'
 
 interface BlockCommon extends WithProps {
@@ -32,7 +32,7 @@ export type BlockdevConfig =
       readonly backing?: BlockRef | null
       readonly 'lazy-refcounts'?: boolean
       readonly 'l2-cache-size'?: number
-      readonly encrypt?: { readonly format: 'luks' | 'aes'; readonly 'key-secret'?: string }
+      readonly encrypt?: { readonly format: 'luks' | 'aes'; readonly 'key-secret'?: SecretRef }
     } & BlockCommon)
   | ({
       readonly driver: 'raw'
@@ -40,7 +40,7 @@ export type BlockdevConfig =
       readonly offset?: number
       readonly size?: number
     } & BlockCommon)
-  | ({ readonly driver: 'luks'; readonly file: BlockRef; readonly 'key-secret'?: string } & BlockCommon)
+  | ({ readonly driver: 'luks'; readonly file: BlockRef; readonly 'key-secret'?: SecretRef } & BlockCommon)
   | ({ readonly driver: 'vmdk' | 'vdi' | 'vhdx' | 'vpc' | 'qed'; readonly file: BlockRef } & BlockCommon)
   | ({
       readonly driver: 'null-co' | 'null-aio'

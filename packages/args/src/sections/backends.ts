@@ -3,14 +3,11 @@ import { memberPath } from '../data-path.ts'
 import { ArgsError } from '../errors.ts'
 import { type Fields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
-import { describe } from '../scalar.ts'
+import { REPEATED } from './repeated.ts'
 import { addOption, checkFields, optionText, ownId } from './write.ts'
 
 /** Something that stands for an id: the id, or the data of what is to get one. */
 type Define = (plan: Plan, data: Fields, path: string) => string
-
-/** Options of -netdev user that QEMU reads as a key repeated, and as `[{"str": …}]` in JSON. */
-const USER_LISTS = ['hostfwd', 'guestfwd', 'dnssearch']
 
 /** Adds a `-chardev`; returns its id. */
 export function addChardev(plan: Plan, data: Fields, path: string): string {
@@ -40,15 +37,11 @@ export function addNetdev(plan: Plan, data: Fields, path: string): string {
   const fields: Record<string, unknown> = { type, id, ...given }
   if (given['chardev'] !== undefined)
     fields['chardev'] = resolveChardev(plan, given['chardev'], memberPath(path, 'chardev'))
-  for (const key of USER_LISTS) {
-    const value = given[key]
-    if (value === undefined) continue
-    const texts = (Array.isArray(value) ? value : [value]).map((element: unknown, index) =>
-      forwardText(element, memberPath(memberPath(path, key), index)),
-    )
-    fields[key] = plan.json.has('netdev') ? texts.map(str => ({ str })) : texts
+  const repeat = REPEATED['netdev'] ?? []
+  for (const key of repeat) {
+    if (given[key] !== undefined) fields[key] = listTexts(plan, given[key], memberPath(path, key))
   }
-  addOption(plan, path, 'netdev', fields, { head: 'type', repeat: USER_LISTS })
+  addOption(plan, path, 'netdev', fields, { head: 'type', repeat })
   return id
 }
 
@@ -109,15 +102,16 @@ function referIfText(plan: Plan, data: Fields, path: string, key: string, kind: 
   if (typeof value === 'string') plan.refer(kind, value, memberPath(path, key))
 }
 
+/** The elements of a list of texts, which JSON wants as `{"str": …}` each. */
+function listTexts(plan: Plan, value: unknown, path: string): readonly unknown[] {
+  const texts = (Array.isArray(value) ? value : [value]).map((element: unknown, index) =>
+    isFields(element) ? forwardText(element, memberPath(path, index)) : element,
+  )
+  return plan.json.has('netdev') ? texts.map(str => ({ str })) : texts
+}
+
 /** QEMU's text for a forwarded port. */
-function forwardText(forward: unknown, path: string): string {
-  if (typeof forward === 'string') return forward
-  if (!isFields(forward)) {
-    throw new ArgsError('invalid-value', `${describe(forward)} is not a forward`, {
-      path,
-      allowed: 'a text or an object',
-    })
-  }
+function forwardText(forward: Fields, path: string): string {
   const { protocol = 'tcp', hostAddress = '', hostPort, guestAddress = '', guestPort } = forward
   const host = portText(hostPort, memberPath(path, 'hostPort'))
   return `${protocol}:${hostAddress}:${host}-${guestAddress}:${portText(guestPort, memberPath(path, 'guestPort'))}`

@@ -1,6 +1,7 @@
 // Devices: `-device`, with the backends that are given in place of their ids.
 import { memberPath } from '../data-path.ts'
-import type { Fields } from '../option.ts'
+import { ArgsError } from '../errors.ts'
+import { type Fields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
 import { resolveBlockdev, resolveChardev, resolveNetdev, resolveObject } from './backends.ts'
 import { addOption, ownId } from './write.ts'
@@ -32,5 +33,20 @@ export function addDevice(plan: Plan, data: Fields, path: string): void {
     if (resolve !== undefined && value !== undefined)
       fields[key] = resolve(plan, value, memberPath(path, key))
   }
+  if (!plan.json.has('device')) refuseNested(fields, path)
   addOption(plan, path, 'device', fields, { head: 'driver' })
+}
+
+/** -device reads no dotted keys: what is nested can only be said in JSON. */
+function refuseNested(fields: Fields, path: string): void {
+  for (const [key, value] of Object.entries(fields)) {
+    const place = memberPath(path, key)
+    if (key === 'props' && isFields(value)) refuseNested(value, place)
+    else if (typeof value === 'object') {
+      throw new ArgsError('invalid-value', 'a device has nested properties only in JSON', {
+        path: place,
+        allowed: "a single value, or toArgv's option json: ['device']",
+      })
+    }
+  }
 }

@@ -15,7 +15,10 @@ import {
 import { port, renderConsoles, renderMonitor } from './channels.ts'
 import { renderDisk, renderNic, renderRng, renderShare, renderTpm, renderUsb } from './composed.ts'
 import { addDevice } from './devices.ts'
-import { each, eachFields, fields, flag, jsonFields, type Render, text, verbatim } from './simple.ts'
+import { renderExtra } from './extra.ts'
+import { REPEATED } from './repeated.ts'
+import { renderSecret } from './secrets.ts'
+import { each, eachFields, fields, flag, jsonFields, type Render, text } from './simple.ts'
 import { addOption, optionText, ownId } from './write.ts'
 
 /** Every section, given. */
@@ -45,11 +48,7 @@ export const sections: SectionTable = {
   action: fields('action'),
   overcommit: fields('overcommit'),
   addFds: each(fields('add-fd')),
-  secrets: each(({ id, format, ...place }, plan, path) => {
-    plan.define('object', id, memberPath(path, 'id'))
-    const file = 'fd' in place ? `/dev/fd/${place.fd}` : place.file
-    addOption(plan, path, 'object', { 'qom-type': 'secret', id, file, format }, { head: 'qom-type' })
-  }),
+  secrets: each(renderSecret),
   objects: eachFields(addObject),
   machine: renderMachine,
   accel: (value, plan, path) => {
@@ -64,7 +63,7 @@ export const sections: SectionTable = {
     if (value.type === 'node' && value.memdev !== undefined) {
       plan.refer('object', value.memdev, memberPath(path, 'memdev'))
     }
-    plan.add(path, 'numa', optionText(value, path, { head: 'type', repeat: ['cpus'] }))
+    plan.add(path, 'numa', optionText(value, path, { head: 'type', repeat: REPEATED['numa'] }))
   }),
   firmware: renderFirmware,
   kernel: text('kernel'),
@@ -75,7 +74,7 @@ export const sections: SectionTable = {
   rtc: fields('rtc'),
   icount: fields('icount', { head: 'shift' }),
   fwCfg: each(fields('fw_cfg')),
-  smbios: each(fields('smbios', { repeat: ['value'] })),
+  smbios: each(fields('smbios', { repeat: REPEATED['smbios'] })),
   chardevs: eachFields(addChardev),
   serials: each(port('serial')),
   parallels: each(port('parallel')),
@@ -97,7 +96,7 @@ export const sections: SectionTable = {
   display: jsonFields('display', { head: 'type' }),
   vga: text('vga'),
   vnc: fields('vnc', { head: 'vnc' }),
-  spice: fields('spice'),
+  spice: fields('spice', { repeat: REPEATED['spice'] }),
   usb: renderUsb,
   devices: eachFields(addDevice),
   disks: each(renderDisk),
@@ -113,12 +112,5 @@ export const sections: SectionTable = {
   noReboot: flag('no-reboot'),
   noShutdown: flag('no-shutdown'),
   paused: flag('S'),
-  extra: (value, plan, path) => {
-    value.forEach((argument, index) => {
-      plan.planned.push({
-        path: memberPath(path, index),
-        argv: [verbatim(argument, memberPath(path, index))],
-      })
-    })
-  },
+  extra: renderExtra,
 }

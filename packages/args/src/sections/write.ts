@@ -11,7 +11,7 @@ export interface OptionShape {
   /** The implied first key, written bare where its value allows. */
   readonly head?: string
   /** Keys whose lists are written as a key repeated. */
-  readonly repeat?: readonly string[]
+  readonly repeat?: readonly string[] | undefined
 }
 
 /** The key=value text of a section's data. */

@@ -1,0 +1,37 @@
+// A value that must not be seen: it travels through a config, but shows itself to nobody.
+
+/** What every printed form of a secret says. */
+export const REDACTED = '[secret]'
+
+const REVEAL: unique symbol = Symbol('@qm/args secret')
+
+/** A value that is printed, logged and turned into JSON as `[secret]`. Made by {@link secret}. */
+export interface Secret {
+  /** The value itself. */
+  readonly [REVEAL]: () => string
+  toString(): string
+  toJSON(): string
+}
+
+/**
+ * Marks a value as secret. In a config it may stand in `secrets`, and for the id of a secret in any field whose name
+ * ends in `-secret`; `toArgv` then asks `placeSecret` for a file, and the value never enters an argument.
+ */
+export function secret(value: string): Secret {
+  const hidden = (): string => REDACTED
+  const made = { [REVEAL]: () => value, toString: hidden, toJSON: hidden }
+  // Node's inspect would otherwise print the members.
+  return Object.freeze(
+    Object.defineProperty(made, Symbol.for('nodejs.util.inspect.custom'), { value: hidden }),
+  )
+}
+
+/** The value of a secret. Ask only where it is to be used. */
+export function reveal(hidden: Secret): string {
+  return hidden[REVEAL]()
+}
+
+/** Whether a value is a {@link Secret}. */
+export function isSecret(value: unknown): value is Secret {
+  return typeof value === 'object' && value !== null && REVEAL in value
+}

@@ -1,0 +1,43 @@
+// Arguments that are given as they are, and the ids that they define.
+import { memberPath } from '../data-path.ts'
+import { argumentWords } from '../format-parsed.ts'
+import { type ParsedArgument, parseArgv } from '../parse-argv.ts'
+import type { IdKind, Plan } from '../plan.ts'
+import { verbatim } from './simple.ts'
+import { checkList } from './write.ts'
+
+/** Options that define an id, and of which kind. */
+const DEFINES: Readonly<Record<string, IdKind>> = {
+  netdev: 'netdev',
+  nic: 'netdev',
+  chardev: 'chardev',
+  object: 'object',
+  drive: 'block',
+  blockdev: 'block',
+  device: 'device',
+  audiodev: 'audiodev',
+  tpmdev: 'tpmdev',
+  fsdev: 'fsdev',
+}
+
+/** `extra`. */
+export function renderExtra(extra: readonly string[], plan: Plan, path: string): void {
+  checkList(extra, path).forEach((word, index) => {
+    const place = memberPath(path, index)
+    plan.planned.push({ path: place, argv: [verbatim(word, place)] })
+  })
+  let index = 0
+  for (const argument of parseArgv(extra).arguments) {
+    const words = argumentWords(argument).length
+    noteDefinition(argument, plan, memberPath(path, index + words - 1))
+    index += words
+  }
+}
+
+function noteDefinition(argument: ParsedArgument, plan: Plan, path: string): void {
+  if (argument.form !== 'fields' && argument.form !== 'json') return
+  const kind = Object.hasOwn(DEFINES, argument.name) ? DEFINES[argument.name] : undefined
+  const fields = argument.form === 'json' ? argument.json : argument.option.fields
+  const id = fields['id'] ?? fields['node-name']
+  if (kind !== undefined && typeof id === 'string') plan.define(kind, id, path)
+}
