@@ -37,6 +37,7 @@ export class Decoder {
   /** Whether the unfinished message has been scanned so far: its end is then found by scanning on. */
   #scanned = false
   #stopped = false
+  #awaitsSentinel = false
 
   constructor(emit: (message: WireMessage) => void, options: DecoderOptions = {}) {
     this.#emit = emit
@@ -54,9 +55,17 @@ export class Decoder {
     if (this.#sentinelResets) {
       const sentinel = bytes.lastIndexOf(SENTINEL)
       if (sentinel >= 0) this.#forget()
+      else if (this.#awaitsSentinel) return
+      this.#awaitsSentinel = false
       bytes = bytes.subarray(sentinel + 1)
     }
     this.#walk(bytes, this.#length === 0 ? 0 : this.#resume(bytes))
+  }
+
+  /** Drops everything, message or garbage, up to the next sentinel. */
+  awaitSentinel(): void {
+    this.#awaitsSentinel = true
+    this.#forget()
   }
 
   /** The bytes of a message that has begun and not ended, or undefined. */

@@ -73,6 +73,11 @@ export class Wire {
     else this.stream.write(text)
   }
 
+  /** Drops everything that comes, message or garbage, up to the next 0xFF; the wire must have been made to heed it. */
+  awaitSentinel(): void {
+    this.#decoder.awaitSentinel()
+  }
+
   /** Keeps every write back while `action` has the stream to itself; it starts when all earlier bytes have left. */
   async exclusively<T>(action: () => Promise<T>): Promise<T> {
     this.#held = []
