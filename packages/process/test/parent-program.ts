@@ -40,10 +40,12 @@ export function startParent(order: object, program: string = PROGRAM): ParentPro
     JSON.stringify(order),
   ]
   const child = spawn(process.execPath, argv, {
-    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    // Node takes no notice of a descriptor as high as the last one: it is what a careless program would pass on.
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe', ...Array<'ignore'>(20).fill('ignore'), 'pipe'],
     env: { ...process.env, QM_TRIAL: tag, NODE_OPTIONS: '' },
   })
   const leash = child.stdio[3] as Duplex
+  const stray = child.stdio.at(-1) as Duplex
   const free = new Promise<void>(resolve => leash.once('close', resolve))
   leash.on('error', () => {}).resume()
   const lines: string[] = []
@@ -81,9 +83,12 @@ export function startParent(order: object, program: string = PROGRAM): ParentPro
     async orphans() {
       await exit
       await Promise.race([free, after(DEADLINE_MS, undefined, { ref: false })])
+      // What a guard tries its tool on holds no leash, and is about to end.
+      await vi.waitUntil(() => processesTagged(tag).length === 0, { timeout: DEADLINE_MS }).catch(() => {})
       const left = processesTagged(tag)
       for (const { pid } of left) process.kill(pid, 'SIGKILL')
       leash.destroy()
+      stray.destroy()
       return left.map(({ command }) => command)
     },
   }
