@@ -10,11 +10,11 @@ export interface Host {
   readonly accelArgs: readonly string[]
 }
 
-/** Finds QEMU, and KVM where a guest has really booted under it. */
-export async function lookAround(): Promise<Host> {
+/** Finds QEMU, and KVM where that guest has really booted under it. */
+export async function lookAround(guest: 'tiny' | 'linux'): Promise<Host> {
   const binary = await findBinary('x86_64')
   say('qemu', binary)
-  const { accel, reason } = await accelerator(binary)
+  const { accel, reason } = await accelerator(binary, guest)
   say('accel', `${accel}: ${reason}`)
   return { binary, accelArgs: ['-accel', accel] }
 }

@@ -9,7 +9,7 @@ const COMMAND = 'uname -srm && cat /proc/uptime'
 
 /** Boots Linux to its prompt and runs a command in it. */
 export async function demoLinux(): Promise<void> {
-  const { binary, accelArgs } = await lookAround()
+  const { binary, accelArgs } = await lookAround('linux')
   const linux = await linuxGuest()
   say('guest', `Linux ${linux.release}`)
   const args = ['-nodefaults', ...accelArgs, '-machine', 'q35', '-m', '256', '-vga', 'std', ...linux.args]

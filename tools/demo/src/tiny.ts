@@ -7,7 +7,7 @@ import { askAround, withMachine } from './tour.ts'
 
 /** Boots the tiny guest as a kernel, so that the firmware has set up a screen to take a picture of. */
 export async function demoTiny(): Promise<void> {
-  const { binary, accelArgs } = await lookAround()
+  const { binary, accelArgs } = await lookAround('tiny')
   const guest = ['-kernel', tinyGuest().disk, '-append', 'hello from qm']
   const args = ['-nodefaults', ...accelArgs, '-machine', 'q35', '-m', '32', '-vga', 'std', ...guest]
   const vm = new Machine({ binary, args }).setConsole()
