@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -64,6 +65,16 @@ test('what came before anyone listened is kept, even beyond the end of the proce
   await using child = await startShell(`head -c ${SOME} /dev/zero >&3`, { fds: FDS })
   await child.exit
   expect(await readAll(channelOf(child))).toEqual({ bytes: SOME, errors: [], ended: true })
+})
+
+test('nor is what came in the very turn of the spawn, when execa resumes what is not being read', async () => {
+  const spawned = new Promise<QemuProcess>(resolve => {
+    setTimeout(() => resolve(startShell('echo early >&3; exec sleep 1000', { fds: FDS, guard: 'none' })), 1)
+  })
+  // Runs in the same turn: the bytes are there when the turn comes to read.
+  setTimeout(() => spawnSync('sleep', ['0.1']), 1)
+  await using child = await spawned
+  expect(String((await once(channelOf(child), 'data'))[0])).toBe('early\n')
 })
 
 test('bytes that the process left unread make an end, not an error, and lose nothing', async () => {
