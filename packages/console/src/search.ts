@@ -131,7 +131,8 @@ export class Search {
   readonly #plain: PlainView
   readonly #healed: HealedView | undefined
   readonly #needles: readonly Needle[]
-  readonly #byte: number
+  /** Byte offset that the search begins at. */
+  readonly from: number
   readonly #lane: Lane
   #healedLane: Lane | undefined
 
@@ -144,7 +145,7 @@ export class Search {
     this.#plain = views.plain
     this.#healed = views.healed
     this.#needles = wanted
-    this.#byte = byte
+    this.from = byte
     views.plain.catchUp()
     this.#lane = new Lane(views.plain.transcript, wanted, fatal, byte)
   }
@@ -161,8 +162,8 @@ export class Search {
 
   #lookHealed(paused: boolean): Found | undefined {
     const healed = this.#healed
-    if (healed === undefined || !healed.catchUp(paused) || healed.healedAt <= this.#byte) return undefined
-    this.#healedLane ??= new Lane(healed.transcript, this.#needles, [], this.#byte)
+    if (healed === undefined || !healed.catchUp(paused) || healed.healedAt <= this.from) return undefined
+    this.#healedLane ??= new Lane(healed.transcript, this.#needles, [], this.from)
     const { lineStart, stable, transcript } = healed
     return this.#healedLane.look(lineStart, stable, paused ? transcript.end : stable, paused)
   }

@@ -8,11 +8,12 @@ export interface ShellFrame {
   readonly start: string
   /** Prints the file in an encoding, between `begin` and `end`. */
   readonly report: string
-  /** Removes the file. */
+  /** Removes the file, and says `done`. */
   readonly clean: string
   readonly begin: string
   /** Followed by the encoding, the size and the exit code, parted by colons. */
   readonly end: string
+  readonly done: string
 }
 
 // busybox ash edits lines of at most 1024 characters, and 4096 typed ahead are all that a tty holds.
@@ -42,9 +43,10 @@ export function frameCommand(command: string, token: string, subshell: boolean):
       ` qm_r=$?; ${say('begin')}; { base64 <$qm_f && qm_e=64 || { od -An -v -tx1 <$qm_f && qm_e=16; } || ` +
       `{ hexdump -v -e '32/1 "%02x" "\\n"' <$qm_f && qm_e=16; }; } 2>/dev/null; ` +
       `${say('end', ':$qm_e:$(wc -c <$qm_f):$qm_r:')}`,
-    clean: ' rm -f $qm_f',
+    clean: ` rm -f $qm_f; ${say('done')}`,
     begin: word('begin'),
     end: word('end'),
+    done: `${word('done')}\n`,
   }
 }
 

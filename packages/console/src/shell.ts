@@ -6,6 +6,7 @@ import { healText } from './heal.ts'
 import type { ConsoleMatch, WaitForOptions, WaitLimit } from './options.ts'
 import type { ConsolePattern, ConsolePatterns } from './pattern.ts'
 import { decodeOutput, frameCommand, type ShellFrame } from './shell-frame.ts'
+import { describeSnapshot } from './snapshot.ts'
 
 /** Options of {@link GuestConsole.run}. */
 export interface RunOptions extends WaitLimit {
@@ -41,11 +42,15 @@ export interface ShellPort {
   consume(offset: number): void
 }
 
-// How often a damaged answer is asked for again, and how long the shell has to come back after ^C.
+// How often a damaged answer is asked for again.
 const TRIES = 3
-const RECOVERY_MS = 2000
-const INTERRUPT = '\x03'
-const QUIT = '\x1c'
+// The ways to get a shell back, each with the time it has. A shell that a script has started in the background
+// ignores ^C and ^\, and so do its children; ^Z stops them all the same, and then they can be killed.
+const RESCUES = [
+  { key: '\x03', line: '', timeoutMs: 1000 },
+  { key: '\x1c', line: '', timeoutMs: 1000 },
+  { key: '\x1a', line: ' kill -KILL %% 2>/dev/null;', timeoutMs: 5000 },
+]
 // Enter. Both a line editor and a tty in canonical mode take it, and so does a shell that reads a pipe.
 const ENTER = '\n'
 
@@ -106,9 +111,10 @@ export class Shell {
         const text = healText(collection.until(end.start))
         const bytes = decodeOutput(text, end.groups['1'] ?? '', Number(end.groups['2']))
         if (bytes !== undefined) {
+          // Until its last answer is here, the shell still reads what we have typed.
           await type(frame.clean)
-          const last =
-            prompt === undefined ? end : await port.look(prompt, { ...limit(), ...fatal, since: from })
+          let last = await port.look(frame.done, { ...limit(), ...fatal, since: from })
+          if (prompt !== undefined) last = await port.look(prompt, { ...limit(), ...fatal, since: last.end })
           port.consume(last.end)
           return { output: bytes.toString(), bytes, exitCode: Number(end.groups['3']) }
         }
@@ -134,14 +140,12 @@ export class Shell {
 
   /** Gets a prompt back from whatever the shell is doing. */
   async #recover(): Promise<void> {
-    for (const key of [INTERRUPT, QUIT]) {
+    for (const { key, line, timeoutMs } of RESCUES) {
       const token = randomBytes(6).toString('hex')
-      const limit = { timeoutMs: RECOVERY_MS }
       try {
         const since = this.#port.mark()
-        await this.#port.write(key + ENTER, limit)
-        await this.#port.write(` printf '%s%s\\n' qm- ${token}${ENTER}`, limit)
-        await this.#port.look(`qm-${token}`, { ...limit, since, failOn: false })
+        await this.#port.write(`${key}${ENTER}${line} printf '%s%s\\n' qm- ${token}${ENTER}`, { timeoutMs })
+        await this.#port.look(`qm-${token}`, { timeoutMs, since, failOn: false })
         return
       } catch {
         // The next, stronger key; after the last one the next command will say what is wrong.
@@ -173,8 +177,6 @@ function within(promise: Promise<void>, { timeoutMs = 0, signal }: WaitLimit): P
 /** A timeout in the caller's words: the command, not the markers around it. */
 function explain(error: unknown, command: string, timeoutMs: number): unknown {
   if (!(error instanceof ConsoleTimeoutError)) return error
-  const { lastLines, silentMs } = error
-  const quiet = silentMs === null ? '' : ` The console has been silent for ${(silentMs / 1000).toFixed(1)} s.`
-  const message = `the command did not finish within ${timeoutMs} ms: ${JSON.stringify(command)}.${quiet} Last lines:\n${lastLines}`
-  return new ConsoleTimeoutError(message, { lastLines, silentMs })
+  const message = `the command did not finish within ${timeoutMs} ms: ${JSON.stringify(command)}. ${describeSnapshot(error)}`
+  return new ConsoleTimeoutError(message, error)
 }

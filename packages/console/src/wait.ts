@@ -8,7 +8,7 @@ import { describeNeedles, type Needle } from './pattern.ts'
 import { renderText } from './render.ts'
 import { gatherReport } from './report.ts'
 import type { Found, Search } from './search.ts'
-import { describeSnapshot, takeSnapshot } from './snapshot.ts'
+import { describeSnapshot, indentLines, takeSnapshot } from './snapshot.ts'
 
 // A guest that has printed nothing for this long has finished what it was printing: a prompt, say.
 const PAUSE_MS = 20
@@ -111,13 +111,13 @@ async function gatherFailure({ feed, needles, signal }: WaitParts, found: Found)
   const report = await gatherReport(feed, transcript.byteAt(hit.start))
   if (signal?.aborted) return signal.reason
   const failure = needle.name ?? String(needle.index)
-  const message = `the guest failed (${failure}) while waiting for ${describeNeedles(needles)}:\n${report.replace(/^/gm, '  | ')}`
+  const message = `the guest failed (${failure}) while waiting for ${describeNeedles(needles)}:\n${indentLines(report)}`
   return new GuestFailureError(message, { ...takeSnapshot(feed), failure, matched, report })
 }
 
-function timeoutError({ feed, needles, timeoutMs }: WaitParts): Error {
+function timeoutError({ feed, needles, search, timeoutMs }: WaitParts): Error {
   const seen = takeSnapshot(feed)
-  const nearest = findNearMiss(needles, recentText(feed))
+  const nearest = findNearMiss(needles, recentText(feed, search.from))
   const hint = nearest === undefined ? '' : `\nNearest: ${nearest}.`
   const message = `no match for ${describeNeedles(needles)} within ${timeoutMs} ms. ${describeSnapshot(seen)}${hint}`
   return new ConsoleTimeoutError(message, { ...seen, nearest })
@@ -129,6 +129,6 @@ function closedError({ feed, needles }: WaitParts, reason: ConsoleCloseReason): 
   return new ConsoleClosedError(message, { ...seen, reason })
 }
 
-function recentText({ scrollback }: Feed): string {
-  return renderText(scrollback.slice(scrollback.end - NEAR_BYTES))
+function recentText({ scrollback }: Feed, from: number): string {
+  return renderText(scrollback.slice(Math.max(from, scrollback.end - NEAR_BYTES)))
 }
