@@ -295,8 +295,9 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
 
   async #close({ drain = false, timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions): Promise<void> {
     if (this.#wire.reason === undefined) this.#diagnostics.state('closing')
+    const awaited = drain ? undefined : 'quit'
     // A server that does not answer in time is left.
-    await this.#session.drain({ timeoutMs }, drain ? undefined : 'quit').catch(() => {})
+    if (this.#session.isWaiting(awaited)) await this.#session.drain({ timeoutMs }, awaited).catch(() => {})
     this.#wire.end({ by: 'client', message: 'the client was closed' })
     await this.#wire.closed
   }

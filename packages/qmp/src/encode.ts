@@ -40,7 +40,7 @@ function encodeValue(value: unknown, path: string[], parents: object[]): string 
     case 'object':
       return value === null ? 'null' : encodeObject(value, path, parents)
     default:
-      throw refusal(`a ${typeof value} has no form in JSON`, path)
+      throw refusal(`${typeof value} has no form in JSON`, path)
   }
 }
 

@@ -24,7 +24,8 @@ function withLargeIntegers(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withLargeIntegers(member)]))
   }
-  const isLarge = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(JSON.stringify(value))
+  const isLarge =
+    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(JSON.stringify(value))
   return isLarge ? BigInt(JSON.stringify(value)) : value
 }
 
@@ -260,7 +261,9 @@ it('Any objects, in any layout, in any chunks, come out as they went in', () => 
           at += size
         }
         // What JSON itself makes of it: -0 becomes 0.
-        expect(decode(chunks)).toEqual({ messages: parts.map(([one]) => withLargeIntegers(JSON.parse(JSON.stringify(one)))) })
+        expect(decode(chunks)).toEqual({
+          messages: parts.map(([one]) => withLargeIntegers(JSON.parse(JSON.stringify(one)))),
+        })
       },
     ),
     { numRuns: 300 },

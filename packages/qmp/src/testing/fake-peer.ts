@@ -114,7 +114,9 @@ export class FakePeer {
     const step = this.#writing.chunkBytes ?? bytes.length
     for (let at = 0; at < bytes.length && !this.#stream.destroyed; at += step) {
       const piece = bytes.subarray(at, at + step)
-      await new Promise<void>(resolve => this.#stream.write(piece, () => resolve()))
+      const left = new Promise<void>(resolve => this.#stream.write(piece, () => resolve()))
+      // A client that has gone does not take it.
+      await Promise.race([left, this.gone])
       if (step < bytes.length) await setImmediate()
     }
   }

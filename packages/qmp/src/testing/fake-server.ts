@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Duplex, duplexPair } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { FakePeer, type FakeRequest, type FakeWriting } from './fake-peer.ts'
 import { parseTranscript, replay } from './transcript.ts'
 
@@ -89,6 +90,8 @@ export class FakeQmpServer implements AsyncDisposable {
     for (const peer of this.peers) peer.destroy()
     await Promise.all(this.#servers.splice(0).map(server => new Promise(resolve => server.close(resolve))))
     for (const folder of this.#folders.splice(0)) await rm(folder, { recursive: true, force: true })
+    // A script that has just failed is given the time to say so.
+    await setImmediate()
     if (this.#failures.length > 0) throw this.#failures.shift()
   }
 

@@ -1,0 +1,332 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, connect as dial, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Duplex, duplexPair } from 'node:stream'
+import { createServer as createTlsServer } from 'node:tls'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, listen, QmpConnectError, type QmpTarget, QmpTimeoutError } from '../src/index.ts'
+import { FAKE_GREETING, fakeServer } from '../src/testing/index.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'qmp-connect-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const failure = async (attempt: Promise<unknown>): Promise<QmpConnectError> => {
+  const error = await attempt.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (error instanceof QmpConnectError) return error
+  throw new Error(`not a QmpConnectError: ${error}`)
+}
+
+/** The answers that a session needs. */
+const replies = { 'query-status': { return: { running: true } } }
+
+describe('A target', () => {
+  it('may be an address in any form', async () => {
+    await using server = fakeServer({ replies })
+    const { path } = await server.listen('unix')
+    const { host, port } = await server.listen('tcp')
+    const targets: QmpTarget[] = [
+      `unix:${path}`,
+      { path },
+      `tcp:${host}:${port}`,
+      { host, port },
+      `tcp:localhost:${port}`,
+      server.connect(),
+    ]
+    for (const target of targets) {
+      await using client = await connect(target)
+      expect(await client.execute('query-status')).toEqual({ running: true })
+    }
+  })
+
+  it.each(['tcp:host', 'tcp:host:99999', 'tcp:a:b:1', 'host:1', 'unix:'])(
+    'such as %s is refused',
+    async text => {
+      expect(await failure(connect(text as 'unix:/'))).toMatchObject({
+        phase: 'connect',
+        code: 'QMP_CONNECT',
+      })
+    },
+  )
+
+  it('with a path too long for a socket says how long it may be', async () => {
+    const error = await failure(connect({ path: `/${'x'.repeat(150)}` }))
+    expect(error.message).toMatch(/has 151 bytes, the system takes 10\d: use a shorter directory/)
+  })
+})
+
+describe('Dialling', () => {
+  it('tries again until someone listens', async () => {
+    const path = join(folder, 'late.sock')
+    const connecting = connect({ path }, { timeoutMs: 20_000 })
+    const early = await new Promise<Server>(resolve => {
+      const server = createServer(socket =>
+        socket.end(`${JSON.stringify(FAKE_GREETING)}\r\n{"return": {}, "id": 0}\r\n`),
+      )
+      server.listen(path, () => resolve(server))
+    })
+    const client = await connecting
+    expect(client.version.major).toBe(10)
+    expect((await client.closed).by).toBe('server')
+    await client.close()
+    early.close()
+  })
+
+  it('ends at the deadline, at once where it is not to retry, and with the reason of the signal', async () => {
+    const path = join(folder, 'nobody.sock')
+    const late = await failure(connect({ path }, { timeoutMs: 50 }))
+    expect(late).toMatchObject({ phase: 'connect', cause: { code: 'ENOENT' } })
+    expect(late.message).toContain('within 50 ms')
+    expect(await failure(connect({ path }, { retry: false, timeoutMs: 60_000 }))).toMatchObject({
+      cause: { code: 'ENOENT' },
+    })
+    const reason = new Error('enough')
+    const controller = new AbortController()
+    const aborted = connect({ path }, { signal: controller.signal, timeoutMs: 60_000 })
+    controller.abort(reason)
+    await expect(aborted).rejects.toBe(reason)
+    await expect(connect({ path }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  })
+
+  it('does not repeat what cannot succeed', async () => {
+    expect(await failure(connect({ path: folder }, { timeoutMs: 60_000, retry: false }))).toMatchObject({
+      phase: 'connect',
+    })
+  })
+})
+
+describe('The handshake', () => {
+  it.each([
+    ['a hang-up', '', 'greeting'],
+    ['another protocol', 'HTTP/1.1 400 Bad Request\r\n\r\n', 'greeting'],
+    ['a reply instead of a greeting', '{"return": {}}\r\n', 'greeting'],
+    ['a greeting without a version', '{"QMP": {"capabilities": []}}\r\n', 'greeting'],
+    [
+      'a greeting whose capabilities are a text',
+      '{"QMP":{"version":{"qemu":{"major":1,"minor":0,"micro":0},"package":""},"capabilities":"oob"}}\r\n',
+      'greeting',
+    ],
+    ['a hang-up after the greeting', `${JSON.stringify(FAKE_GREETING)}\r\n`, 'negotiation'],
+    [
+      'an error reply',
+      `${JSON.stringify(FAKE_GREETING)}\r\n{"id":0,"error":{"class":"GenericError","desc":"not today"}}\r\n`,
+      'negotiation',
+    ],
+    [
+      'a second greeting',
+      `${JSON.stringify(FAKE_GREETING)}\r\n${JSON.stringify(FAKE_GREETING)}\r\n`,
+      'negotiation',
+    ],
+  ])('that meets %s fails in its phase', async (_what, text, phase) => {
+    const [theirs, mine] = duplexPair()
+    theirs.resume().end(text)
+    const error = await failure(connect(mine))
+    expect(error).toMatchObject({ phase })
+    if (text.includes('not today')) expect(error.message).toContain('not today')
+    mine.destroy()
+  })
+
+  it.each(['greeting', 'negotiation'])('whose server is mute in the %s ends at the deadline', async phase => {
+    await using server = fakeServer({
+      greeting: phase === 'greeting' ? null : undefined,
+      replies: { qmp_capabilities: 'silence' },
+    })
+    const stream = server.connect()
+    const error = await failure(connect(stream, { timeoutMs: 30 }))
+    expect(error.phase).toBe(phase)
+    expect(error.cause).toBeInstanceOf(QmpTimeoutError)
+    stream.destroy()
+  })
+
+  it('keeps events that come in between', async () => {
+    await using server = fakeServer({
+      greeting: null,
+      replies: {
+        async qmp_capabilities(_request, peer) {
+          await peer.event('RESUME')
+          return { return: {} }
+        },
+      },
+      script: async peer => {
+        await peer.event('STOP')
+        await peer.send(FAKE_GREETING)
+      },
+    })
+    await using client = await connect(server.connect())
+    expect(client.recentEvents.map(event => event.event)).toEqual(['STOP', 'RESUME'])
+  })
+
+  it('is done from one chunk that holds everything', async () => {
+    const [theirs, mine] = duplexPair()
+    theirs
+      .resume()
+      .write(
+        `${JSON.stringify(FAKE_GREETING)}\r\n{"return":{},"id":0}\r\n{"event":"STOP","timestamp":{"seconds":1,"microseconds":2}}\r\n`,
+      )
+    await using client = await connect(mine)
+    expect(client.greeting).toEqual(FAKE_GREETING)
+    expect(client.version).toEqual({ major: 10, minor: 0, micro: 0, package: 'fake' })
+    expect(client.capabilities).toEqual(['oob'])
+    expect(client.recentEvents.map(event => event.event)).toEqual(['STOP'])
+  })
+
+  it('gives up on a server that floods instead of greeting', async () => {
+    const [theirs, mine] = duplexPair()
+    theirs.resume().end('{"event":"STOP"}\n'.repeat(10_001))
+    expect(await failure(connect(mine))).toMatchObject({ phase: 'greeting' })
+    mine.destroy()
+  })
+})
+
+describe('A stream that is passed in', () => {
+  it('may have been paused with bytes in it', async () => {
+    await using server = fakeServer({ replies })
+    const { path } = await server.listen('unix')
+    const socket = dial(path)
+    socket.pause()
+    await new Promise(resolve => socket.once('connect', resolve))
+    await using client = await connect(socket)
+    expect(await client.execute('query-status')).toEqual({ running: true })
+  })
+
+  it('may deliver text', async () => {
+    await using server = fakeServer({ replies })
+    const stream = server.connect()
+    stream.setEncoding('utf8')
+    await using client = await connect(stream)
+    expect(await client.execute('query-status')).toEqual({ running: true })
+  })
+
+  it('stays the caller’s when the session does not come about, and its late errors end nothing', async () => {
+    const stream = new Duplex({
+      read() {},
+      write(_chunk, _encoding, done) {
+        done()
+      },
+    })
+    stream.push('{"QMP": 1}\r\n')
+    await failure(connect(stream))
+    expect(stream.destroyed).toBe(false)
+    expect(stream.isPaused()).toBe(true)
+    expect(stream.listenerCount('data')).toBe(0)
+    stream.destroy(new Error('late'))
+    await new Promise(resolve => stream.once('close', resolve))
+  })
+
+  it('that has ended or was destroyed is refused at once', async () => {
+    const destroyed = new Duplex({ read() {}, write() {} })
+    destroyed.destroy()
+    expect(await failure(connect(destroyed))).toMatchObject({ phase: 'greeting' })
+    const ended = new Duplex({ read() {}, write() {} })
+    ended.push(null)
+    ended.resume()
+    await new Promise(resolve => ended.once('end', resolve))
+    expect(await failure(connect(ended))).toMatchObject({ phase: 'greeting' })
+  })
+
+  it('that fails ends the session with its error', async () => {
+    await using server = fakeServer()
+    const stream = server.connect()
+    await using client = await connect(stream)
+    const error = new Error('cable cut')
+    stream.destroy(error)
+    expect(await client.closed).toEqual({
+      by: 'transport',
+      message: 'the connection failed: cable cut',
+      error,
+    })
+  })
+})
+
+describe('Listening', () => {
+  /** What QEMU does: dial, greet, answer the negotiation. */
+  const serve = (target: { path: string } | { host: string; port: number }): Promise<unknown> =>
+    new Promise(resolve => {
+      const socket = dial(target)
+      socket.on('error', () => {})
+      socket.write(`${JSON.stringify(FAKE_GREETING)}\r\n`)
+      socket.on('data', () => socket.write('{"return": {}, "id": 0}\r\n'))
+      socket.on('close', resolve)
+    })
+
+  it.each(['unix', 'tcp'])('gets the first peer over %s, and turns others away', async kind => {
+    const path = join(folder, 'listen.sock')
+    await using listener = await listen(kind === 'unix' ? { path } : { host: '127.0.0.1', port: 0 })
+    const peers = [serve(listener.address), serve(listener.address)]
+    await using client = await listener.accept()
+    expect(client.version.major).toBe(10)
+    await Promise.race(peers)
+    await expect(listener.accept()).rejects.toThrow('the listener is taken')
+    await client.close()
+    await Promise.all(peers)
+  })
+
+  it('ends at its deadline, by its signal and when it is closed', async () => {
+    const listener = await listen({ host: '127.0.0.1', port: 0 })
+    expect(await failure(listener.accept({ timeoutMs: 20 }))).toMatchObject({
+      phase: 'connect',
+      cause: { name: 'QmpTimeoutError' },
+    })
+    const reason = new Error('enough')
+    await expect(listener.accept({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+    const waiting = failure(listener.accept())
+    await listener.close()
+    expect((await waiting).message).toBe('the listener is closed')
+    await listener.close()
+  })
+
+  it('does not take an address that someone has', async () => {
+    const path = join(folder, 'taken.sock')
+    await using listener = await listen({ path })
+    expect(await failure(listen({ path }))).toMatchObject({ phase: 'connect', cause: { code: 'EADDRINUSE' } })
+    expect(listener.address).toEqual({ path })
+  })
+})
+
+it('TLS is spoken with the options of node:tls, both ways', async () => {
+  const psk = { identity: 'qmp', psk: Buffer.alloc(32, 7) }
+  const options = { ciphers: 'PSK', minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const
+  const server = createTlsServer({ ...options, pskCallback: () => psk.psk }, socket => {
+    socket.on('error', () => {})
+    socket.write(`${JSON.stringify(FAKE_GREETING)}\r\n`)
+    socket.on('data', () => socket.write('{"return": {}, "id": 0}\r\n'))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const tls = { ...options, pskCallback: () => psk, checkServerIdentity: () => undefined }
+  const client = await connect({ host: '127.0.0.1', port, tls })
+  expect(client.version.major).toBe(10)
+  expect(client.fdPassing).toBe('none')
+  await client.close()
+  expect(
+    await failure(
+      connect({
+        host: '127.0.0.1',
+        port,
+        tls: { ...tls, pskCallback: () => ({ ...psk, psk: Buffer.alloc(32, 8) }) },
+      }),
+    ),
+  ).toMatchObject({ phase: 'connect' })
+  await new Promise(resolve => server.close(resolve))
+
+  await using listener = await listen({
+    host: '127.0.0.1',
+    port: 0,
+    tls: { ...options, pskCallback: () => psk.psk },
+  })
+  const accepting = listener.accept({ timeoutMs: 5000 })
+  const { connect: dialTls } = await import('node:tls')
+  const peer = dialTls({ ...tls, ...('port' in listener.address ? listener.address : {}) })
+  peer.on('error', () => {})
+  peer.write(`${JSON.stringify(FAKE_GREETING)}\r\n`)
+  peer.on('data', () => peer.write('{"return": {}, "id": 0}\r\n'))
+  await using accepted = await accepting
+  expect(accepted.version.major).toBe(10)
+})
