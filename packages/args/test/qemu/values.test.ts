@@ -1,0 +1,224 @@
+// Hundreds of texts go into a real QEMU by each option, in each form, and are read back through QMP.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openMonitor, qemuBinaries, startQemu } from '@qm/rig'
+import { afterAll, describe, expect, test } from 'vitest'
+import { formatJson, formatOption, toArgv, type VmConfig } from '../../src/index.ts'
+import { fewTexts, texts } from './texts.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'qm-args-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Starts QEMU with these arguments, asks, and returns the replies' `return` members. */
+async function ask(
+  binary: string,
+  args: readonly string[],
+  questions: readonly (readonly [string, object?])[],
+): Promise<unknown[]> {
+  await using qemu = startQemu({
+    binary,
+    args: ['-S', '-display', 'none', '-nodefaults', ...args],
+    channels: ['monitor'],
+  })
+  try {
+    const monitor = await openMonitor(qemu.channel('monitor'))
+    const answers: unknown[] = []
+    for (const [command, args] of questions) {
+      const reply = await monitor.ask(command, args)
+      if (reply.error !== undefined) throw new Error(`${command}: ${reply.error.desc}`)
+      answers.push(reply.return)
+    }
+    return answers
+  } catch (cause) {
+    qemu.child.kill()
+    throw new Error(`QEMU ended with ${await qemu.exit}: ${qemu.output().slice(0, 2000)}`, { cause })
+  }
+}
+
+/** The option in both forms. */
+const FORMS = [
+  ['keyval', (head: string, key: string, fields: object) => formatOption({ ...fields }, head) || key],
+  ['JSON', (head: string, key: string, fields: object) => formatJson({ [key]: head, ...fields })],
+] as const
+
+const fits = (bytes: number) => (text: string) => Buffer.byteLength(text) <= bytes
+
+describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
+  test.each(FORMS)('-object in the form of %s hands every text on', async (_, format) => {
+    const values = [...texts(150), 'x'.repeat(100_000), ','.repeat(10_000)]
+    const args = values.flatMap((identity, index) => [
+      '-object',
+      format('authz-simple', 'qom-type', { id: `o${index}`, identity }),
+    ])
+    const questions = values.map(
+      (_, index) => ['qom-get', { path: `/objects/o${index}`, property: 'identity' }] as const,
+    )
+    expect(await ask(binary, ['-M', 'none', ...args], questions)).toEqual(values)
+  })
+
+  test.each(FORMS)('-device in the form of %s hands every text on', async (_, format) => {
+    const values = texts(80)
+    const ports = values.flatMap((name, index) => {
+      const bus = `c${Math.floor(index / 30)}.0`
+      return ['-device', format('virtserialport', 'driver', { id: `p${index}`, bus, name })]
+    })
+    const controllers = [0, 1, 2, 3, 4].flatMap(index => ['-device', `virtio-serial-pci,id=c${index}`])
+    const questions = values.map(
+      (_, index) => ['qom-get', { path: `/machine/peripheral/p${index}`, property: 'name' }] as const,
+    )
+    expect(await ask(binary, ['-M', 'pc', ...controllers, ...ports], questions)).toEqual(values)
+  })
+
+  test('-drive and -blockdev open files of any name', async () => {
+    const isName = (text: string): boolean =>
+      text !== '' && !text.includes('/') && !['.', '..'].includes(text) && fits(250)(text)
+    const files = texts(60, isName).map(name => join(folder, name))
+    for (const file of files) writeFileSync(file, Buffer.alloc(512))
+    const config: VmConfig = {
+      drives: files.map((file, index) => ({
+        if: 'none',
+        id: `d${index}`,
+        format: 'raw',
+        file,
+        readonly: true,
+      })),
+      blockdevs: files.map((filename, index) => ({
+        driver: 'file',
+        'node-name': `n${index}`,
+        filename,
+        'read-only': true,
+      })),
+    }
+    for (const json of [['blockdev'], []] as const) {
+      const args = ['-M', 'none', ...toArgv(config, { json })]
+      const [blocks, nodes] = await ask(binary, args, [
+        ['query-block'],
+        ['query-named-block-nodes', { flat: true }],
+      ])
+      expect(blocks).toEqual(
+        files.map((file, index) =>
+          expect.objectContaining({ device: `d${index}`, inserted: expect.objectContaining({ file }) }),
+        ),
+      )
+      const named = new Map(
+        (nodes as { 'node-name': string; file: string }[]).map(node => [node['node-name'], node.file]),
+      )
+      expect(files.map((_, index) => named.get(`n${index}`))).toEqual(files)
+    }
+  })
+
+  test('relative firmware and disk names with colons are files, not protocols', async () => {
+    const cwd = process.cwd()
+    process.chdir(folder)
+    try {
+      for (const name of ['nbd:x', 'json:{}', 'a:b,c']) writeFileSync(name, Buffer.alloc(65536))
+      for (const image of ['nbd:x', 'json:{}', 'a:b,c']) {
+        const [blocks] = await ask(
+          binary,
+          ['-M', 'pc', ...toArgv({ firmware: { code: image } })],
+          [['query-block']],
+        )
+        expect(blocks).toEqual([
+          expect.objectContaining({ inserted: expect.objectContaining({ file: `./${image}` }) }),
+        ])
+        const [nodes] = await ask(
+          binary,
+          ['-M', 'pc', ...toArgv({ disks: [{ image }] })],
+          [['query-named-block-nodes']],
+        )
+        expect(nodes).toContainEqual(expect.objectContaining({ drv: 'file', file: image }))
+      }
+    } finally {
+      process.chdir(cwd)
+    }
+  })
+
+  test('-chardev takes a socket path of any name, and so does the monitor', async () => {
+    const isName = (text: string): boolean =>
+      text !== '' && !text.includes('/') && !['.', '..'].includes(text)
+    const paths = texts(40, text => isName(text) && fits(107)(join(folder, `s${text}`))).map(name =>
+      join(folder, `s${name}`),
+    )
+    const args = toArgv({
+      chardevs: paths.map((path, index) => ({
+        backend: 'socket',
+        id: `s${index}`,
+        path,
+        server: true,
+        wait: false,
+      })),
+    })
+    const [chardevs] = await ask(binary, ['-M', 'none', ...args], [['query-chardev']])
+    const names = new Map(
+      (chardevs as { label: string; filename: string }[]).map(({ label, filename }) => [label, filename]),
+    )
+    expect(paths.map((_, index) => names.get(`s${index}`))).toEqual(
+      paths.map(path => `disconnected:unix:${path},server=on`),
+    )
+  })
+
+  test('-name takes any text', async () => {
+    for (const name of fewTexts()) {
+      const [answer] = await ask(binary, ['-M', 'none', ...toArgv({ name })], [['query-name']])
+      expect(answer).toEqual({ name })
+    }
+  })
+
+  test('-append takes any text as it is', async () => {
+    const kernel = join(folder, 'ker,nel=x')
+    writeFileSync(kernel, linuxImage())
+    for (const append of fewTexts()) {
+      const config: VmConfig = { machine: 'pc', memory: 32, kernel, append }
+      const questions = ['kernel', 'append'].map(
+        property => ['qom-get', { path: '/machine', property }] as const,
+      )
+      expect(await ask(binary, toArgv(config), questions)).toEqual([kernel, append])
+    }
+  })
+
+  test('-global takes any text', async () => {
+    for (const value of fewTexts()) {
+      const config: VmConfig = {
+        machine: 'pc',
+        globals: [{ driver: 'virtserialport', property: 'name', value }],
+        devices: [{ driver: 'virtio-serial-pci' }, { driver: 'virtserialport', id: 'p' }],
+      }
+      const [name] = await ask(binary, toArgv(config), [
+        ['qom-get', { path: '/machine/peripheral/p', property: 'name' }],
+      ])
+      expect(name).toBe(value)
+    }
+  })
+
+  test('numbers arrive with every digit', async () => {
+    const config: VmConfig = {
+      machine: 'pc',
+      drives: [{ if: 'none', id: 'd', file: 'null-co://', format: 'raw' }],
+      devices: [
+        { driver: 'virtio-scsi-pci' },
+        { driver: 'scsi-hd', id: 'a', drive: 'd', wwn: 18_446_744_073_709_551_615n },
+        { driver: 'virtio-balloon-pci', id: 'b', 'free-page-reporting': true },
+      ],
+    }
+    for (const json of [[], ['device']] as const) {
+      const answers = await ask(binary, toArgv(config, { json }), [
+        ['qom-get', { path: '/machine/peripheral/a', property: 'lun' }],
+        ['qom-get', { path: '/machine/peripheral/b', property: 'free-page-reporting' }],
+        ['human-monitor-command', { 'command-line': 'qom-get /machine/peripheral/a wwn' }],
+      ])
+      expect(answers).toEqual([0, true, '18446744073709551615\r\n'])
+    }
+  })
+})
+
+/** The smallest file that QEMU's loader takes for a Linux kernel: a boot protocol header and nothing to run. */
+function linuxImage(): Buffer {
+  const image = Buffer.alloc(0x8000)
+  image[0x1f1] = 1
+  image.write('HdrS', 0x202, 'latin1')
+  image.writeUInt16LE(0x020c, 0x206)
+  image[0x211] = 1
+  image.writeUInt32LE(0x37ffffff, 0x22c)
+  return image
+}
