@@ -1,11 +1,16 @@
 // What can go wrong: ProcessError > SpawnError (it did not start), ProcessExitError (it ended badly), StopError
-// (it did not end), BinaryNotFoundError (there is none).
+// (it did not end), BinaryNotFoundError (there is none), ProbeError (it is no QEMU).
 import type { ProcessExit } from './exit.ts'
 import type { RungReport } from './rung.ts'
 import { toShellLine } from './shell-line.ts'
 
 /** Every code that an error of this package carries. */
-export type ProcessErrorCode = SpawnErrorCode | ProcessExit['kind'] | 'still-running' | 'binary-not-found'
+export type ProcessErrorCode =
+  | SpawnErrorCode
+  | ProcessExit['kind']
+  | 'still-running'
+  | 'binary-not-found'
+  | 'not-a-qemu'
 
 /** Why a process did not start. */
 export type SpawnErrorCode =
@@ -92,5 +97,17 @@ export class BinaryNotFoundError extends ProcessError {
   constructor(wanted: string, searched: readonly string[]) {
     super(`there is no ${wanted}: looked at ${searched.join(', ')}. Install QEMU or set QM_QEMU to its path`)
     this.searched = searched
+  }
+}
+
+/** A binary does not answer like a QEMU. */
+export class ProbeError extends ProcessError {
+  override readonly name = 'ProbeError'
+  readonly code = 'not-a-qemu'
+  readonly binary: string
+
+  constructor(binary: string, reason: string, cause?: unknown) {
+    super(`${binary} does not answer like a QEMU: ${reason}`, cause === undefined ? {} : { cause })
+    this.binary = binary
   }
 }

@@ -4,25 +4,30 @@ test('the public names are these', async () => {
   expect(Object.keys(await import('@qm/process')).sort()).toMatchInlineSnapshot(`
     [
       "BinaryNotFoundError",
+      "ProbeError",
       "ProcessError",
       "ProcessExitError",
       "QemuProcess",
+      "RunDirectory",
       "SpawnError",
       "StopError",
       "agentRung",
       "callRung",
       "consoleRung",
+      "createRunDirectory",
       "findBinary",
       "graceful",
       "hard",
       "ladder",
       "planFds",
       "powerButtonRung",
+      "probe",
       "quitRung",
       "rung",
       "signalRung",
       "spawn",
       "stopOnSignals",
+      "sweep",
     ]
   `)
 })

@@ -1,0 +1,67 @@
+// Reads what QEMU prints about itself. Its formats are meant for people, and have been the same from 7.2 to 11.1.
+
+/** The version of a QEMU. */
+export interface QemuVersion {
+  readonly major: number
+  readonly minor: number
+  readonly micro: number
+  /** As printed, with the packager's addition. */
+  readonly text: string
+}
+
+/** A machine type. */
+export interface QemuMachine {
+  readonly name: string
+  readonly description: string
+  /** The machine that this is another name of. */
+  readonly aliasOf?: string
+  /** Whether it is taken when none is named. */
+  readonly isDefault: boolean
+  readonly isDeprecated: boolean
+}
+
+/** Reads the output of `-version`; undefined when it is not a QEMU's. */
+export function parseVersion(output: string): QemuVersion | undefined {
+  const found = /^QEMU emulator version ((\d+)\.(\d+)(?:\.(\d+))?.*)$/m.exec(output)
+  if (found === null) return undefined
+  const [, text = '', major, minor, micro = '0'] = found
+  return { major: Number(major), minor: Number(minor), micro: Number(micro), text: text.trim() }
+}
+
+/** Reads the output of `-machine help`. */
+export function parseMachines(output: string): QemuMachine[] {
+  return output
+    .split('\n')
+    .slice(1)
+    .flatMap(line => {
+      const [, name, text] = /^(\S+)\s+(.*)$/.exec(line) ?? []
+      return name === undefined || text === undefined ? [] : [toMachine(name, text)]
+    })
+}
+
+function toMachine(name: string, text: string): QemuMachine {
+  const aliasOf = / \(alias of ([^)]+)\)/.exec(text)?.[1]
+  const description = text.replace(/( \((alias of [^)]+|default|deprecated)\))+$/, '')
+  return {
+    name,
+    description,
+    ...(aliasOf !== undefined && { aliasOf }),
+    isDefault: text.includes(' (default)'),
+    isDeprecated: text.includes(' (deprecated)'),
+  }
+}
+
+/** Reads the output of `-accel help`. */
+export function parseAccelerators(output: string): string[] {
+  return output
+    .split('\n')
+    .slice(1)
+    .map(line => line.trim())
+    .filter(line => line !== '')
+}
+
+/** Reads the output of `-help`: the names of the options, without their dash. */
+export function parseOptions(output: string): Set<string> {
+  const names = [...output.matchAll(/^--?([A-Za-z][\w/-]*)/gm)].flatMap(([, name = '']) => name.split('/'))
+  return new Set(names.map(name => name.replace(/^-/, '')))
+}
