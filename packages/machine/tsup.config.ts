@@ -1,3 +1,3 @@
 import { library } from '@qm/config/tsup'
 
-export default library()
+export default library(['src/index.ts', 'src/cli/main.ts'])

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { qm } from './qm.ts'
+
+test('bash completes commands and their options', async () => {
+  const { stdout: script } = await qm('completion', 'bash')
+  const complete = (line: string): string[] => {
+    const words = line.split(' ')
+    const set = `COMP_WORDS=(${words.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _qm; echo "\${COMPREPLY[@]}"`
+    return execFileSync('bash', ['-c', `${script}\n${set}`])
+      .toString()
+      .trim()
+      .split(' ')
+  }
+  expect(complete('qm d')).toEqual(['doctor'])
+  expect(complete('qm run --tr')).toEqual(['--trace'])
+})
+
+test('an unknown shell is a wrong use', async () => {
+  expect(await qm('completion', 'tcsh')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('bash, zsh, fish'),
+  })
+})
