@@ -4,9 +4,11 @@ import { memberPath } from './data-path.ts'
 import { ArgsError } from './errors.ts'
 import { argumentWords } from './format-parsed.ts'
 import type { ParsedCommandLine } from './parse-argv.ts'
-import { collectIds, type JsonOption, Plan, type PlannedArguments } from './plan.ts'
+import { type JsonOption, Plan, type PlannedArguments } from './plan.ts'
 import { extractSecrets, type PlaceSecret, placeWith } from './sections/secrets.ts'
 import { type Sections, type SectionTable, sections } from './sections/table.ts'
+import { checkFields } from './sections/write.ts'
+import { surveyConfig } from './survey.ts'
 
 /** How {@link toArgv} writes. */
 export interface ToArgvOptions {
@@ -45,22 +47,27 @@ export function planArgv(
       argv: argumentWords(argument),
     }))
   }
-  for (const key of Object.keys(config)) {
+  checkSections(config)
+  const { ids: taken, hasSecrets, objects } = surveyConfig(config)
+  const plan = new Plan({ json: new Set(json), placeSecret: placeWith(placeSecret), taken })
+  const open = hasSecrets ? extractSecrets(config, taken) : config
+  for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, open, plan)
+  for (const { id, path } of objects) plan.refer('object', id, path)
+  return plan.finish()
+}
+
+function checkSections(config: VmConfig): void {
+  for (const key of Object.keys(checkFields(config, ''))) {
     if (isSection(key)) continue
     throw new ArgsError('unknown-section', 'there is no such section', {
       path: key,
       allowed: Object.keys(sections).join(', '),
     })
   }
-  const { ids: taken, hasSecrets } = collectIds(config)
-  const open = hasSecrets ? extractSecrets(config, taken) : config
-  const plan = new Plan({ json: new Set(json), placeSecret: placeWith(placeSecret), taken })
-  for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, open, plan)
-  return plan.finish()
 }
 
 function isParsed(config: VmConfig | ParsedCommandLine): config is ParsedCommandLine {
-  return 'arguments' in config
+  return typeof config === 'object' && config !== null && 'arguments' in config
 }
 
 function isSection(key: string): key is keyof VmConfig {

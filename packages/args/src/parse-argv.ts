@@ -46,13 +46,18 @@ const SHORT_BINARY = /(?:^|[\\/])(?:qemu|kvm)(?:\.exe)?$/i
  */
 export function parseArgv(argv: readonly string[]): ParsedCommandLine {
   const start = optionsStart(argv)
+  return { command: argv.slice(0, start), arguments: parseOptions(argv.slice(start), '') }
+}
+
+/** {@link parseArgv} for options alone; `path` is where they are in the data of the caller. */
+export function parseOptions(argv: readonly string[], path: string): readonly ParsedArgument[] {
   const parsed: ParsedArgument[] = []
-  for (let at = start; at < argv.length; ) {
-    const [argument, words] = readArgument(argv, at)
+  for (let at = 0; at < argv.length; ) {
+    const [argument, words] = readArgument(argv, at, path)
     parsed.push(argument)
     at += words
   }
-  return { command: argv.slice(0, start), arguments: parsed }
+  return parsed
 }
 
 /** The index after the binary, or 0 when the line begins with an option or an image. */
@@ -63,7 +68,7 @@ function optionsStart(argv: readonly string[]): number {
 }
 
 /** The argument that begins at `at`, and how many words it takes. */
-function readArgument(argv: readonly string[], at: number): readonly [ParsedArgument, number] {
+function readArgument(argv: readonly string[], at: number, path: string): readonly [ParsedArgument, number] {
   const word = argv[at] ?? ''
   const next = argv[at + 1]
   if (!word.startsWith('-')) return [{ form: 'image', value: word }, 1]
@@ -77,7 +82,7 @@ function readArgument(argv: readonly string[], at: number): readonly [ParsedArgu
   if (known.form === 'flag') return [{ form: 'flag', ...named }, 1]
   if (next !== undefined) return [readValue(named, known, next), 2]
   throw new ArgsError('missing', `${word} is followed by nothing`, {
-    path: memberPath('', at),
+    path: memberPath(path, at),
     allowed: 'a value',
   })
 }

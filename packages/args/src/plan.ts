@@ -1,7 +1,7 @@
 // What toArgv collects on its way through a config: arguments with their origin, ids, and who refers to them.
 import { ArgsError } from './errors.ts'
 import { checkText } from './scalar.ts'
-import { isSecret, type Secret } from './secret.ts'
+import type { Secret } from './secret.ts'
 
 /** Kinds of things that have ids; each kind has its own name space in QEMU. */
 export type IdKind = 'netdev' | 'chardev' | 'object' | 'block' | 'device' | 'audiodev' | 'tpmdev' | 'fsdev'
@@ -119,23 +119,4 @@ export class Plan {
     }
     return ids
   }
-}
-
-/** Every id that the data names itself, whatever its kind, and whether there are secrets in it. */
-export function collectIds(config: unknown): {
-  readonly ids: ReadonlySet<string>
-  readonly hasSecrets: boolean
-} {
-  const ids = new Set<string>()
-  let hasSecrets = false
-  const visit = (value: object): void => {
-    if (isSecret(value)) hasSecrets = true
-    for (const [key, member] of Object.entries(value)) {
-      if (typeof member === 'string') {
-        if (key === 'id' || key === 'node-name') ids.add(member)
-      } else if (typeof member === 'object' && member !== null) visit(member)
-    }
-  }
-  if (typeof config === 'object' && config !== null) visit(config)
-  return { ids, hasSecrets }
 }

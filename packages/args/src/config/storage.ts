@@ -83,7 +83,7 @@ export interface DiskConfig {
 }
 
 /** The guest's side of a {@link DiskConfig}. */
-export interface DiskDevice extends DeviceProps {
+export interface DiskDevice extends Omit<DeviceProps, 'id'> {
   readonly driver: string
 }
 

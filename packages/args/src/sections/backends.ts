@@ -12,7 +12,6 @@ type Define = (plan: Plan, data: Fields, path: string) => string
 /** Adds a `-chardev`; returns its id. */
 export function addChardev(plan: Plan, data: Fields, path: string): string {
   const id = plan.name('chardev', ownId(data, path), 'char', memberPath(path, 'id'))
-  referIfText(plan, data, path, 'tls-creds', 'object')
   const { backend, id: _, ...fields } = data
   plan.add(path, 'chardev', optionText({ backend, id, ...fields }, path, { head: 'backend' }))
   return id
@@ -24,7 +23,8 @@ export function addObject(plan: Plan, data: Fields, path: string): string {
   const prefix =
     typeof type === 'string' ? type.replace(/^memory-backend-.*/, 'mem').replaceAll(/\W/g, '') : 'obj'
   const id = plan.name('object', ownId(data, path), prefix, memberPath(path, 'id'))
-  referIfText(plan, data, path, 'netdev', 'netdev')
+  const { netdev } = data
+  if (typeof netdev === 'string') plan.refer('netdev', netdev, memberPath(path, 'netdev'))
   const { id: _, 'qom-type': __, ...fields } = data
   addOption(plan, path, 'object', { 'qom-type': type, id, ...fields }, { head: 'qom-type' })
   return id
@@ -95,11 +95,6 @@ function resolve(
   define: Define,
 ): string {
   return typeof ref === 'string' ? plan.refer(kind, ref, path) : define(plan, checkFields(ref, path), path)
-}
-
-function referIfText(plan: Plan, data: Fields, path: string, key: string, kind: 'object' | 'netdev'): void {
-  const value = data[key]
-  if (typeof value === 'string') plan.refer(kind, value, memberPath(path, key))
 }
 
 /** The elements of a list of texts, which JSON wants as `{"str": …}` each. */

@@ -6,18 +6,15 @@ import { memberPath } from '../data-path.ts'
 import { formatFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
 import { addBlockdev, addChardev, resolveChardev, resolveObject } from './backends.ts'
-import { addDevice } from './devices.ts'
+import { addDevice, addNamedDevice } from './devices.ts'
 
 /** A disk: its image as a block node, then the device, both under one id. */
 export function renderDisk(disk: DiskConfig, plan: Plan, path: string): void {
   const { id: given, device = 'virtio-blk-pci', bootindex, serial } = disk
   const id = plan.name('device', given, 'disk', memberPath(path, 'id'))
   const node = addBlockdev(plan, { 'node-name': id, ...imageNode(disk) }, memberPath(path, 'image'))
-  const front = typeof device === 'string' ? { driver: device } : device
-  const { driver, props, ...rest } = front
-  // The id is noted above: a disk's device and node share it.
-  const { id: _, ...others } = { id: undefined, ...rest }
-  addDevice(plan, { driver, drive: node, ...others, bootindex, serial, props: { id, ...props } }, path)
+  const { driver, ...front } = typeof device === 'string' ? { driver: device } : device
+  addNamedDevice(plan, { driver, id, drive: node, bootindex, serial, ...front }, path)
 }
 
 function imageNode({

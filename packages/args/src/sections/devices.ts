@@ -26,6 +26,11 @@ const REFERENCES: Readonly<Record<string, Resolve>> = {
 export function addDevice(plan: Plan, data: Fields, path: string): void {
   const id = ownId(data, path)
   if (id !== undefined) plan.define('device', id, memberPath(path, 'id'))
+  addNamedDevice(plan, data, path)
+}
+
+/** {@link addDevice} for a device whose id is noted already. */
+export function addNamedDevice(plan: Plan, data: Fields, path: string): void {
   const { driver, ...given } = data
   const fields: Record<string, unknown> = { driver, ...given }
   for (const [key, value] of Object.entries(given)) {

@@ -1,7 +1,7 @@
 // Arguments that are given as they are, and the ids that they define.
 import { memberPath } from '../data-path.ts'
 import { argumentWords } from '../format-parsed.ts'
-import { type ParsedArgument, parseArgv } from '../parse-argv.ts'
+import { type ParsedArgument, parseOptions } from '../parse-argv.ts'
 import type { IdKind, Plan } from '../plan.ts'
 import { verbatim } from './simple.ts'
 import { checkList } from './write.ts'
@@ -22,15 +22,13 @@ const DEFINES: Readonly<Record<string, IdKind>> = {
 
 /** `extra`. */
 export function renderExtra(extra: readonly string[], plan: Plan, path: string): void {
-  checkList(extra, path).forEach((word, index) => {
-    const place = memberPath(path, index)
-    plan.planned.push({ path: place, argv: [verbatim(word, place)] })
-  })
+  const words = checkList(extra, path).map((word, index) => verbatim(word, memberPath(path, index)))
   let index = 0
-  for (const argument of parseArgv(extra).arguments) {
-    const words = argumentWords(argument).length
-    noteDefinition(argument, plan, memberPath(path, index + words - 1))
-    index += words
+  for (const argument of parseOptions(words, path)) {
+    const end = index + argumentWords(argument).length
+    plan.planned.push({ path: memberPath(path, index), argv: words.slice(index, end) })
+    noteDefinition(argument, plan, memberPath(path, end - 1))
+    index = end
   }
 }
 
