@@ -16,7 +16,7 @@ test.each([
   },
 )
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGKILL', 'SIGSEGV'] as const)(
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
   'a parent ended by %s leaves nobody behind',
   async signal => {
     for (const guard of ['auto', 'watchdog'] as const) {

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type GuardChoice, hard, spawn } from '@qm/process'
+import { expect, onTestFinished, test, vi } from 'vitest'
+
+const CYCLES = process.env['QM_ENDURANCE'] ? 500 : 25
+
+/** Everything that this process holds and a spawn may add to, one entry each. */
+function holdings(): string[] {
+  const tasks = `/proc/${process.pid}/task`
+  return [
+    ...readdirSync('/proc/self/fd').map(() => 'descriptor'),
+    ...readdirSync(tasks).flatMap(task =>
+      readFileSync(`${tasks}/${task}/children`, 'latin1').split(' ').filter(Boolean),
+    ),
+    ...process.getActiveResourcesInfo(),
+    ...process
+      .eventNames()
+      .flatMap(name => process.listeners(name as 'exit').map(() => `listener for ${String(name)}`)),
+  ]
+}
+
+/** What is held now and was not before. */
+function grown(before: readonly string[]): string[] {
+  const rest = [...before]
+  return holdings().filter(one => {
+    const index = rest.indexOf(one)
+    if (index >= 0) rest.splice(index, 1)
+    return index < 0
+  })
+}
+
+test.each(['auto', 'perl', 'watchdog', 'exit-listener', 'none'] as const)(
+  `${CYCLES} times spawn and kill under %s leave nothing behind`,
+  { timeout: 600_000 },
+  async guard => {
+    const folder = await mkdtemp(join(tmpdir(), 'qm-process-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    await cycle(guard, folder)
+    const before = holdings()
+    for (let i = 0; i < CYCLES; i++) await cycle(guard, folder)
+    await vi.waitUntil(() => grown(before).length === 0).catch(() => {})
+    expect(grown(before)).toEqual([])
+    expect(await readdir(folder)).toEqual(['log'])
+  },
+)
+
+async function cycle(guard: GuardChoice, folder: string): Promise<void> {
+  const child = await spawn({
+    binary: 'sleep',
+    args: ['1000'],
+    guard,
+    fds: { read: 'channel', unread: 'channel' },
+    ...(Math.random() < 0.5 && { log: join(folder, 'log') }),
+  })
+  child.channels['read']?.resume()
+  await child.stop(hard)
+  await child[Symbol.asyncDispose]()
+}
+
+test('200 children at once all start, and all end', { timeout: 120_000 }, async () => {
+  const before = holdings()
+  const spawning = Array.from({ length: 200 }, () =>
+    spawn({ binary: 'sleep', args: ['1000'], fds: { one: 'channel' } }),
+  )
+  const children = await Promise.all(spawning)
+  expect(children.every(child => child.running)).toBe(true)
+  const reports = await Promise.all(children.map(child => child.stop(hard)))
+  expect(reports.every(report => report.exit.signal === 'SIGKILL')).toBe(true)
+  await Promise.all(children.map(child => child[Symbol.asyncDispose]()))
+  await vi.waitUntil(() => grown(before).length === 0).catch(() => {})
+  expect(grown(before)).toEqual([])
+})

@@ -1,0 +1,165 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ProcessExitError, SpawnError, spawn } from '@qm/process'
+import { beforeEach, expect, test } from 'vitest'
+import { startShell } from './shell-child.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'qm-process-'))
+  return () => rm(folder, { recursive: true })
+})
+
+/** The beginning of an ELF program for a machine that nobody here has (e_machine 94, Xtensa). */
+function foreignProgram(): Buffer {
+  const header = Buffer.alloc(64)
+  header.write('\x7fELF\x02\x01\x01', 'latin1')
+  header.writeUInt16LE(94, 18)
+  return header
+}
+
+const GUARDS = ['auto', 'setpriv', 'perl', 'watchdog', 'exit-listener', 'none'] as const
+
+test.each(GUARDS)('guarded by %s, a binary that cannot run is an error with its command', async guard => {
+  const plain = join(folder, 'plain')
+  await writeFile(plain, '')
+  const foreign = join(folder, 'foreign')
+  await writeFile(foreign, foreignProgram(), { mode: 0o755 })
+  const args = ['it is']
+  for (const [binary, code, reason] of [
+    ['/nonexistent/qemu', 'not-found', /there is no such file/],
+    ['no-such-qemu', 'not-found', /none of the folders of PATH/],
+    [plain, 'not-executable', /is not executable for this user/],
+    [folder, 'not-executable', /is a directory/],
+    [foreign, 'wrong-architecture', /is built for ELF machine 94, not for/],
+  ] as const) {
+    const error = await spawn({ binary, args, guard }).catch(reason => reason)
+    expect(error).toBeInstanceOf(SpawnError)
+    expect(error).toMatchObject({
+      name: 'SpawnError',
+      code,
+      command: [binary, 'it is'],
+      shell: `${binary} 'it is'`,
+    })
+    expect(error.message).toMatch(reason)
+  }
+})
+
+test('what the system refuses is told with its cause', async () => {
+  const args = ['x'.repeat(4_000_000)]
+  await expect(spawn({ binary: 'true', args })).rejects.toMatchObject({
+    code: 'arguments-too-long',
+    cause: { code: 'E2BIG' },
+  })
+})
+
+test('a bad directory, a NUL and -daemonize are refused', async () => {
+  await expect(spawn({ binary: 'true', cwd: join(folder, 'none') })).rejects.toMatchObject({
+    code: 'bad-directory',
+  })
+  await expect(spawn({ binary: 'true', args: ['a\0b'] })).rejects.toMatchObject({ code: 'bad-argument' })
+  for (const option of ['-daemonize', '--daemonize']) {
+    await expect(spawn({ binary: 'true', args: [option] })).rejects.toThrow(/out of the reach/)
+  }
+})
+
+test.each(['setpriv', 'perl', 'watchdog'] as const)(
+  'guarded by %s, an interpreter that is missing is told from an exit',
+  async guard => {
+    const script = join(folder, 'script')
+    await writeFile(script, '#!/nonexistent/interpreter\n', { mode: 0o755 })
+    await using child = await spawn({ binary: script, guard })
+    expect(await child.exit).toEqual({
+      kind: 'never-started',
+      exitCode: null,
+      signal: null,
+      requested: false,
+    })
+    await expect(child.completed()).rejects.toMatchObject({ code: 'never-started', command: [script] })
+  },
+)
+
+test('an exit code of 127 that is the program’s own is an exit', async () => {
+  await using child = await startShell('echo "sh: not found" >&2; exit 127')
+  expect(await child.exit).toMatchObject({ kind: 'exited', exitCode: 127 })
+})
+
+test('a failed exit carries the command, the code and the last lines', async () => {
+  await using child = await startShell('echo first; echo second >&2; exit 3')
+  const error = await child.completed().catch(reason => reason)
+  expect(error).toBeInstanceOf(ProcessExitError)
+  expect(error).toMatchObject({
+    code: 'exited',
+    exit: { kind: 'exited', exitCode: 3, signal: null, requested: false },
+    command: ['/bin/sh', '-c', 'echo first; echo second >&2; exit 3'],
+    shell: "/bin/sh -c 'echo first; echo second >&2; exit 3'",
+  })
+  expect(error.tail.split('\n').sort()).toEqual(['first', 'second'])
+})
+
+test('a signal from elsewhere is told from a kill of ours', async () => {
+  await using stranger = await startShell('exec sleep 1000')
+  process.kill(stranger.pid, 'SIGKILL')
+  expect(await stranger.exit).toMatchObject({ kind: 'signalled', signal: 'SIGKILL', requested: false })
+  await expect(stranger.completed()).rejects.toMatchObject({ code: 'signalled' })
+  await using ours = await startShell('exec sleep 1000')
+  expect(ours.endedAt).toBeUndefined()
+  expect(ours.kill()).toBe(true)
+  expect(await ours.completed()).toMatchObject({ kind: 'signalled', signal: 'SIGKILL', requested: true })
+  expect(ours.endedAt).toBeGreaterThanOrEqual(ours.startedAt)
+  expect(ours.kill()).toBe(false)
+})
+
+test('the environment is added to ours, and a variable can be taken out', async () => {
+  await using child = await startShell('echo "$ADDED-$HOME-$PATH"', {
+    env: { ADDED: 'added', HOME: undefined },
+  })
+  await child.exit
+  expect(child.tail()).toBe(`added--${process.env['PATH']}`)
+})
+
+test('the binary is looked up in the PATH of the child, and a relative one from its directory', async () => {
+  const file = join(folder, 'here')
+  await writeFile(file, '#!/bin/sh\npwd -P', { mode: 0o755 })
+  await chmod(file, 0o755)
+  for (const spec of [
+    { binary: 'here', env: { PATH: `${folder}:${process.env['PATH']}` }, cwd: '/' },
+    { binary: './here', cwd: folder },
+  ]) {
+    await using child = await spawn(spec)
+    await child.completed()
+    expect(child.tail()).toBe(spec.cwd)
+  }
+})
+
+test('a guard is not disturbed by a strange PATH', async () => {
+  await using child = await spawn({ binary: '/bin/true', env: { PATH: '/nonexistent' }, guard: 'setpriv' })
+  expect(await child.completed()).toMatchObject({ exitCode: 0 })
+})
+
+test('an abort before the spawn, and one while it is on its way, leave nothing running', async () => {
+  const gone = AbortSignal.abort('too late')
+  await expect(spawn({ binary: 'sleep', args: ['1000'] }, { signal: gone })).rejects.toBe('too late')
+  for (const guard of GUARDS) {
+    const abort = new AbortController()
+    const spawning = spawn({ binary: 'sleep', args: ['1000'], guard }, { signal: abort.signal })
+    setImmediate(() => abort.abort('changed my mind'))
+    await spawning.then(
+      child => child[Symbol.asyncDispose](),
+      reason => expect(reason).toBe('changed my mind'),
+    )
+  }
+})
+
+test('a failed spawn leaves no descriptor open', async () => {
+  const { readdirSync } = await import('node:fs')
+  const count = () => readdirSync('/proc/self/fd').length
+  const log = join(folder, 'log')
+  const fail = () =>
+    spawn({ binary: 'true', args: ['x'.repeat(4_000_000)], log, fds: { one: 'channel' } }).catch(() => {})
+  await fail()
+  const before = count()
+  for (let i = 0; i < 20; i++) await fail()
+  expect(count()).toBe(before)
+})
