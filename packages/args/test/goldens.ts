@@ -297,7 +297,7 @@ export const goldens: readonly Golden[] = [
             guestfwd: 'tcp:10.0.2.100:80-cmd:cat',
           },
         },
-        { driver: 'rtl8139', netdev: { type: 'hubport', hubid: 1 }, id: 'hub' },
+        { driver: 'rtl8139', netdev: { type: 'socket', listen: '127.0.0.1:0' }, id: 'peer' },
       ],
     },
     lines: [
@@ -306,8 +306,8 @@ export const goldens: readonly Golden[] = [
       '-device e1000,netdev=lan,mac=52:54:00:12:34:56',
       '-netdev user,id=net0,hostfwd=tcp:127.0.0.1:0-:22,hostfwd=udp:127.0.0.1:0-:53,guestfwd=tcp:10.0.2.100:80-cmd:cat',
       '-device virtio-net-pci,netdev=net0',
-      '-netdev hubport,id=net1,hubid=1',
-      '-device rtl8139,netdev=net1,id=hub',
+      '-netdev socket,id=net1,listen=127.0.0.1:0',
+      '-device rtl8139,netdev=net1,id=peer',
     ],
   },
   {
@@ -386,7 +386,7 @@ export const goldens: readonly Golden[] = [
       display: 'none',
       vga: 'std',
       vnc: { vnc: 'unix:/vm/v,nc.sock', 'password-secret': 'vnc-password', share: 'force-shared' },
-      devices: [{ driver: 'ich9-intel-hda' }, { driver: 'hda-duplex', audiodev: 'sound' }],
+      devices: [{ driver: 'ich9-intel-hda' }, { driver: 'hda-output', audiodev: 'sound' }],
     },
     lines: [
       '-object secret,id=vnc-password,file=/vm/password',
@@ -397,7 +397,7 @@ export const goldens: readonly Golden[] = [
       '-vga std',
       '-vnc vnc=unix:/vm/v,,nc.sock,password-secret=vnc-password,share=force-shared',
       '-device ich9-intel-hda',
-      '-device hda-duplex,audiodev=sound',
+      '-device hda-output,audiodev=sound',
     ],
   },
   {

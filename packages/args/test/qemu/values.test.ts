@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openMonitor, qemuBinaries, startQemu } from '@qm/rig'
 import { afterAll, describe, expect, test } from 'vitest'
 import { formatJson, formatOption, toArgv, type VmConfig } from '../../src/index.ts'
+import { linuxImage } from './images.ts'
 import { fewTexts, texts } from './texts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'qm-args-'))
@@ -211,14 +212,3 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     }
   })
 })
-
-/** The smallest file that QEMU's loader takes for a Linux kernel: a boot protocol header and nothing to run. */
-function linuxImage(): Buffer {
-  const image = Buffer.alloc(0x8000)
-  image[0x1f1] = 1
-  image.write('HdrS', 0x202, 'latin1')
-  image.writeUInt16LE(0x020c, 0x206)
-  image[0x211] = 1
-  image.writeUInt32LE(0x37ffffff, 0x22c)
-  return image
-}
