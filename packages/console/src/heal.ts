@@ -8,7 +8,8 @@ import { Transcript } from './transcript.ts'
  * caller id and console-loglevel prefix), systemd's status marks, cloud-init's two prefixes.
  */
 const INTRUDER =
-  /(?:<\d+>)?\[ {0,4}\d{1,6}\.\d{6}\](?:\[ *[TC]\d+\])? |\[(?: {2}OK {2}|FAILED|DEPEND| INFO | SKIP | TIME | WARN )\] |\[ {0,4}\d+\.\d{1,6}\] cloud-init\[|ci-info: |cloud-init\[\d+\]: /
+  /(?:<\d+>)?\[ {0,4}\d{1,6}\.\d{6}\](?:\[ *[TC]\d+\])? |\[(?: {2}OK {2}|FAILED|DEPEND| INFO | SKIP | TIME | WARN )\] |\[ {0,4}\d+\.\d{1,6}\] cloud-init\[|ci-info: |cloud-init\[\d+\]: /g
+const LINE_END = /[\n\r]/g
 
 /**
  * A view beside the plain one: whatever an intruder printed is left out together with its line end, so
@@ -39,25 +40,38 @@ export class HealedView {
     const { transcript: plain, lineStart } = this.#plain
     if (this.#taken === lineStart && !unfinished) return false
     this.transcript.truncate(this.stable)
-    this.#taken = Math.max(this.#taken, plain.start)
-    let at = this.#taken
-    for (const line of plain.slice(at, lineStart).split(/(?<=[\n\r])/)) at += this.#take(at, line)
+    this.#take(Math.max(this.#taken, plain.start), lineStart)
     this.#taken = lineStart
     this.stable = this.transcript.end
     this.transcript.dropBefore(plain.byteAt(plain.start))
-    if (unfinished) this.#take(lineStart, plain.slice(lineStart))
+    if (unfinished) this.#take(lineStart, plain.end)
     return true
   }
 
-  #take(at: number, line: string): number {
+  /** Takes over a part of the plain text, all but what intruders have printed. */
+  #take(from: number, to: number): void {
     const { transcript: plain } = this.#plain
-    const cut = line.search(INTRUDER)
-    const end = at + line.length
-    this.transcript.appendFrom(plain, at, cut < 0 ? end : at + cut)
-    if (cut >= 0) this.healedAt = plain.byteEnd(end)
-    else if (/[\n\r]$/.test(line)) this.lineStart = this.transcript.end
-    return line.length
+    const text = plain.slice(from, to)
+    for (let at = 0; at < text.length; ) {
+      INTRUDER.lastIndex = at
+      const cut = INTRUDER.exec(text)?.index ?? text.length
+      this.transcript.appendFrom(plain, from + at, from + cut)
+      const lineEnd = lastLineEnd(text.slice(at, cut))
+      if (lineEnd > 0) this.lineStart = this.transcript.end - (cut - at - lineEnd)
+      at = cut === text.length ? cut : nextLine(text, cut)
+      if (cut < text.length) this.healedAt = plain.byteEnd(from + at)
+    }
   }
+}
+
+/** The index after the last line end, or 0. */
+function lastLineEnd(text: string): number {
+  return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1
+}
+
+function nextLine(text: string, from: number): number {
+  LINE_END.lastIndex = from
+  return LINE_END.test(text) ? LINE_END.lastIndex : text.length
 }
 
 /** The text of some bytes without what others have printed into it. */

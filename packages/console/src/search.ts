@@ -20,6 +20,7 @@ export interface Found {
 // How far back over finished lines an expression that spans lines is tried each time. A longer match is
 // found too, at the next pause or once the text has doubled: that keeps the cost for each byte constant.
 const SPAN = 8192
+const SHARED = 256
 
 /**
  * Searches one text. Strings are found at once. Expressions are tried at line ends and when the guest
@@ -80,8 +81,10 @@ class Lane {
   #stringEnd(needle: Needle, end: number): number | undefined {
     const length = typeof needle.source === 'string' ? needle.source.length : 0
     const from = Math.max(this.#from, this.#scanned - length + 1, this.#transcript.start)
-    const hit = findNeedle(needle, this.#transcript.slice(from, end), 0)
-    return hit && from + hit.end
+    // Waits for different strings then share one slice of the text.
+    const base = Math.max(this.#transcript.start, from - (from % SHARED))
+    const hit = findNeedle(needle, this.#transcript.slice(base, end), from - base)
+    return hit && base + hit.end
   }
 
   /** The first line end (or pause) at which the expression matches. */

@@ -21,6 +21,8 @@ export class Transcript {
   #pieces: Piece[] = []
   #runs: Run[] = []
   #end = 0
+  /** The last slice handed out: many searches ask for the same one, and it is flat by then. */
+  #recent = { from: 0, to: 0, text: '' }
 
   /** Index of the first character that is still here. */
   get start(): number {
@@ -58,6 +60,13 @@ export class Transcript {
 
   /** The text between two indices, clamped to what is here. */
   slice(from: number, to: number = this.#end): string {
+    if (from === this.#recent.from && to === this.#recent.to) return this.#recent.text
+    const text = this.#join(from, to)
+    this.#recent = { from, to, text }
+    return text
+  }
+
+  #join(from: number, to: number): string {
     const pieces = this.#pieces
     let text = ''
     for (let index = this.#pieceAt(from); index < pieces.length; index++) {
@@ -106,6 +115,7 @@ export class Transcript {
   /** Takes back everything from an index on. */
   truncate(index: number): void {
     if (index >= this.#end) return
+    this.#recent = { from: 0, to: 0, text: '' }
     const pieces = this.#pieces
     const keep = this.#pieceAt(index)
     const last = pieces[keep]
