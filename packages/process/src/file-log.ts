@@ -52,7 +52,12 @@ export class FileLog implements OutputLog {
 
   async finish(): Promise<void> {
     if (this.#end !== undefined) return
-    this.#end = this.#readEnd()
+    try {
+      this.#end = this.#readEnd()
+    } catch {
+      // A disk that cannot be read must not hide how the process ended.
+      this.#end = { bytes: Buffer.alloc(0), whole: false }
+    }
     closeSync(this.slot)
   }
 

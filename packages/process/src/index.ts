@@ -1,5 +1,6 @@
 // The public names of @qm/process.
 export type { AcceleratorReport } from './accelerator.ts'
+export type { ProcessMessages } from './diagnostics.ts'
 export {
   BinaryNotFoundError,
   ProbeError,

@@ -1,6 +1,7 @@
 // A running child: its end, its signals, its output, and what is let go when it has gone.
 import type { ChildProcess } from 'node:child_process'
 import type { Duplex } from 'node:stream'
+import { tell } from './diagnostics.ts'
 import { ProcessExitError } from './errors.ts'
 import { type ProcessExit, toExit } from './exit.ts'
 import { followLines } from './follow-lines.ts'
@@ -11,6 +12,9 @@ import { toShellLine } from './shell-line.ts'
 import { type StopReport, StopRun, type StopTarget } from './stop.ts'
 import { graceful, hard, type ShutdownStrategy } from './strategy.ts'
 import { lastLines } from './tail.ts'
+
+/** Signals that do not end a process. */
+const HARMLESS: readonly NodeJS.Signals[] = ['SIGSTOP', 'SIGTSTP', 'SIGCONT', 'SIGWINCH', 'SIGCHLD', 'SIGURG']
 
 /** What `spawn` hands over. */
 export interface ProcessParts {
@@ -79,6 +83,8 @@ export class QemuProcess implements AsyncDisposable {
     this.commandLine = { argv: parts.command, shell: toShellLine(parts.command) }
     this.guards = parts.guards
     this.channels = parts.channels
+    // A signal that the system refuses to send is told by the return value of `kill`.
+    parts.child.on('error', () => {})
     this.exit = this.#watchExit()
     this.#gone = this.exit.then(parts.release)
   }
@@ -169,7 +175,7 @@ export class QemuProcess implements AsyncDisposable {
 
   #signal(signal: NodeJS.Signals): boolean {
     if (!this.running) return false
-    this.#requested = true
+    if (!HARMLESS.includes(signal)) this.#requested = true
     const group = process.platform !== 'win32' && (this.#wrapped || signal === 'SIGKILL')
     return group ? killGroup(this.pid, signal) : this.#child.kill(signal)
   }
@@ -206,7 +212,9 @@ export class QemuProcess implements AsyncDisposable {
     const requested = this.#requested
     if (this.#wrapped) this.#killHeirs()
     await this.#log.finish()
-    return toExit(exitCode, signal, requested, this.tail(1))
+    const exit = toExit(exitCode, signal, requested, this.tail(1))
+    tell('qm:process:exit', { pid: this.pid, exitCode, signal, requested })
+    return exit
   }
 }
 

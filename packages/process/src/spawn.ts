@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { holdChannel } from './channel.ts'
 import { startChild } from './child.ts'
+import { tell } from './diagnostics.ts'
 import { SpawnError } from './errors.ts'
 import type { FdMap } from './fds.ts'
 import { killAtExit } from './guard/exit-listener.ts'
@@ -54,13 +55,14 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
   const forget = guarding.guards.includes('exit-listener') ? killAtExit(() => process.kill()) : () => {}
   const release = async (): Promise<void> => {
     forget()
-    if (guarding.gated) await unwatch(pid)
+    if (guarding.gated) await unwatch(pid).catch(() => {})
   }
   try {
-    if (guarding.gated) await openGate(child, pid)
+    if (guarding.gated) await openGate(child, pid, command)
     await nextTurn()
     handOver()
     options.signal?.throwIfAborted()
+    tell('qm:process:spawn', { pid, shell: process.commandLine.shell, guards: guarding.guards })
     return process
   } catch (error) {
     await process[Symbol.asyncDispose]()
@@ -90,8 +92,12 @@ function takeChannels(child: ChildProcess, fds: FdMap): TakenChannels {
   }
 }
 
-async function openGate({ stdin }: ChildProcess, pid: number): Promise<void> {
+async function openGate({ stdin }: ChildProcess, pid: number, command: readonly string[]): Promise<void> {
   stdin?.on('error', () => {})
-  await watch(pid)
+  try {
+    await watch(pid)
+  } catch (error) {
+    throw new SpawnError('no-guard', 'the watchdog could not be told of it', command, error)
+  }
   stdin?.end('\n')
 }

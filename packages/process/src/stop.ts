@@ -1,5 +1,6 @@
 // One shutdown in progress: climbs a ladder until the process has ended, and writes down what happened.
 import { setMaxListeners } from 'node:events'
+import { tell } from './diagnostics.ts'
 import { StopError } from './errors.ts'
 import type { ProcessExit } from './exit.ts'
 import { describeState } from './process-state.ts'
@@ -57,17 +58,22 @@ export class StopRun {
   }
 
   async #climb(): Promise<StopReport> {
-    let endedBy = 'already-exited'
+    let tried: Rung | undefined
     while (this.#target.running) {
       const next = this.#waiting.shift()
       if (next === undefined) throw this.#gaveUp()
-      endedBy = next.name
+      tried = next
       await this.#try(next)
     }
     this.#skip(this.#waiting)
     const exit = await this.#target.exit
     const ms = performance.now() - this.#startedAt
-    return { endedBy: this.#target.killed ? 'kill' : endedBy, rungs: this.#reports, exit, ms }
+    return { endedBy: this.#endedBy(tried), rungs: this.#reports, exit, ms }
+  }
+
+  #endedBy(tried: Rung | undefined): string {
+    if (tried === undefined) return 'already-exited'
+    return this.#target.killed ? 'kill' : tried.name
   }
 
   async #try(current: Rung): Promise<void> {
@@ -94,7 +100,14 @@ export class StopRun {
     })
     over.abort()
     this.#cutShort = undefined
-    this.#reports.push({ name: current.name, ms: performance.now() - startedAt, ...outcome })
+    const report: RungReport = { name: current.name, ms: performance.now() - startedAt, ...outcome }
+    this.#reports.push(report)
+    tell('qm:process:rung', {
+      pid: this.#target.pid,
+      name: report.name,
+      outcome: report.outcome,
+      ms: report.ms,
+    })
     this.#skip(this.#passedOver.splice(0))
   }
 

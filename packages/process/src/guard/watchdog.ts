@@ -1,8 +1,10 @@
 // A shell beside us that kills what it was told of as soon as our end of its pipe closes, however we end.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 import { startChild } from '../child.ts'
+import { tell } from '../diagnostics.ts'
 import { startTimeOf } from '../start-time.ts'
 import { SHELL_NAME } from './shell-name.ts'
 
@@ -44,54 +46,64 @@ interface Dog {
   readonly input: Writable
 }
 
+/** Somebody who kills every watchdog means it; without an end to replacing them, two programs would race for ever. */
+const REPLACEMENTS = 10
+
 /** What the watchdog was told, by pid. */
 const watched = new Map<number, string>()
 let dog: Dog | undefined
+let replaced = 0
 
 /** Has the watchdog know a process group; resolves when it cannot miss it any more. */
 export async function watch(pid: number): Promise<void> {
   const entry = `${pid} ${startTimeOf(pid) ?? ''}\n`
   watched.set(pid, entry)
-  await tell(`+ ${entry}`)
+  await say(`+ ${entry}`)
 }
 
 /** Has the watchdog forget a process group. When it was the last one, resolves once the watchdog itself has gone. */
 export async function unwatch(pid: number): Promise<void> {
   const entry = watched.get(pid)
   if (!watched.delete(pid) || dog === undefined) return
-  if (watched.size > 0) return tell(`- ${entry}`).catch(() => {})
+  if (watched.size > 0) return await say(`- ${entry}`).catch(() => {})
   const { child, input } = dog
   dog = undefined
   input.end(`- ${entry}`)
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-async function tell(line: string): Promise<void> {
+async function say(words: string): Promise<void> {
   dog ??= startDog()
-  const { input } = dog
-  await new Promise<void>((resolve, reject) =>
-    input.write(line, error => (error ? reject(error) : resolve())),
-  )
+  const current = dog
+  const failure = await new Promise<unknown>(resolve => current.input.write(words, resolve))
+  if (failure == null) return
+  replace(current)
+  // The new one was told of all that is watched, unless it could not be had.
+  if (dog === undefined) throw failure
+}
+
+/** Puts a new watchdog in the place of one that has died. */
+function replace(old: Dog): void {
+  if (dog !== old) return
+  dog = undefined
+  if (watched.size === 0) return
+  replaced++
+  if (replaced > REPLACEMENTS) tell('qm:process:guard-lost', { pids: [...watched.keys()] })
+  else say([...watched.values()].map(entry => `+ ${entry}`).join('')).catch(() => {})
 }
 
 function startDog(): Dog {
-  const started = startChild({
-    argv: ['/bin/sh', '-c', SCRIPT, 'qm-watchdog'],
-    stdio: ['pipe', 'ignore', 'ignore'],
-    env: process.env,
-    cwd: '/',
-  })
-  if ('failure' in started || started.child.stdin === null) throw new Error('the watchdog did not start')
+  const argv = ['/bin/sh', '-c', SCRIPT, 'qm-watchdog'] as const
+  const started = startChild({ argv, stdio: ['pipe', 'ignore', 'ignore'], env: process.env, cwd: '/' })
+  if ('failure' in started) throw new Error('the watchdog did not start')
   const { child } = started
-  const input = started.child.stdin
+  const { stdin: input } = child
+  if (!(input instanceof Socket)) throw new Error('the watchdog has no input')
   input.on('error', () => {})
+  // Neither may keep a program alive whose own work is done.
   child.unref()
-  if ('unref' in input && typeof input.unref === 'function') input.unref()
+  input.unref()
   const self: Dog = { child, input }
-  child.once('exit', () => {
-    if (dog !== self) return
-    dog = undefined
-    for (const entry of watched.values()) tell(`+ ${entry}`).catch(() => {})
-  })
+  child.once('exit', () => replace(self))
   return self
 }

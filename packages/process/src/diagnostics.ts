@@ -1,0 +1,24 @@
+// What this package tells tools about itself, by node:diagnostics_channel. Nobody listening costs nothing.
+import { channel } from 'node:diagnostics_channel'
+
+/** The messages of this package, by the name of their channel. */
+export interface ProcessMessages {
+  /** A process was started. */
+  readonly 'qm:process:spawn': { pid: number; shell: string; guards: readonly string[] }
+  /** It ended. */
+  readonly 'qm:process:exit': {
+    pid: number
+    exitCode: number | null
+    signal: string | null
+    requested: boolean
+  }
+  /** A rung of a shutdown is over. */
+  readonly 'qm:process:rung': { pid: number; name: string; outcome: string; ms: number }
+  /** The watchdog died again and again, and is not replaced any more: the pids have no guard but the exit listener. */
+  readonly 'qm:process:guard-lost': { pids: readonly number[] }
+}
+
+/** Tells a message. */
+export function tell<Name extends keyof ProcessMessages>(name: Name, message: ProcessMessages[Name]): void {
+  channel(name).publish(message)
+}
