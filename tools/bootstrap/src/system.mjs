@@ -43,7 +43,7 @@ export async function bringPrograms(needs, cwd, env) {
  * @param {import('./needs.mjs').Need} need
  * @param {NodeJS.ProcessEnv} env
  */
-export function isMissing(need, env) {
+function isMissing(need, env) {
   if (need.only !== undefined && !need.only.includes(process.platform)) return false
   if (need.override !== undefined && env[need.override]) return false
   return which(need.program, env) === undefined

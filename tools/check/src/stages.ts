@@ -12,7 +12,12 @@ import { taskCounts, turbo } from './turbo.ts'
 
 /** The stages of `npm test`. */
 export const STAGES: readonly Stage[] = [
-  program('lint', 'format and lint (biome)', ['biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.']),
+  program('lint', 'format and lint (biome)', [
+    'biome',
+    'ci',
+    `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,
+    '.',
+  ]),
   program('boundaries', 'who may import whom (turbo boundaries)', ['turbo', 'boundaries']),
   manifests,
   lockfiles,
