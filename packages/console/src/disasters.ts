@@ -21,6 +21,6 @@ export const disasters: {
   hungTask: /INFO: task .{1,80} blocked for more than \d+ seconds/,
   softLockup: /BUG: soft lockup - CPU#\d+/,
   hardLockup: /Watchdog detected hard LOCKUP|NMI watchdog: .*hard LOCKUP/,
-  rcuStall: /rcu: INFO: .{1,60} detected (?:expedited )?stalls/,
+  rcuStall: /rcu: INFO: .{1,60}detected (?:expedited )?stall/,
   oom: /Out of memory: Kill|invoked oom-killer|Memory cgroup out of memory/,
 })

@@ -13,7 +13,7 @@ const SOON = { timeoutMs: 20_000 }
 
 let vm: Booted
 beforeAll(async () => {
-  vm = await boot(guest.args)
+  vm = await boot(['-accel', 'tcg', ...guest.args])
   await vm.console.waitFor(guest.prompt, { timeoutMs: 120_000 })
 }, 130_000)
 afterAll(() => vm[Symbol.asyncDispose]())

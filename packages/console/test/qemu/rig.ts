@@ -13,7 +13,7 @@ export interface Booted extends AsyncDisposable {
 /** The arguments of a serial console on the second channel. */
 export const SERIAL: readonly string[] = ['-chardev', 'socket,id=con,fd=4', '-serial', 'chardev:con']
 
-/** Boots a guest: TCG, no display, 128 MiB. */
+/** Starts a guest without a display. */
 export async function boot(
   args: readonly string[],
   options: AttachOptions = {},
@@ -22,7 +22,7 @@ export async function boot(
 ): Promise<Booted> {
   const qemu = startQemu({
     ...(binary !== undefined && { binary }),
-    args: ['-display', 'none', '-accel', 'tcg', '-nodefaults', '-m', '128', ...device, ...args],
+    args: ['-display', 'none', '-nodefaults', ...device, ...args],
     channels: ['monitor', 'console'],
   })
   const attached = attach(qemu.channel('console'), { vmExit: qemu.exit, ...options })
@@ -45,5 +45,5 @@ export function bootTiny(
   device?: readonly string[],
   binary?: string,
 ): Promise<Booted> {
-  return boot(['-bios', tinyGuest().firmware], options, device, binary)
+  return boot(['-accel', 'tcg', '-bios', tinyGuest().firmware], options, device, binary)
 }
