@@ -29,6 +29,16 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
   },
 )
 
+test.each(['auto', 'watchdog', 'none'] as const)(
+  'under %s a parent that stops its children ends by itself, after that',
+  async guard => {
+    const parent = startParent({ ...order, guard, end: 'stop' })
+    await parent.said('stopped')
+    expect(await parent.exit).toBe(0)
+    expect(await parent.orphans()).toEqual([])
+  },
+)
+
 test('a watchdog that was killed is replaced', async () => {
   const parent = startParent({ ...order, guard: 'watchdog', end: 'wait' })
   await parent.said('running')

@@ -68,6 +68,8 @@ export async function unwatch(pid: number): Promise<void> {
   if (watched.size > 0) return await say(`- ${entry}`).catch(() => {})
   const { child, input } = dog
   dog = undefined
+  // Whoever waits for this must not see the program end first.
+  child.ref()
   input.end(`- ${entry}`)
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
