@@ -1,0 +1,62 @@
+// A Linux guest in a real QEMU, with a shell on its serial port and on hvc0, and its agent.
+import { type BareMonitor, type BareQemu, openMonitor, startQemu } from '@qm/rig'
+import type { LinuxGuest } from '../../src/linux/guest.ts'
+import { Screen } from '../../src/screen.ts'
+
+export interface RunningLinux extends AsyncDisposable {
+  readonly qemu: BareQemu
+  readonly monitor: BareMonitor
+  readonly serial: Screen
+  readonly hvc: Screen
+  readonly agent: Screen
+  /** Runs a command on a console and resolves with what it printed. */
+  run(command: string, on?: Screen): Promise<string>
+  /** Sends a QMP command and resolves with what it returned. */
+  ask(command: string, args?: object): Promise<unknown>
+}
+
+/** The devices that `hvc` and `agent` are; they need a transport named as the bus's devices are. */
+export const virtioDevices = (transport: 'pci' | 'device'): string[] => [
+  ...['-device', `virtio-serial-${transport}`],
+  ...['-device', 'virtconsole,chardev=hvc'],
+  ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
+]
+
+/** Starts QEMU and waits for the prompt on the serial port; `args` are those of the machine. */
+export async function startLinux(
+  binary: string,
+  guest: LinuxGuest,
+  args: readonly string[],
+): Promise<RunningLinux> {
+  const channels = ['serial', 'hvc', 'agent']
+  const chardevs = channels.flatMap((name, index) => ['-chardev', `socket,id=${name},fd=${4 + index}`])
+  const qemu = startQemu({
+    binary,
+    channels: ['monitor', ...channels],
+    args: [...chardevs, '-serial', 'chardev:serial', ...args],
+  })
+  const [serial, hvc, agent] = channels.map(name => new Screen(qemu.channel(name)))
+  if (serial === undefined || hvc === undefined || agent === undefined) throw new Error('three channels')
+  const run = async (command: string, on = serial): Promise<string> => {
+    const from = on.text.length
+    on.type(`${command}\n`)
+    await on.waitFor(guest.prompt, from)
+    return on.text.slice(from).replace(`${command}\r\n`, '').replace(guest.prompt, '').replaceAll('\r', '')
+  }
+  try {
+    const monitor = await openMonitor(qemu.channel('monitor'))
+    const ask = async (command: string, fields?: object): Promise<unknown> => {
+      const { error, return: returned } = await monitor.ask(command, fields)
+      if (error !== undefined) throw new Error(`${command}: ${error.desc}`)
+      return returned
+    }
+    await serial.waitFor(guest.prompt)
+    return {
+      ...{ qemu, monitor, serial, hvc, agent, run, ask },
+      [Symbol.asyncDispose]: () => qemu[Symbol.asyncDispose](),
+    }
+  } catch (cause) {
+    await qemu[Symbol.asyncDispose]()
+    throw new Error(`${binary}: ${qemu.output()}${serial.text.slice(-1000)}`, { cause })
+  }
+}
