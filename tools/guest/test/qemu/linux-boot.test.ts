@@ -39,7 +39,7 @@ for (const { label, path } of qemuBinaries()) {
       await linux.ask('system_powerdown')
       await linux.monitor.waitFor('POWERDOWN')
       expect(await linux.run('sleep 1; echo still here')).toBe('still here\n')
-      linux.serial.type('poweroff -f\n')
+      await linux.ask('quit')
       expect(await linux.qemu.exit).toBe(0)
     })
   })

@@ -47,7 +47,7 @@ describe.each(qemuBinaries())('$label', ({ path }) => {
     expect(await linux.qemu.exit).toBe(0)
   })
 
-  test('takes a network card and a disk on a root port, and gives them back', async () => {
+  test('takes a disk on a root port, and gives it back', async () => {
     await using linux = await start()
     await linux.ask('blockdev-add', { driver: 'null-co', 'node-name': 'blank', size: MIB })
     await linux.ask('device_add', { driver: 'virtio-blk-pci', id: 'late', drive: 'blank', bus: 'root1' })
@@ -66,7 +66,7 @@ describe.each(qemuBinaries())('$label', ({ path }) => {
     const before = await total()
     await linux.ask('object-add', { 'qom-type': 'memory-backend-ram', id: 'more', size: 128 * MIB })
     await linux.ask('device_add', { driver: 'pc-dimm', id: 'dimm', memdev: 'more' })
-    await expect.poll(total).toBeGreaterThan(before + 100 * MIB)
+    await expect.poll(total, { timeout: 20_000 }).toBeGreaterThan(before + 100 * MIB)
     await linux.ask('device_del', { id: 'dimm' })
     await linux.monitor.waitFor('DEVICE_DELETED', data => JSON.stringify(data).includes('"dimm"'))
     expect(await total()).toBe(before)
@@ -91,13 +91,5 @@ describe.each(qemuBinaries())('$label', ({ path }) => {
     linux.serial.type('echo c >/proc/sysrq-trigger\n')
     await linux.monitor.waitFor('GUEST_PANICKED')
     await linux.serial.waitFor('Kernel panic')
-  })
-
-  test('reboots into the same guest', async () => {
-    await using linux = await start()
-    const from = linux.serial.text.length
-    linux.serial.type('reboot -f\n')
-    await linux.serial.waitFor(guest.prompt, from + 20)
-    await linux.monitor.waitFor('RESET')
   })
 })

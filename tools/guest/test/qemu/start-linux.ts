@@ -35,6 +35,12 @@ export async function startLinux(
     channels: ['monitor', ...channels],
     args: [...chardevs, '-serial', 'chardev:serial', ...args],
   })
+  // Before the test's own deadline, so that what waits for QEMU is told and everything is put away.
+  const timer = setTimeout(() => qemu.child.kill('SIGKILL'), 45_000)
+  const dispose = async (): Promise<void> => {
+    clearTimeout(timer)
+    await qemu[Symbol.asyncDispose]()
+  }
   const [serial, hvc, agent] = channels.map(name => new Screen(qemu.channel(name)))
   if (serial === undefined || hvc === undefined || agent === undefined) throw new Error('three channels')
   const run = async (command: string, on = serial): Promise<string> => {
@@ -51,12 +57,9 @@ export async function startLinux(
       return returned
     }
     await serial.waitFor(guest.prompt)
-    return {
-      ...{ qemu, monitor, serial, hvc, agent, run, ask },
-      [Symbol.asyncDispose]: () => qemu[Symbol.asyncDispose](),
-    }
+    return { qemu, monitor, serial, hvc, agent, run, ask, [Symbol.asyncDispose]: dispose }
   } catch (cause) {
-    await qemu[Symbol.asyncDispose]()
+    await dispose()
     throw new Error(`${binary}: ${qemu.output()}${serial.text.slice(-1000)}`, { cause })
   }
 }

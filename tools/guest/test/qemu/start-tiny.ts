@@ -29,14 +29,20 @@ export async function startTiny(
       ...args,
     ],
   })
+  // Before the test's own deadline, so that what waits for QEMU is told and everything is put away.
+  const timer = setTimeout(() => qemu.child.kill('SIGKILL'), 45_000)
+  const dispose = async (): Promise<void> => {
+    clearTimeout(timer)
+    await qemu[Symbol.asyncDispose]()
+  }
   const screen = new Screen(qemu.channel('serial'))
   const debugcon = new Screen(qemu.channel('debugcon'))
   try {
     const monitor = await openMonitor(qemu.channel('monitor'))
     await screen.waitFor('\r\n')
-    return { qemu, monitor, screen, debugcon, [Symbol.asyncDispose]: () => qemu[Symbol.asyncDispose]() }
+    return { qemu, monitor, screen, debugcon, [Symbol.asyncDispose]: dispose }
   } catch (cause) {
-    await qemu[Symbol.asyncDispose]()
+    await dispose()
     throw new Error(`${binary} ${machine}: ${qemu.output()}`, { cause })
   }
 }

@@ -11,6 +11,7 @@ const { firmware, disk } = tinyGuest()
 const BIOS = ['-bios', firmware]
 const BANNER = 'TG1 F000 00000000 \r\n'
 const MIB_OF_PATTERN = '0123456789ABCDE\n'.repeat(65_536)
+const PATIENTLY = { timeout: 20_000, interval: 10 }
 const RED = 0xa8_00_00
 const WHITE = 0xff_ff_ff
 const folder = mkdtempSync(join(tmpdir(), 'qm-tiny-'))
@@ -75,7 +76,7 @@ for (const { label, path } of qemuBinaries()) {
       await using tiny = await startTiny(path, machine)
       tiny.screen.type('h')
       // Halted with interrupts off (bit 9 of EFLAGS): nothing but a reset will wake it.
-      await expect.poll(() => hmp(tiny, 'info registers')).toMatch(/EFL=00000[014589cd].*HLT=1/)
+      await expect.poll(() => hmp(tiny, 'info registers'), PATIENTLY).toMatch(/EFL=00000[014589cd].*HLT=1/)
     })
 
     test('ends QEMU with status 33 by q', async () => {
@@ -103,9 +104,9 @@ for (const { label, path } of qemuBinaries()) {
       await using tiny = await startTiny(path, machine)
       tiny.screen.type('d')
       const last = (): Promise<string> => hmp(tiny, 'xp /1wx 0xfff000')
-      await expect.poll(last).not.toMatch(/: 0x00000000/)
+      await expect.poll(last, PATIENTLY).not.toMatch(/: 0x00000000/)
       const before = await last()
-      await expect.poll(last).not.toBe(before)
+      await expect.poll(last, PATIENTLY).not.toBe(before)
       await exchange(tiny, 'i', '0001\r\n')
       const after = await last()
       await exchange(tiny, 'i', '0002\r\n')
