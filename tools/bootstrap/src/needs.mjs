@@ -35,17 +35,23 @@ export const QEMU = [
   },
 ]
 
-/** @type {readonly Need[]} */
+/** What the Linux guest is unpacked with; its parts it fetches itself. @type {readonly Need[]} */
 export const LINUX_GUEST = [
   {
-    program: 'busybox',
+    program: 'xz',
     only: ['linux'],
-    packages: {
-      'apt-get': 'busybox-static',
-      dnf: 'busybox',
-      pacman: 'busybox',
-      apk: 'busybox-static',
-      zypper: 'busybox-static',
-    },
+    packages: { 'apt-get': 'xz-utils', dnf: 'xz', pacman: 'xz', apk: 'xz', zypper: 'xz' },
   },
 ]
+
+/** What tests compare with: the assembler of the tiny guest, and the shells that a printed line must mean the same to. */
+export const TEST_TOOLS = ['as', 'bash', 'zsh'].map(program => {
+  const name = program === 'as' ? 'binutils' : program
+  /** @type {Need} */
+  const need = {
+    program,
+    only: ['linux'],
+    packages: { 'apt-get': name, dnf: name, pacman: name, apk: name, zypper: name },
+  }
+  return need
+})

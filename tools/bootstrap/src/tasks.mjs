@@ -1,5 +1,5 @@
 // What each command of the README runs, and what it needs first.
-import { LINUX_GUEST, QEMU } from './needs.mjs'
+import { LINUX_GUEST, QEMU, TEST_TOOLS } from './needs.mjs'
 
 /**
  * @typedef {object} Task
@@ -18,13 +18,13 @@ export const TASKS = {
     command: ['node', 'tools/demo/src/main.ts'],
   },
   test: {
-    needs: () => [...QEMU, ...LINUX_GUEST],
+    needs: () => [...QEMU, ...LINUX_GUEST, ...TEST_TOOLS],
     command: ['node', 'tools/check/src/main.ts'],
   },
   bench: {
     needs: () => QEMU,
     build: BUILD,
-    command: ['turbo', 'run', 'bench', '--'],
+    command: ['turbo', 'run', 'bench', '--concurrency=1', '--output-logs=full', '--'],
   },
   fix: { needs: () => [], command: ['biome', 'check', '--write', '.'] },
   changeset: { needs: () => [], command: ['changeset'] },
