@@ -60,7 +60,9 @@ const word = fc
   .filter(text => !text.includes('\0'))
 
 function run(shell: string, line: string): string[] {
-  const { stdout, stderr, status } = spawnSync(shell, { input: line, encoding: 'utf8' })
+  // Without a UTF-8 locale, as on a bare machine, bash leaves \u escapes as they are.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+  const { stdout, stderr, status } = spawnSync(shell, { input: line, encoding: 'utf8', env })
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
   return stdout.split('\0').slice(0, -1)
 }
