@@ -1,6 +1,7 @@
 // What a spawn costs beside bare child_process.spawn, with and without each guard. Run: node --conditions=@qm/source bench/spawn.ts
 import { spawn as spawnBare } from 'node:child_process'
 import { once } from 'node:events'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type GuardChoice, hard, spawn } from '@qm/process'
 
 const ROUNDS = Number(process.env['QM_BENCH_ROUNDS'] ?? 100)
@@ -67,9 +68,12 @@ async function compare(title: string): Promise<void> {
 /** How many start in a second when all are asked for at once. */
 async function atOnce(count: number): Promise<void> {
   for (const guard of ['none', 'auto', 'watchdog'] as const) {
+    const delay = monitorEventLoopDelay({ resolution: 5 })
+    delay.enable()
     const startedAt = performance.now()
     const children = await Promise.all(Array.from({ length: count }, () => spawn({ ...SLEEP, guard })))
     const ms = performance.now() - startedAt
+    delay.disable()
     const stopAt = performance.now()
     await Promise.all(children.map(child => child.stop(hard)))
     const stopMs = performance.now() - stopAt

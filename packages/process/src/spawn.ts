@@ -15,6 +15,7 @@ import { QemuProcess } from './qemu-process.ts'
 import { explainRefusal } from './refusal.ts'
 import type { SpawnOptions, SpawnSpec } from './spec.ts'
 import { withStdio } from './stdio.ts'
+import { takeTurn } from './turn.ts'
 
 /**
  * Starts a process, and resolves when it runs. No shell reads the command; stdin is /dev/null; beside stdout and
@@ -25,6 +26,7 @@ import { withStdio } from './stdio.ts'
 export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promise<QemuProcess> {
   options.signal?.throwIfAborted()
   const plan = await prepareSpawn(spec)
+  await takeTurn()
   options.signal?.throwIfAborted()
   const fds = spec.fds ?? {}
   const log = openLog(spec.log)
