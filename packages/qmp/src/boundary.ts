@@ -20,13 +20,13 @@ export class Boundary {
     this.#escaped = false
   }
 
-  /** Scans `bytes` from `from` and returns the index after the object's last brace, or -1 if it does not end here. */
-  scan(bytes: Buffer, from: number): number {
+  /** Scans `text` from `from` and returns the index after the object's last brace, or -1 if it does not end here. */
+  scan(text: string, from: number): number {
     let depth = this.#depth
     let inString = this.#inString
     let escaped = this.#escaped
-    for (let at = from; at < bytes.length; at++) {
-      const byte = bytes[at]
+    for (let at = from; at < text.length; at++) {
+      const byte = text.charCodeAt(at)
       if (inString) {
         if (escaped) escaped = false
         else if (byte === BACKSLASH) escaped = true

@@ -14,6 +14,7 @@ import { EventHub, type EventMark } from './events.ts'
 import { FdPasser, type FdPassing } from './fd/passing.ts'
 import type { Negotiated } from './handshake.ts'
 import { isEvent, isObject, type QmpGreeting, type QmpResponse, type QmpVersion } from './message.ts'
+import { takeReply } from './request.ts'
 import type { QemuSchema } from './schema/index.ts'
 import type {
   AnyEvent,
@@ -128,7 +129,8 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     ...rest: ExecuteParameters<S, C, ExecuteOptions>
   ): Promise<CommandReturn<S, C>>
   async execute(command: string, args?: object, options?: ExecuteOptions): Promise<unknown> {
-    return unwrap(await this.#session.request(command, args, options), command, args)
+    const outcome = await this.#session.submit(command, args, options)
+    return unwrap(takeReply(outcome, command), command, args)
   }
 
   /** Executes a command and resolves with the whole reply; an error reply does not reject. */

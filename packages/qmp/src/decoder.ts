@@ -2,20 +2,23 @@
 //
 // A line that is a whole message is the common case and is found by its newline alone. Anything else (a pretty-printing
 // monitor, several messages on a line, a server that sends no newlines) goes through a scan of brackets and strings,
-// which looks at each byte once.
+// which looks at each byte once. Bytes are held as strings with a byte in each character: one copy, and the engine's own search.
+import { isAscii } from 'node:buffer'
 import { Boundary } from './boundary.ts'
-import { QmpProtocolError } from './errors.ts'
 import type { WireMessage } from './message.ts'
-import { excerpt, parseMessage } from './parse.ts'
+import { parseMessage, protocolError } from './parse.ts'
 
 /** The largest message that is accepted unless told otherwise: QEMU's own limit for what it reads. */
 export const MAX_MESSAGE_BYTES: number = 64 * 1024 * 1024
 
-const NEWLINE = 0x0a
+/** Up to this length even a server that is known to send newlines may end a message without one. */
+const PEEK_BYTES = 256 * 1024
+
 const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
+const CARRIAGE_RETURN = 0x0d
 /** Sent by the guest agent before a reply: no UTF-8 text holds it, so it marks a fresh start. */
-const SENTINEL = 0xff
+const SENTINEL = '\xff'
 
 /** How a stream is decoded. */
 export interface DecoderOptions {
@@ -25,6 +28,9 @@ export interface DecoderOptions {
   readonly sentinelResets?: boolean
 }
 
+/** How the end of the unfinished message is looked for: by its newline; by scanning, in case there is none; by scanning, since it holds some. */
+type Search = 'newline' | 'peek' | 'scan'
+
 /** Decodes one stream. */
 export class Decoder {
   readonly #max: number
@@ -32,10 +38,11 @@ export class Decoder {
   readonly #emit: (message: WireMessage) => void
   readonly #boundary = new Boundary()
   /** The bytes of an unfinished message. */
-  #parts: Buffer[] = []
-  #length = 0
-  /** Whether the unfinished message has been scanned so far: its end is then found by scanning on. */
-  #scanned = false
+  #rest = ''
+  #restIsAscii = true
+  #search: Search = 'newline'
+  /** Whether the server has ended a message with a newline. */
+  #linewise = false
   #stopped = false
   #awaitsSentinel = false
 
@@ -51,15 +58,16 @@ export class Decoder {
    * @throws {QmpProtocolError} when the stream is not one of JSON objects, or one of them is too large.
    */
   push(chunk: Buffer): void {
-    let bytes = chunk
+    let text = chunk.toString('latin1')
     if (this.#sentinelResets) {
-      const sentinel = bytes.lastIndexOf(SENTINEL)
+      const sentinel = text.lastIndexOf(SENTINEL)
       if (sentinel >= 0) this.#forget()
       else if (this.#awaitsSentinel) return
       this.#awaitsSentinel = false
-      bytes = bytes.subarray(sentinel + 1)
+      text = text.slice(sentinel + 1)
     }
-    this.#walk(bytes, this.#length === 0 ? 0 : this.#resume(bytes))
+    const ascii = isAscii(chunk)
+    this.#walk(text, this.#rest === '' ? 0 : this.#resume(text, ascii), ascii)
   }
 
   /** Drops everything, message or garbage, up to the next sentinel. */
@@ -70,7 +78,7 @@ export class Decoder {
 
   /** The bytes of a message that has begun and not ended, or undefined. */
   get unfinished(): Buffer | undefined {
-    return this.#length === 0 ? undefined : Buffer.concat(this.#parts)
+    return this.#rest === '' ? undefined : Buffer.from(this.#rest, 'latin1')
   }
 
   /** Makes a `push` that is under way, and every later one, emit nothing more. */
@@ -80,124 +88,129 @@ export class Decoder {
   }
 
   /** Goes on with an unfinished message; returns where the next one may begin. */
-  #resume(chunk: Buffer): number {
-    if (this.#scanned) {
+  #resume(chunk: string, ascii: boolean): number {
+    const patient = this.#linewise && this.#rest.length > PEEK_BYTES
+    if (this.#search === 'peek' && patient) this.#search = 'newline'
+    const newline = this.#search === 'scan' ? -1 : chunk.indexOf('\n')
+    if (this.#search !== 'newline') {
       const end = this.#boundary.scan(chunk, 0)
-      if (end < 0) return this.#keep(chunk)
-      this.#emit(this.#parse(this.#take(chunk.subarray(0, end))))
+      if (end < 0) {
+        if (newline >= 0) this.#search = 'scan'
+        return this.#keep(chunk, ascii)
+      }
+      const [whole, wholeIsAscii] = this.#take(chunk.slice(0, end), ascii)
+      this.#emit(this.#parse(whole, wholeIsAscii))
       return end
     }
-    const newline = chunk.indexOf(NEWLINE)
-    if (newline < 0 && chunk[lastInk(chunk, chunk.length)] !== CLOSE_BRACE) return this.#keep(chunk)
-    const whole = this.#take(newline < 0 ? chunk : chunk.subarray(0, newline))
-    const message = newline < 0 ? undefined : this.#parseLine(whole, 0, whole.length)
-    if (message !== undefined) this.#emit(message)
-    else this.#walk(whole, 0, whole.length)
+    const ends = newline >= 0 || (!patient && endsWithBrace(chunk, chunk.length))
+    if (!ends) return this.#keep(chunk, ascii)
+    const [whole, wholeIsAscii] = this.#take(newline < 0 ? chunk : chunk.slice(0, newline + 1), ascii)
+    this.#walk(whole, 0, wholeIsAscii)
     if (newline < 0) return chunk.length
-    if (this.#length === 0) return newline + 1
-    return this.#resume(chunk.subarray(newline)) + newline
+    const next = newline + 1
+    return this.#rest === '' ? next : next + this.#resume(chunk.slice(next), ascii)
   }
 
-  /** Emits the messages that lie in `bytes` from `from` on, and keeps the rest. */
-  #walk(bytes: Buffer, from: number, scanTo = -1): void {
+  /** Emits the messages that lie in `text` from `from` on, and keeps the rest. */
+  #walk(text: string, from: number, ascii: boolean): void {
     let newline = -1
-    let scanUntil = scanTo
-    let at = from
-    while (!this.#stopped) {
-      at = skipBlank(bytes, at)
-      if (at >= bytes.length) return
-      if (bytes[at] !== OPEN_BRACE) throw this.#garbage(bytes.subarray(at))
-      if (newline < at && newline !== bytes.length) {
-        newline = bytes.indexOf(NEWLINE, at)
-        if (newline < 0) newline = bytes.length
+    /** Up to here the shortcut by the newline has failed. */
+    let scanUntil = -1
+    let at = skipBlank(text, from)
+    while (at < text.length && !this.#stopped) {
+      if (text.charCodeAt(at) !== OPEN_BRACE)
+        throw protocolError('the server sent what is not QMP', text.slice(at))
+      if (newline < at) {
+        newline = text.indexOf('\n', at)
+        if (newline < 0) newline = text.length
       }
-      if (at >= scanUntil && newline < bytes.length) {
-        const message = this.#parseLine(bytes, at, newline)
-        if (message !== undefined) {
-          at = newline + 1
-          this.#emit(message)
-          continue
+      let message: WireMessage | undefined
+      if (at >= scanUntil && newline < text.length) {
+        message = this.#parseLine(text, at, newline, ascii)
+        if (message === undefined) scanUntil = newline
+        else at = newline + 1
+      } else if (at >= scanUntil && !endsWithBrace(text, text.length)) {
+        this.#keep(text.slice(at), ascii)
+        return
+      }
+      if (message === undefined) {
+        const end = this.#boundary.scan(text, at)
+        if (end < 0) {
+          this.#search = newline < text.length ? 'scan' : 'peek'
+          this.#keep(text.slice(at), ascii)
+          return
         }
-        scanUntil = newline
-      } else if (at >= scanUntil && bytes[lastInk(bytes, bytes.length)] !== CLOSE_BRACE) {
-        this.#keep(bytes.subarray(at))
-        return
+        message = this.#parse(text.slice(at, end), ascii)
+        at = end
       }
-      const end = this.#boundary.scan(bytes, at)
-      if (end < 0) {
-        this.#keep(bytes.subarray(at))
-        this.#scanned = true
-        return
-      }
-      const message = this.#parse(bytes.subarray(at, end))
-      at = end
       this.#emit(message)
+      at = skipBlank(text, at)
     }
   }
 
   /** The line as a message, or undefined if it is not exactly one. */
-  #parseLine(bytes: Buffer, from: number, newline: number): WireMessage | undefined {
-    const last = lastInk(bytes, newline)
-    if (bytes[last] !== CLOSE_BRACE) return undefined
-    const line = bytes.subarray(from, last + 1)
-    this.#checkSize(line.length, line)
+  #parseLine(text: string, from: number, newline: number, ascii: boolean): WireMessage | undefined {
+    const end = text.charCodeAt(newline - 1) === CARRIAGE_RETURN ? newline - 1 : newline
+    if (!endsWithBrace(text, end)) return undefined
     try {
-      return parseMessage(line)
-    } catch {
+      const message = this.#parse(text.slice(from, end), ascii)
+      this.#linewise = true
+      return message
+    } catch (error) {
+      // The line may hold several messages, or a part of one: the scan will tell.
+      if (end - from > this.#max) throw error
       return undefined
     }
   }
 
-  #parse(bytes: Buffer): WireMessage {
-    this.#checkSize(bytes.length, bytes)
-    return parseMessage(bytes)
+  #parse(bytes: string, ascii: boolean): WireMessage {
+    this.#checkSize(bytes)
+    return parseMessage(bytes, ascii)
   }
 
-  #keep(part: Buffer): number {
-    this.#parts.push(part)
-    this.#length += part.length
-    this.#checkSize(this.#length, this.#parts[0] ?? part)
-    return part.length
+  /** Keeps the whole of a text as the unfinished message, or a further part of it. */
+  #keep(text: string, ascii: boolean): number {
+    this.#rest += text
+    this.#restIsAscii &&= ascii
+    this.#checkSize(this.#rest)
+    return text.length
   }
 
-  /** The unfinished message with its last bytes; nothing is unfinished afterwards. */
-  #take(last: Buffer): Buffer {
-    const whole = Buffer.concat([...this.#parts, last])
+  /** The unfinished message with its last part, and whether all of it is ASCII; nothing is unfinished afterwards. */
+  #take(last: string, ascii: boolean): [text: string, isAscii: boolean] {
+    const whole = this.#rest + last
+    const wholeIsAscii = this.#restIsAscii && ascii
     this.#forget()
-    return whole
+    return [whole, wholeIsAscii]
   }
 
   #forget(): void {
-    this.#parts = []
-    this.#length = 0
-    this.#scanned = false
+    this.#rest = ''
+    this.#restIsAscii = true
+    this.#search = 'newline'
     this.#boundary.reset()
   }
 
-  #checkSize(length: number, start: Uint8Array): void {
-    if (length <= this.#max) return
-    throw new QmpProtocolError(`the server sent a message of more than maxMessageBytes (${this.#max})`, start)
-  }
-
-  #garbage(bytes: Buffer): QmpProtocolError {
-    return new QmpProtocolError(`the server sent what is not QMP: ${excerpt(bytes)}`, bytes)
+  #checkSize(bytes: string): void {
+    if (bytes.length <= this.#max) return
+    throw protocolError(`the server sent a message of more than maxMessageBytes (${this.#max})`, bytes)
   }
 }
 
-/** The index of the first byte from `from` on that is neither blank nor a sentinel. */
-function skipBlank(bytes: Buffer, from: number): number {
+/** The index of the first character from `from` on that is neither blank nor a sentinel. */
+function skipBlank(text: string, from: number): number {
   let at = from
-  while (at < bytes.length && isBlank(bytes[at])) at++
+  while (at < text.length && isBlank(text.charCodeAt(at))) at++
   return at
 }
 
-/** The index of the last byte before `end` that is neither. */
-function lastInk(bytes: Buffer, end: number): number {
+/** Whether the last character before `end` that is neither blank nor a sentinel closes an object. */
+function endsWithBrace(text: string, end: number): boolean {
   let at = end - 1
-  while (at >= 0 && isBlank(bytes[at])) at--
-  return at
+  while (at >= 0 && isBlank(text.charCodeAt(at))) at--
+  return text.charCodeAt(at) === CLOSE_BRACE
 }
 
-function isBlank(byte: number | undefined): boolean {
-  return byte === NEWLINE || byte === 0x0d || byte === 0x20 || byte === 0x09 || byte === SENTINEL
+function isBlank(code: number): boolean {
+  return code === 0x0a || code === CARRIAGE_RETURN || code === 0x20 || code === 0x09 || code === 0xff
 }

@@ -2,6 +2,7 @@
 import { type Channel, channel } from 'node:diagnostics_channel'
 import type { QmpCloseReason } from './errors.ts'
 import type { QmpResponse, WireMessage } from './message.ts'
+import type { Request } from './request.ts'
 import type { QmpEvent } from './schema-types.ts'
 
 /** Takes messages for people. `console` and most logging libraries fit. */
@@ -94,13 +95,14 @@ export class Diagnostics {
         oob,
       } satisfies RequestRecord)
     }
-    this.#logger?.debug(`qmp: ${command}`, { id, oob })
+    if (this.#logger !== undefined) this.#logger.debug(`qmp: ${command}`, { id, oob })
   }
 
-  reply(id: number, command: string, reply: QmpResponse, ms: number, late: boolean): void {
-    if (this.#reply.hasSubscribers) {
-      this.#reply.publish({ client: this.#client, id, command, reply, ms, late } satisfies ReplyRecord)
-    }
+  reply({ fields: { id, command }, sentAt, isAwaited }: Request, reply: QmpResponse): void {
+    const late = !isAwaited
+    if (!late && !this.#reply.hasSubscribers) return
+    const ms = performance.now() - (sentAt ?? 0)
+    this.#reply.publish({ client: this.#client, id, command, reply, ms, late } satisfies ReplyRecord)
     if (late)
       this.#logger?.warn(`qmp: the reply to ${command} came after its caller had given up`, { id, ms })
   }

@@ -1,4 +1,4 @@
-// One message's bytes as a value: strict UTF-8, strict JSON, and integers that are never rounded.
+// Text as values: strict UTF-8, strict JSON, and integers that are never rounded.
 import { isUtf8 } from 'node:buffer'
 import { QmpProtocolError } from './errors.ts'
 import { isObject, type WireMessage } from './message.ts'
@@ -8,48 +8,67 @@ const LONG_RUN = 16
 const ZERO = 0x30
 const NINE = 0x39
 
-interface SourceContext {
-  readonly source?: string
-}
-
 /**
- * Parses the bytes of one message.
+ * Parses a message. `bytes` holds a byte in each character, which for ASCII is the text itself; QEMU writes nothing else.
  *
- * @throws {QmpProtocolError} when they are not UTF-8, not JSON, or not an object.
+ * @throws {QmpProtocolError} when it is not UTF-8, not JSON, or not an object.
  */
-export function parseMessage(bytes: Buffer): WireMessage {
-  if (!isUtf8(bytes)) throw new QmpProtocolError('the server sent bytes that are not UTF-8', bytes)
+export function parseMessage(bytes: string, isAscii: boolean): WireMessage {
+  const text = isAscii ? bytes : decode(bytes)
   let value: unknown
   try {
-    const text = bytes.toString('utf8')
-    value = hasLongRun(bytes) ? JSON.parse(text, exact) : JSON.parse(text)
+    value = hasLongRun(text) ? JSON.parse(text, exact) : JSON.parse(text)
   } catch (cause) {
-    throw new QmpProtocolError(`the server sent what is not JSON: ${excerpt(bytes)}`, bytes, { cause })
+    throw protocolError('the server sent what is not JSON', bytes, cause)
   }
-  if (!isObject(value))
-    throw new QmpProtocolError(`the server sent what is no message: ${excerpt(bytes)}`, bytes)
+  // What begins with a brace is an object; the type is worth a test.
+  if (!isObject(value)) throw protocolError('the server sent what is no message', bytes)
   return value
 }
 
+/** An error about some bytes, which it shows and keeps. */
+export function protocolError(what: string, bytes: string, cause?: unknown): QmpProtocolError {
+  const shown = JSON.stringify(bytes.slice(0, 60)) + (bytes.length > 60 ? '…' : '')
+  return new QmpProtocolError(
+    `${what}: ${shown}`,
+    Buffer.from(bytes.slice(0, 1024), 'latin1'),
+    cause === undefined ? {} : { cause },
+  )
+}
+
+function decode(bytes: string): string {
+  const buffer = Buffer.from(bytes, 'latin1')
+  if (!isUtf8(buffer)) throw protocolError('the server sent bytes that are not UTF-8', bytes)
+  return buffer.toString('utf8')
+}
+
 /**
- * Whether 16 digits follow each other somewhere: looks at each sixteenth byte, which no such run can avoid, so that a
- * message without large numbers costs next to nothing.
+ * Whether 16 digits follow each other somewhere: looks at each sixteenth character, which no such run can avoid, so that
+ * a message without large numbers costs next to nothing.
  */
-function hasLongRun(bytes: Buffer): boolean {
-  for (let at = LONG_RUN - 1; at < bytes.length; at += LONG_RUN) {
-    if (!isDigit(bytes[at])) continue
-    let first = at
-    while (isDigit(bytes[first - 1])) first--
-    let last = at
-    while (isDigit(bytes[last + 1])) last++
-    if (last - first + 1 >= LONG_RUN) return true
-    at = last
+function hasLongRun(text: string): boolean {
+  for (let at = LONG_RUN - 1; at < text.length; at += LONG_RUN) {
+    if (isDigit(text, at) && runLength(text, at) >= LONG_RUN) return true
   }
   return false
 }
 
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= ZERO && byte <= NINE
+/** How many digits follow each other around an index; counts no further than is needed. */
+function runLength(text: string, at: number): number {
+  let first = at
+  while (at - first < LONG_RUN && isDigit(text, first - 1)) first--
+  let last = at
+  while (last - first < LONG_RUN && isDigit(text, last + 1)) last++
+  return last - first + 1
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= ZERO && code <= NINE
+}
+
+interface SourceContext {
+  readonly source?: string
 }
 
 /** A reviver that takes integers from the text where a number would round them. */
@@ -57,10 +76,4 @@ function exact(this: unknown, _key: string, value: unknown, context?: SourceCont
   if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
   const source = context?.source ?? ''
   return /^-?\d+$/.test(source) ? BigInt(source) : value
-}
-
-/** The start of some bytes, fit for an error message. */
-export function excerpt(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.subarray(0, 60)).toString('latin1')
-  return JSON.stringify(text) + (bytes.length > 60 ? '…' : '')
 }

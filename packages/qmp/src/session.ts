@@ -1,15 +1,11 @@
 // A negotiated session: requests go out through their lanes, replies find their callers by id, events go to whoever takes them.
+import { Alarm } from './alarm.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { describe, encode } from './encode.ts'
-import {
-  type QmpCloseReason,
-  QmpDisconnectedError,
-  QmpProtocolError,
-  QmpRequestError,
-  QmpTimeoutError,
-} from './errors.ts'
-import { InBandLane, type LaneItem } from './lanes.ts'
-import { isEvent, isReply, type QmpResponse, type WireMessage } from './message.ts'
+import { type QmpCloseReason, QmpDisconnectedError, QmpRequestError, QmpTimeoutError } from './errors.ts'
+import { InBandLane } from './lanes.ts'
+import { isEvent, type QmpResponse, type WireMessage } from './message.ts'
+import { Failure, type Outcome, Request, takeReply } from './request.ts'
 import type { QmpEvent } from './schema-types.ts'
 import { COMMAND_TIMEOUTS, type CommandTimeouts, classOf } from './timeouts.ts'
 import { type WaitOptions, waitFor } from './wait.ts'
@@ -34,26 +30,24 @@ export interface SessionOptions {
   readonly timeouts?: Partial<CommandTimeouts> | undefined
 }
 
-/** A request that the server has not answered. */
-interface Pending {
-  readonly command: string
-  readonly oob: boolean
-  readonly sentAt: number
-  /** Ends the caller's wait; undefined once the caller has given up. The function runs in the caller's context, so that errors show where the call was made. */
-  answer: ((take: () => QmpResponse) => void) | undefined
-}
+const NO_OPTIONS: ExecuteOptions = {}
 
 /** A session over a wire. It ends when the wire does. */
 export class Session {
   readonly wire: Wire
-  /** The commands that claim a descriptor: only one may be on its way at a time. */
-  readonly #claims = new Set<number>()
-  readonly #lane: InBandLane
-  readonly #pending = new Map<number, Pending>()
-  readonly #unsent = new Set<(reason: QmpCloseReason) => void>()
-  readonly #watchers = new Set<() => void>()
-  readonly #timeouts: CommandTimeouts
   readonly #options: SessionOptions
+  readonly #timeouts: CommandTimeouts
+  readonly #lane: InBandLane
+  /** Commands that were sent and have not been answered, whether or not someone still waits for the reply. */
+  readonly #unanswered = new Map<number, Request>()
+  /** Commands that were not sent yet. */
+  readonly #unsent = new Set<Request>()
+  /** Descriptors that were not sent yet: how to tell their senders of the end. */
+  readonly #unsentFds = new Set<(reason: QmpCloseReason) => void>()
+  /** Unanswered commands that claim a descriptor: only one may be on its way at a time. */
+  readonly #claims = new Set<number>()
+  readonly #watchers = new Set<() => void>()
+  readonly #alarm = new Alarm(now => this.#giveUp(now))
   #lastId = 0
   #stray: string | undefined
 
@@ -74,45 +68,30 @@ export class Session {
    * @throws {QmpDisconnectedError} when the session ends first.
    * @throws {QmpProtocolError} when the reply has neither `return` nor a valid `error`.
    */
-  async request(
-    command: string,
-    args: object | undefined,
-    options: ExecuteOptions = {},
-  ): Promise<QmpResponse> {
+  async request(command: string, args?: object, options?: ExecuteOptions): Promise<QmpResponse> {
+    return takeReply(await this.submit(command, args, options), command)
+  }
+
+  /** Sends a command; for {@link takeReply}. @throws {QmpRequestError} when it cannot be sent */
+  submit(command: string, args?: object, options: ExecuteOptions = NO_OPTIONS): Promise<Outcome> {
     const { oob = false, signal } = options
-    if (oob && !this.#options.oob)
+    if (oob && !this.#options.oob) {
       throw new QmpRequestError(`${command}: out-of-band execution is not enabled on this session`)
+    }
     const id = ++this.#lastId
     const text = encode({ [oob ? 'exec-oob' : 'execute']: command, arguments: args, id })
+    const { reason } = this.wire
+    if (reason !== undefined) return Promise.resolve(disconnected(command, reason))
+    signal?.throwIfAborted()
     const timeoutMs = options.timeoutMs ?? this.#timeouts[classOf(command)]
-    this.#check(command)
-    const take = await waitFor<() => QmpResponse>(
-      { timeoutMs, signal },
-      ms => this.#timedOut(id, command, ms),
-      settle => {
-        const send = (): undefined => {
-          if (this.wire.reason !== undefined) return
-          this.#unsent.delete(disconnected)
-          this.#pending.set(id, { command, oob, sentAt: performance.now(), answer: settle.resolve })
-          if (isClaim(command)) this.#claims.add(id)
-          this.#options.diagnostics.request(id, command, args, oob)
-          this.wire.send(text)
-        }
-        const disconnected = (reason: QmpCloseReason): void => settle.resolve(() => fail(command, reason))
-        this.#unsent.add(disconnected)
-        const item: LaneItem = { go: send, counts: true }
-        if (oob) send()
-        else this.#lane.push(item)
-        return () => {
-          this.#unsent.delete(disconnected)
-          const pending = this.#pending.get(id)
-          if (pending) pending.answer = undefined
-          else if (!oob) this.#lane.remove(item)
-          this.#notify()
-        }
-      },
-    )
-    return take()
+    const fields = { id, command, args, oob, text, timeoutMs, signal }
+    return new Promise(resolve => {
+      const request = new Request(fields, performance.now(), this.#send, this.#abandon, resolve)
+      this.#unsent.add(request)
+      this.#alarm.set(request.deadline)
+      if (oob) this.#send(request)
+      else this.#lane.push(request)
+    })
   }
 
   /**
@@ -120,16 +99,15 @@ export class Session {
    * earlier descriptor waits to be claimed.
    */
   passDescriptor(action: () => Promise<void>): Promise<void> {
-    this.#check('sendFd')
     return new Promise((resolve, reject) => {
-      const disconnected = (reason: QmpCloseReason): void =>
-        reject(new QmpDisconnectedError('sendFd', reason))
-      this.#unsent.add(disconnected)
+      const end = (reason: QmpCloseReason): void => reject(new QmpDisconnectedError('sendFd', reason))
+      if (this.wire.reason !== undefined) return end(this.wire.reason)
+      this.#unsentFds.add(end)
       this.#lane.push({
         counts: false,
         ready: () => this.#claims.size === 0,
         go: () => {
-          this.#unsent.delete(disconnected)
+          this.#unsentFds.delete(end)
           return this.wire.exclusively(action).then(resolve, reject)
         },
       })
@@ -138,9 +116,10 @@ export class Session {
 
   /** Whether a caller waits for a reply, to that command if one is named. */
   isWaiting(command?: string): boolean {
-    if (command === undefined && this.#unsent.size > 0) return true
-    for (const pending of this.#pending.values()) {
-      if (pending.answer !== undefined && (command === undefined || pending.command === command)) return true
+    for (const requests of [this.#unsent, this.#unanswered.values()]) {
+      for (const { isAwaited, fields } of requests) {
+        if (isAwaited && (command === undefined || fields.command === command)) return true
+      }
     }
     return false
   }
@@ -163,9 +142,18 @@ export class Session {
 
   /** Forgets the replies that nobody waits for any more: after a resynchronisation the server owes none. */
   forgetAbandoned(): void {
-    for (const [id, pending] of this.#pending) {
-      if (pending.answer === undefined) this.#settled(id, pending)
-    }
+    for (const request of [...this.#unanswered.values()]) if (!request.isAwaited) this.#forget(request)
+  }
+
+  readonly #send = (request: Request): void => {
+    if (this.wire.reason !== undefined) return
+    const { id, command, args, oob, text } = request.fields
+    this.#unsent.delete(request)
+    this.#unanswered.set(id, request)
+    request.sentAt = performance.now()
+    if (command === 'getfd' || command === 'add-fd') this.#claims.add(id)
+    this.#options.diagnostics.request(id, command, args, oob)
+    this.wire.send(text)
   }
 
   #receive(message: WireMessage): void {
@@ -175,70 +163,65 @@ export class Session {
       return
     }
     const id = message['id']
-    const pending = typeof id === 'number' ? this.#pending.get(id) : undefined
-    if (pending !== undefined && typeof id === 'number') this.#reply(id, pending, message)
-    else if (id !== undefined) this.#options.diagnostics.problem('unknown-id', { message })
+    const request = typeof id === 'number' ? this.#unanswered.get(id) : undefined
+    if (request !== undefined) {
+      this.#options.diagnostics.reply(request, message)
+      request.settle(message)
+      this.#forget(request)
+    } else if (id !== undefined) this.#options.diagnostics.problem('unknown-id', { message })
     else if ('error' in message) {
       this.#stray = describe(message['error'])
       this.#options.diagnostics.problem('error-without-id', { message })
     } else this.#options.diagnostics.problem('unexpected-message', { message })
   }
 
-  #reply(id: number, pending: Pending, message: WireMessage): void {
-    const { answer, command } = pending
-    this.#options.diagnostics.reply(
-      id,
-      command,
-      message,
-      performance.now() - pending.sentAt,
-      answer === undefined,
-    )
-    answer?.(isReply(message) ? () => message : () => malformed(command, message))
-    this.#settled(id, pending)
+  /** The caller of a request waits no more. If it was sent, its place in the window is free when the reply has come. */
+  readonly #abandon = (request: Request, failure: Failure): void => {
+    request.settle(failure)
+    if (this.#unsent.delete(request)) this.#lane.remove(request)
+    this.#notify()
   }
 
-  #settled(id: number, pending: Pending): void {
-    this.#pending.delete(id)
-    this.#claims.delete(id)
-    if (!pending.oob) this.#lane.answered()
+  /** Ends the waits that have lasted long enough; returns the earliest deadline of the others. */
+  #giveUp(now: number): number {
+    let earliest = Number.POSITIVE_INFINITY
+    for (const request of [...this.#unsent, ...this.#unanswered.values()]) {
+      if (!request.isAwaited) continue
+      if (request.deadline > now) earliest = Math.min(earliest, request.deadline)
+      else this.#abandon(request, new Failure(() => this.#timeoutOf(request)))
+    }
+    return earliest
+  }
+
+  #timeoutOf({ fields, sentAt }: Request): QmpTimeoutError {
+    const sent = sentAt === undefined ? ' (it waited behind unanswered commands and was not sent)' : ''
+    const stray = this.#stray === undefined ? '' : `; the server reported without an id: ${this.#stray}`
+    return new QmpTimeoutError(`reply to ${fields.command}`, fields.timeoutMs, sent + stray)
+  }
+
+  #forget(request: Request): void {
+    this.#unanswered.delete(request.fields.id)
+    if (this.#claims.size > 0) this.#claims.delete(request.fields.id)
+    if (!request.fields.oob) this.#lane.answered()
     this.#notify()
   }
 
   #ended(reason: QmpCloseReason): void {
-    for (const { command, answer } of this.#pending.values()) answer?.(() => fail(command, reason))
-    this.#pending.clear()
-    for (const disconnected of [...this.#unsent]) disconnected(reason)
+    this.#alarm.stop()
+    const requests = [...this.#unanswered.values(), ...this.#unsent]
+    this.#unanswered.clear()
+    this.#unsent.clear()
+    for (const request of requests) request.settle(disconnected(request.fields.command, reason))
+    for (const end of [...this.#unsentFds]) end(reason)
     this.#notify()
     this.#options.diagnostics.state('closed', reason)
   }
 
-  #timedOut(id: number, command: string, ms: number): QmpTimeoutError {
-    const sent = this.#pending.has(id) ? '' : ' (it waited behind unanswered commands and was not sent)'
-    const stray = this.#stray === undefined ? '' : `; the server reported without an id: ${this.#stray}`
-    return new QmpTimeoutError(`reply to ${command}`, ms, sent + stray)
-  }
-
-  #check(what: string): void {
-    if (this.wire.reason !== undefined) throw new QmpDisconnectedError(what, this.wire.reason)
-  }
-
   #notify(): void {
-    for (const look of [...this.#watchers]) look()
+    if (this.#watchers.size > 0) for (const look of [...this.#watchers]) look()
   }
 }
 
-/** The commands that take the descriptor that was sent last. */
-function isClaim(command: string): boolean {
-  return command === 'getfd' || command === 'add-fd'
-}
-
-function fail(command: string, reason: QmpCloseReason): never {
-  throw new QmpDisconnectedError(`no reply to ${command}`, reason)
-}
-
-function malformed(command: string, message: WireMessage): never {
-  throw new QmpProtocolError(
-    `the reply to ${command} has neither "return" nor a valid "error"`,
-    Buffer.from(describe(message)),
-  )
+function disconnected(command: string, reason: QmpCloseReason): Failure {
+  return new Failure(() => new QmpDisconnectedError(`no reply to ${command}`, reason))
 }

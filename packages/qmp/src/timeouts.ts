@@ -23,7 +23,7 @@ export const COMMAND_TIMEOUTS: CommandTimeouts = {
   bulk: 600_000,
 }
 
-const QUERY = /^(query-|qom-(get|list)|device-list-properties|trace-event-get-state$)/
+const QUERY = /^(qom-(get|list)|device-list-properties|trace-event-get-state$)/
 const DEVICE =
   /^(device_|blockdev-|block[-_]|netdev_|object-|chardev-|drive-|nbd-server-|add_client$|screendump$)/
 const BULK =
@@ -31,6 +31,7 @@ const BULK =
 
 /** The class of a command, by its name. */
 export function classOf(command: string): CommandClass {
+  if (command.startsWith('query-')) return 'query'
   if (BULK.test(command)) return 'bulk'
   if (QUERY.test(command)) return 'query'
   return DEVICE.test(command) ? 'device' : 'control'

@@ -9,7 +9,7 @@ export interface WaitOptions {
 }
 
 /** Node's timers hold no longer time than this; it is 24 days. */
-const MAX_TIMER_MS = 2 ** 31 - 1
+export const MAX_TIMER_MS: number = 2 ** 31 - 1
 
 /** The two ways in which a wait ends well or badly. The first call counts. */
 export interface Settle<T> {

@@ -1,0 +1,34 @@
+// One timer for many deadlines: nearly all commands are answered long before theirs, and a timer each would cost more than they do.
+import { MAX_TIMER_MS } from './wait.ts'
+
+/** Rings at the earliest of the deadlines that it was told. It does not keep the process alive: the connection does. */
+export class Alarm {
+  readonly #ring: (now: number) => number
+  #timer: NodeJS.Timeout | undefined
+  #at = Number.POSITIVE_INFINITY
+
+  /** `ring` handles what is due, and returns the earliest deadline that is left (`Infinity` for none). */
+  constructor(ring: (now: number) => number) {
+    this.#ring = ring
+  }
+
+  /** Makes it ring at that time, by the clock of `performance.now()`, if not earlier. */
+  set(deadline: number): void {
+    if (deadline >= this.#at) return
+    this.stop()
+    this.#at = deadline
+    // Timers count whole milliseconds and may come one too early.
+    const ms = Math.min(Math.ceil(deadline - performance.now()) + 1, MAX_TIMER_MS)
+    this.#timer = setTimeout(() => {
+      this.#at = Number.POSITIVE_INFINITY
+      this.set(this.#ring(performance.now()))
+    }, ms)
+    this.#timer.unref()
+  }
+
+  /** Forgets all deadlines. */
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#at = Number.POSITIVE_INFINITY
+  }
+}
