@@ -25,7 +25,7 @@ const PROMPT = /[#$%>] $/
 const REFUSED = /[Ll]ogin incorrect|[Ll]ogin failed|[Pp]ermission denied|[Aa]uthentication failure/
 const ENTER = '\n'
 // A getty prints its prompt once; who attaches later, or finds it under boot messages, asks for it again.
-const NUDGE_MS = 3000
+const NUDGE_MS = 2000
 
 /**
  * Answers the login and password prompts and waits for the shell.

@@ -72,6 +72,7 @@ export class Shell {
       timeoutMs: Math.max(0, until - performance.now()),
       ...(signal && { signal }),
     })
+    const since = this.#port.mark()
     const before = this.#free
     const done = Promise.withResolvers<void>()
     this.#free = done.promise
@@ -82,7 +83,7 @@ export class Shell {
       throw explain(error, command, timeoutMs)
     }
     try {
-      const result = await this.#exchange(command, options, limit)
+      const result = await this.#exchange(command, options, limit, since)
       done.resolve()
       return result
     } catch (error) {
@@ -91,14 +92,19 @@ export class Shell {
     }
   }
 
-  async #exchange(command: string, options: RunOptions, limit: () => WaitLimit): Promise<RunResult> {
+  async #exchange(
+    command: string,
+    options: RunOptions,
+    limit: () => WaitLimit,
+    since: number,
+  ): Promise<RunResult> {
     const { prompt, failOn, subshell = /\b(?:exit|exec|return|set\s+-)/.test(command) } = options
     const port = this.#port
     const fatal = failOn === undefined ? {} : { failOn }
     const frame = frameCommand(command, randomBytes(6).toString('hex'), subshell)
     const type = (line: string): Promise<void> => port.write(line + ENTER, limit())
+    let from = since
     await this.#load(frame, limit, fatal)
-    let from = port.mark()
     await type(frame.start)
     for (let attempt = 1; ; attempt++) {
       await type(attempt === 1 ? frame.report : frame.report.replace('qm_r=$?', ':'))

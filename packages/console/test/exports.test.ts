@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import * as api from '../src/index.ts'
+
+test('the public names are these', () => {
+  expect(Object.keys(api).sort()).toMatchInlineSnapshot(`
+    [
+      "ConsoleClosedError",
+      "ConsoleConnectError",
+      "ConsoleError",
+      "ConsoleOverrunError",
+      "ConsoleRequestError",
+      "ConsoleTimeoutError",
+      "GuestConsole",
+      "GuestFailureError",
+      "attach",
+      "disasters",
+    ]
+  `)
+})
