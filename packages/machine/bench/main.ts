@@ -1,0 +1,9 @@
+// The machine's figures, each beside a floor of the same run: npm run bench
+import { density } from './density.ts'
+import { launchCost } from './launch.ts'
+import { leaks } from './leaks.ts'
+
+console.log(`node ${process.version}, ${process.platform} ${process.arch}`)
+await launchCost(Number(process.env['QM_BENCH_ROUNDS'] ?? 40))
+await density(Number(process.env['QM_BENCH_MACHINES'] ?? 200))
+await leaks(Number(process.env['QM_BENCH_CYCLES'] ?? 500))
