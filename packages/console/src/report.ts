@@ -6,7 +6,7 @@ import { renderText } from './render.ts'
 // when the guest has been silent this long.
 const QUIET_MS = 100
 // A guest that goes on printing (the OOM killer's victim does) must not hold the failure back.
-const LIMIT_MS = 1000
+const LIMIT_MS = 500
 // How far back a report's first line can stand before the line that was recognised.
 const BEFORE_BYTES = 4096
 
