@@ -10,7 +10,7 @@ import {
 } from '@qm/process'
 import { startDeadline, type WaitOptions } from './deadline.ts'
 import { type Logger, publishState, publishWarning } from './diagnostics.ts'
-import { AbnormalShutdownError, MachineStateError, MachineTimeoutError } from './errors.ts'
+import { AbnormalShutdownError, LaunchError, MachineStateError, MachineTimeoutError } from './errors.ts'
 import { describeExit, isAbnormal } from './exit-story.ts'
 import { launch } from './launch.ts'
 import { endOfRun, type Run, type RunEnd } from './run.ts'
@@ -88,7 +88,7 @@ export class MachineLife {
     this.require('launch', 'new', 'down')
     signal?.throwIfAborted()
     this.#states.move('launching')
-    this.#untold = false
+    this.#forgetLastRun()
     const abort = new AbortController()
     const callers = signal ? AbortSignal.any([signal, abort.signal]) : abort.signal
     const deadline = startDeadline(
@@ -101,7 +101,7 @@ export class MachineLife {
     try {
       this.#begin(await launching)
     } catch (error) {
-      this.#run = undefined
+      if (error instanceof LaunchError) this.#lastEnd = endOfFailedLaunch(error)
       this.#states.move('down')
       throw error
     } finally {
@@ -194,6 +194,14 @@ export class MachineLife {
     return new MachineStateError(message, this.state, ['running'])
   }
 
+  /** Nothing of an earlier run may be taken for this one's. */
+  #forgetLastRun(): void {
+    this.#run = undefined
+    this.#ending = undefined
+    this.#lastEnd = undefined
+    this.#untold = false
+  }
+
   #begin(run: Run): void {
     this.#run = run
     this.#states.move('running')
@@ -235,4 +243,12 @@ export class MachineLife {
   #warn(message: string): void {
     publishWarning(this.#name, message, this.#logger)
   }
+}
+
+/** What a QEMU that did not start leaves behind; undefined when it was never a process. */
+function endOfFailedLaunch({ exitCode, signal, output }: LaunchError): RunEnd | undefined {
+  if (output === null) return undefined
+  const requested = exitCode === null && signal === null
+  const kind = exitCode === null ? 'signalled' : 'exited'
+  return { exit: { kind, exitCode, signal, requested }, log: output, failures: [] }
 }
