@@ -1,6 +1,16 @@
 // The per-user cache folder, and how a file gets into it whole or not at all.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { GuestError } from './errors.ts'
@@ -43,23 +53,49 @@ function holds(path: string, bytes: Uint8Array): boolean {
   }
 }
 
+/** A folder that nobody has asked for in this time is removed when another is built. */
+const UNUSED_MS = 14 * 24 * 3_600_000
+/** Nothing takes this long to build: its builder was killed. */
+const ABANDONED_MS = 24 * 3_600_000
+
 /**
  * The folder `name` of the cache, built by `fill` if it is not there. One process builds, others wait for
  * it; a build that fails or dies leaves nothing that could be taken for a result.
  */
 export async function cachedFolder(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const path = join(cacheFolder(), name)
-  if (existsSync(path)) return path
+  if (touch(path)) return path
   return withLock(path, async () => {
-    if (existsSync(path)) return path
+    if (touch(path)) return path
     const scratch = scratchName(path)
     mkdirSync(scratch)
     try {
       await fill(scratch)
+      touch(scratch)
       renameSync(scratch, path)
     } finally {
       rmSync(scratch, { recursive: true, force: true })
     }
+    prune(cacheFolder())
     return path
   })
+}
+
+/** Marks a folder as used; false when it is not there. */
+function touch(path: string): boolean {
+  try {
+    utimesSync(path, new Date(), new Date())
+    return true
+  } catch {
+    return existsSync(path)
+  }
+}
+
+function prune(folder: string): void {
+  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory())) {
+    const path = join(folder, name)
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    const limit = name.endsWith('.tmp') ? ABANDONED_MS : UNUSED_MS
+    if (age > limit) rmSync(path, { recursive: true, force: true })
+  }
 }

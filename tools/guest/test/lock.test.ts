@@ -1,7 +1,7 @@
 // One builder at a time, between processes too, and a dead one holds nobody up.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -86,4 +86,22 @@ test('a folder whose filling fails is not there, and nothing else is', async () 
     'no network',
   )
   expect(readdirSync(join(folder, 'qm', 'guest'))).toEqual([])
+})
+
+test('what nobody has used for weeks goes when something new comes; what is used stays', async () => {
+  const cache = join(folder, 'qm', 'guest')
+  const monthAgo = new Date(Date.now() - 30 * 86_400_000)
+  const yesterday = new Date(Date.now() - 25 * 3_600_000)
+  for (const [name, time] of [
+    ['old', monthAgo],
+    ['used', monthAgo],
+    ['recent', yesterday],
+    ['x.1.tmp', yesterday],
+  ] as const) {
+    mkdirSync(join(cache, name), { recursive: true })
+    utimesSync(join(cache, name), time, time)
+  }
+  await cachedFolder('used', () => Promise.reject(new Error('it is there')))
+  await cachedFolder('new', async () => {})
+  expect(readdirSync(cache).sort()).toEqual(['new', 'recent', 'used'])
 })

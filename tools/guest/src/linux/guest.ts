@@ -1,9 +1,11 @@
 // The Linux guest as what QEMU boots by -kernel and -initrd.
 import { createHash } from 'node:crypto'
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cachedFolder } from '../cache.ts'
+import { GuestError } from '../errors.ts'
 import { debianParts } from './debian.ts'
+import { hostParts } from './host.ts'
 import { buildInitramfs, guestScripts } from './initramfs.ts'
 import type { LinuxParts } from './parts.ts'
 
@@ -57,7 +59,7 @@ const WORDS = [
  * @throws {@link GuestError} `not-available` or `tool-missing`, saying what to install.
  */
 export async function linuxGuest(options: LinuxOptions = {}): Promise<LinuxGuest> {
-  const parts = await debianParts()
+  const parts = await findParts()
   const folder = await cachedFolder(`linux-${fingerprint(parts)}`, async scratch => {
     copyFileSync(parts.kernel, join(scratch, 'vmlinuz'))
     writeFileSync(join(scratch, 'initrd.cpio'), buildInitramfs(parts))
@@ -75,6 +77,23 @@ export async function linuxGuest(options: LinuxOptions = {}): Promise<LinuxGuest
     release: parts.release,
     agent: parts.agent !== undefined,
   }
+}
+
+async function findParts(): Promise<LinuxParts> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    const message =
+      'the Linux guest is made of the packages of an x86-64 Linux; the tiny guest runs everywhere'
+    throw new GuestError('not-available', message)
+  }
+  if (!existsSync('/etc/debian_version')) return hostParts()
+  // What the archive cannot give, an installed kernel may; if not, the archive's reason is the one to tell.
+  return debianParts().catch(error => {
+    try {
+      return hostParts()
+    } catch {
+      throw error
+    }
+  })
 }
 
 const BUILDERS = ['cpio', 'initramfs', 'libraries', 'modules']

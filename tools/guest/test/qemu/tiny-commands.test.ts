@@ -154,15 +154,15 @@ for (const { label, path } of qemuBinaries()) {
       expect(pixels.every(pixel => pixel === RED || pixel === WHITE)).toBe(true)
     })
   })
-
-  test(`${label}: floods the serial port by f and the debug port by e, without a byte missing`, async () => {
-    await using tiny = await startTiny(path, 'microvm')
-    await exchange(tiny, 'f1i', '0001\r\n')
-    expect(tiny.screen.text === `${BANNER}${MIB_OF_PATTERN}0001\r\n`).toBe(true)
-    await exchange(tiny, 'e1i', '0002\r\n')
-    await tiny.debugcon.waitFor('\n', MIB_OF_PATTERN.length - 1)
-    expect(tiny.debugcon.text === MIB_OF_PATTERN).toBe(true)
-    await exchange(tiny, 'f0e0i', '0003\r\n')
-    expect(tiny.screen.text === `${BANNER}${MIB_OF_PATTERN}0001\r\n0002\r\n0003\r\n`).toBe(true)
-  })
 }
+
+test('floods the serial port by f and the debug port by e, without a byte missing', async () => {
+  await using tiny = await startTiny(qemuBinaries()[0].path, 'microvm')
+  await exchange(tiny, 'f1i', '0001\r\n')
+  expect(tiny.screen.text === `${BANNER}${MIB_OF_PATTERN}0001\r\n`).toBe(true)
+  await exchange(tiny, 'e1i', '0002\r\n')
+  await tiny.debugcon.waitFor('\n', MIB_OF_PATTERN.length - 1)
+  expect(tiny.debugcon.text === MIB_OF_PATTERN).toBe(true)
+  await exchange(tiny, 'f0e0i', '0003\r\n')
+  expect(tiny.screen.text === `${BANNER}${MIB_OF_PATTERN}0001\r\n0002\r\n0003\r\n`).toBe(true)
+})
