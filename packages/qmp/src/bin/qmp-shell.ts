@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// The program qmp-shell.
+import { runShell } from '../shell/run-shell.ts'
+
+const { stdin: input, stdout: output, stderr: errors } = process
+process.exitCode = await runShell(process.argv.slice(2), { input, output, errors })

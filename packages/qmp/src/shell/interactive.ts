@@ -1,0 +1,97 @@
+// The interactive shell: lines in, results and events out, until the end of either side.
+import { type Completion, completeLine } from './complete.ts'
+import { type FormatOptions, formatCompact, paint } from './format.ts'
+import { loadHistory, saveHistory } from './history.ts'
+import { completeHuman, type HumanNames, readHumanNames } from './human-names.ts'
+import { Interpreter, type InterpreterOptions } from './interpreter.ts'
+import { LiveSchema } from './live-schema.ts'
+import type { ShellPeer } from './peer.ts'
+import { Terminal, type TerminalStreams } from './terminal.ts'
+
+/** How the interactive shell is run. */
+export interface InteractiveOptions extends InterpreterOptions {
+  /** Where lines are kept between sessions; undefined for nowhere. */
+  readonly history?: string | undefined
+}
+
+/** What the shell itself understands, beside the server's commands. */
+const LOCAL = ['.exit', '.help']
+
+/** Talks until the user leaves or the server does. Resolves with the exit code. */
+export async function runInteractive(
+  peer: ShellPeer,
+  streams: TerminalStreams,
+  options: InteractiveOptions = {},
+): Promise<number> {
+  // A line can be typed while the server still describes itself.
+  let schema = new LiveSchema([])
+  let human: HumanNames = { commands: [], info: [] }
+  const left = Promise.withResolvers<void>()
+  const complete = (line: string): Completion =>
+    options.hmp ? completeHuman(line, human) : completeLine(line, schema, [...LOCAL, 'transaction('])
+  const terminal = new Terminal(streams, options.history ? loadHistory(options.history) : [], {
+    complete,
+    onLine: line => void onLine(line),
+    onInterrupt: () => {
+      terminal.print(interpreter?.abandon() ? 'the transaction is dropped' : '(Ctrl-D leaves)')
+      showPrompt()
+    },
+    onClose: () => left.resolve(),
+  })
+  let interpreter: Interpreter | undefined
+  const print = (text: string): void => terminal.print(text)
+  const showPrompt = (): void => terminal.prompt(interpreter?.prompt ?? '')
+  const onLine = async (line: string): Promise<void> => {
+    if (line.trim() === '.exit') return terminal.close()
+    if (/^\.help\b/.test(line.trim()))
+      print(describeCommand(line.trim().slice('.help'.length).trim(), schema))
+    else {
+      const running = interpreter?.run(line)
+      showPrompt()
+      await running
+    }
+    showPrompt()
+  }
+
+  print(`${peer.title}; Tab completes, .help explains, Ctrl-D leaves`)
+  peer.onEvent(event => print(formatEvent(event, options)))
+  if (options.hmp) human = await readHumanNames(peer)
+  else schema = await peer.schema().catch(() => schema)
+  interpreter = new Interpreter(peer, schema, { result: print, error: print }, options)
+  showPrompt()
+
+  const ended = peer.closed.then(reason => {
+    terminal.close()
+    return reason
+  })
+  await left.promise
+  if (options.history) saveHistory(options.history, terminal.history)
+  // The server's end closes the terminal; the user's end leaves the server.
+  const reason = await Promise.race([ended, Promise.resolve(undefined)])
+  if (reason !== undefined) print(reason.message)
+  else streams.output.write('\n')
+  return reason?.by === 'transport' || reason?.error !== undefined ? 1 : 0
+}
+
+function formatEvent(
+  event: { readonly event: string; readonly data?: unknown; readonly timestamp?: unknown },
+  options: InteractiveOptions,
+): string {
+  if (options.json) return formatCompact(event)
+  const data = event.data === undefined ? '' : ` ${formatCompact(event.data)}`
+  return paint(`* ${event.event}${data}`, 'dim', options satisfies FormatOptions)
+}
+
+/** A command's arguments with their types, or all commands. */
+function describeCommand(command: string, schema: LiveSchema): string {
+  if (command === '') return `commands: ${schema.commands.join(' ')}`
+  const type = schema.argumentsOf(command)
+  if (type === undefined) return `${command}: the server does not describe it`
+  const lines = schema
+    .slots(type)
+    .map(
+      slot =>
+        `  ${slot.optional ? '[' : ''}${slot.name}=${schema.describe(slot.type)}${slot.optional ? ']' : ''}`,
+    )
+  return [command, ...lines].join('\n')
+}

@@ -1,0 +1,67 @@
+// A program in a real terminal: tmux plays the person at the keyboard.
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+
+/** A terminal of its own tmux server, 80 columns wide. */
+export class TmuxTerminal implements AsyncDisposable {
+  readonly #server: string = `qm-${randomUUID().slice(0, 8)}`
+
+  /** Runs the program; the terminal stays when it ends, and shows its exit code. */
+  constructor(command: readonly string[], env: Readonly<Record<string, string>>) {
+    const words = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...command]
+    const line = words.map(word => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+    this.#tmux(
+      '-f',
+      '/dev/null',
+      'new-session',
+      '-d',
+      '-x',
+      '80',
+      '-y',
+      '24',
+      `env ${line}; echo "exit code $?"; exec sleep 600`,
+    )
+  }
+
+  /** Types text, then presses keys by their tmux names. A pause between lets a Tab be a key and not a part of a paste. */
+  async type(text: string, ...keys: readonly string[]): Promise<void> {
+    if (text !== '') this.#tmux('send-keys', '-l', text)
+    for (const key of keys) {
+      await pause(60)
+      this.#tmux('send-keys', key)
+    }
+  }
+
+  /** What the screen shows, without the blanks at line ends. */
+  get screen(): string {
+    return this.#tmux('capture-pane', '-p').replace(/[ \n]+$/, '')
+  }
+
+  /** Resolves with the screen once it contains that, and rejects with it after a while. */
+  async waitFor(expected: string | RegExp): Promise<string> {
+    const end = Date.now() + 20_000
+    // A terminal has no event for what it shows.
+    for (;;) {
+      const { screen } = this
+      if (typeof expected === 'string' ? screen.includes(expected) : expected.test(screen)) return screen
+      if (Date.now() > end) throw new Error(`no ${expected} on the screen:\n${screen}`)
+      await pause(30)
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      this.#tmux('kill-server')
+    } catch {
+      // It has ended by itself.
+    }
+  }
+
+  #tmux(...args: readonly string[]): string {
+    return execFileSync('tmux', ['-L', this.#server, ...args], { encoding: 'utf8' })
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}
