@@ -60,8 +60,8 @@ export function parseAccelerators(output: string): string[] {
     .filter(line => line !== '')
 }
 
-/** Reads the output of `-help`: the names of the options, without their dash. */
+/** Reads the output of `-help`: the names of the options, without their dash. Two of a kind share a line. */
 export function parseOptions(output: string): Set<string> {
-  const names = [...output.matchAll(/^--?([A-Za-z][\w/-]*)/gm)].flatMap(([, name = '']) => name.split('/'))
-  return new Set(names.map(name => name.replace(/^-/, '')))
+  const lines = output.matchAll(/^--?([A-Za-z][\w-]*)(?:(?:\/| or )-([\w-]+))?/gm)
+  return new Set([...lines].flatMap(([, one = '', other = one]) => [one, other]))
 }
