@@ -1,6 +1,7 @@
 // Puts a console together around a stream.
 import type { Duplex } from 'node:stream'
 import { GuestConsole } from './console.ts'
+import { tell } from './diagnostics.ts'
 import { ConsoleRequestError } from './errors.ts'
 import { Feed } from './feed.ts'
 import { Intake } from './intake.ts'
@@ -47,7 +48,8 @@ const TIMELINE_ENTRIES = 65_536
 function openLog({ log, logger }: AttachOptions): LogFile | undefined {
   if (log === undefined) return undefined
   const options = typeof log === 'string' ? { path: log } : log
-  return new LogFile(options, error =>
-    logger?.warn(`the console log ${options.path} stopped: ${error.message}`, error),
-  )
+  return new LogFile(options, error => {
+    tell('qm:console:log-failed', { path: options.path, error })
+    logger?.warn(`the console log ${options.path} stopped: ${error.message}`, error)
+  })
 }

@@ -4,10 +4,9 @@ import type { ReadableStream, WritableStream } from 'node:stream/web'
 import { type AsciicastOptions, toAsciicast } from './asciicast.ts'
 import type { ConsoleCloseReason } from './close-reason.ts'
 import { collectBytes } from './collect.ts'
-import { disasters } from './disasters.ts'
+import { tell } from './diagnostics.ts'
 import { ConsoleRequestError } from './errors.ts'
 import type { Feed } from './feed.ts'
-import { HealedView } from './heal.ts'
 import type { Intake } from './intake.ts'
 import {
   type InteractiveEnd,
@@ -21,16 +20,14 @@ import { followLines } from './lines.ts'
 import { type LoginOptions, logIn } from './login.ts'
 import type { ConsoleMatch, Since, WaitForOptions, WaitLimit } from './options.ts'
 import { writeOut } from './output.ts'
-import { type ConsolePatterns, toNeedles } from './pattern.ts'
-import { PlainView } from './plain.ts'
+import type { ConsolePatterns } from './pattern.ts'
 import { renderText } from './render.ts'
-import { type Found, Search } from './search.ts'
 import { type RunOptions, type RunResult, Shell } from './shell.ts'
 import { renderTail } from './snapshot.ts'
 import { toReadable, toWritable } from './streams.ts'
 import type { Timeline } from './timeline.ts'
-import { type TypeOptions, typeText } from './typing.ts'
-import { waitForSearch } from './wait.ts'
+import { type TypeOptions, type Typewriter, typeText } from './typing.ts'
+import { Waits } from './waits.ts'
 
 /** What {@link attach} builds a console from. @internal */
 export interface ConsoleParts {
@@ -49,11 +46,8 @@ export class GuestConsole implements AsyncDisposable {
   readonly #parts: ConsoleParts
   readonly #feed: Feed
   readonly #intake: Intake
+  readonly #waits: Waits
   readonly #shell: Shell
-  readonly #plain: PlainView
-  readonly #healed: HealedView
-  /** Offset after the last text that a wait has matched or failed on. */
-  #seen = 0
   #readable: Readable | undefined
   #writable: Writable | undefined
 
@@ -63,19 +57,20 @@ export class GuestConsole implements AsyncDisposable {
     this.#parts = parts
     this.#feed = feed
     this.#intake = intake
-    this.#plain = new PlainView(feed.scrollback)
-    this.#healed = new HealedView(this.#plain)
+    this.#waits = new Waits(feed, intake)
     this.#shell = new Shell({
       mark: () => this.mark(),
       write: (data, limit) => this.write(data, limit),
-      look: (patterns, options) => this.#look(patterns, options),
+      look: (patterns, options) => this.#waits.look(this, patterns, options),
       collect: from => collectBytes(feed, from),
-      consume: end => this.#consume(end),
+      consume: offset => this.#waits.consume(offset),
     })
     this.closed = new Promise(resolve => {
       if (feed.ended !== undefined) resolve(feed.ended)
       else feed.listen({ bytes: () => {}, end: resolve })
     })
+    tell('qm:console:attach', { console: this })
+    void this.closed.then(reason => tell('qm:console:close', { console: this, reason }))
   }
 
   /**
@@ -88,7 +83,7 @@ export class GuestConsole implements AsyncDisposable {
    * appears first, {@link ConsoleClosedError} when the console or the VM ends first, and the signal's reason.
    */
   waitFor(patterns: ConsolePatterns, options: WaitForOptions = {}): Promise<ConsoleMatch> {
-    return this.#look(patterns, options, end => this.#consume(end))
+    return this.#waits.waitFor(this, patterns, options)
   }
 
   /**
@@ -133,12 +128,9 @@ export class GuestConsole implements AsyncDisposable {
    * @throws {@link ConsoleTimeoutError} when an echo does not come, and what {@link write} throws.
    */
   type(text: string, options: TypeOptions = {}): Promise<void> {
-    const look = (pattern: string, how: WaitForOptions): Promise<ConsoleMatch> => this.#look(pattern, how)
-    return typeText(
-      { mark: () => this.mark(), write: (data, limit) => this.write(data, limit), look },
-      text,
-      options,
-    )
+    const look: Typewriter['look'] = (pattern, how) => this.#waits.look(this, pattern, how)
+    const write: Typewriter['write'] = (data, limit) => this.write(data, limit)
+    return typeText({ mark: () => this.mark(), write, look }, text, options)
   }
 
   /** Presses keys, one after the other: `press('down', 'down', 'enter')`, `press('ctrl-c')`. */
@@ -194,7 +186,7 @@ export class GuestConsole implements AsyncDisposable {
    * lines have left the scrollback.
    */
   lines({ since = 'start' }: { readonly since?: Since } = {}): AsyncIterableIterator<string> {
-    return followLines(this.#feed, this.#intake, this.#offset(since))
+    return followLines(this.#feed, this.#intake, this.#waits.offset(since))
   }
 
   /**
@@ -214,7 +206,7 @@ export class GuestConsole implements AsyncDisposable {
 
   /** A further stream of the console's bytes, at its own pace. */
   stream({ since = 'start' }: { readonly since?: Since } = {}): Readable {
-    return toReadable(this.#feed, this.#intake, this.#offset(since))
+    return toReadable(this.#feed, this.#intake, this.#waits.offset(since))
   }
 
   /** The console as a pair of web streams, each of its own. */
@@ -237,14 +229,19 @@ export class GuestConsole implements AsyncDisposable {
     options: InteractiveOptions = {},
   ): Promise<InteractiveEnd> {
     const { scrollback } = this.#feed
-    const from = options.since === undefined ? scrollback.startOfLines(1) : this.#offset(options.since)
+    const from = options.since === undefined ? scrollback.startOfLines(1) : this.#waits.offset(options.since)
     const write = (chunk: Uint8Array): Promise<void> => this.write(chunk)
     return interact({ feed: this.#feed, intake: this.#intake, from, write }, input, output, options)
   }
 
   /** What is in memory as a recording that plays at its own pace: asciicast version 2, for a `.cast` file. */
   asciicast(options: AsciicastOptions = {}): string {
-    return toAsciicast(this.#feed, this.#parts.timeline, this.#offset(options.since ?? 'start'), options)
+    return toAsciicast(
+      this.#feed,
+      this.#parts.timeline,
+      this.#waits.offset(options.since ?? 'start'),
+      options,
+    )
   }
 
   /** Lets go of the console: the log is complete, the text stays readable. Closing twice is one close. */
@@ -254,33 +251,5 @@ export class GuestConsole implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
-  }
-
-  async #look(
-    patterns: ConsolePatterns,
-    options: WaitForOptions,
-    onFound: (end: number) => void = () => {},
-  ): Promise<ConsoleMatch> {
-    const { failOn = disasters, timeoutMs = 60_000, signal, since, heal = true } = options
-    const needles = toNeedles(patterns)
-    const fatal = failOn === false ? [] : toNeedles(failOn)
-    const from = since === undefined ? this.#seen : this.#offset(since)
-    const views = { plain: this.#plain, healed: heal ? this.#healed : undefined }
-    const search = new Search(views, needles, fatal, from)
-    const release = this.#intake.want()
-    try {
-      const found = ({ hit, transcript }: Found): void => onFound(transcript.byteEnd(hit.end))
-      return await waitForSearch({ feed: this.#feed, search, needles, timeoutMs, signal, onFound: found })
-    } finally {
-      release()
-    }
-  }
-
-  #consume(end: number): void {
-    this.#seen = Math.max(this.#seen, end)
-  }
-
-  #offset(since: Since): number {
-    return since === 'now' ? this.mark() : since === 'start' ? 0 : since
   }
 }

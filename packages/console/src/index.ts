@@ -3,6 +3,7 @@ export type { AsciicastOptions } from './asciicast.ts'
 export { attach } from './attach.ts'
 export type { ConsoleCloseReason } from './close-reason.ts'
 export { GuestConsole } from './console.ts'
+export type { ConsoleMessages } from './diagnostics.ts'
 export { disasters } from './disasters.ts'
 export {
   ConsoleClosedError,

@@ -1,0 +1,20 @@
+// What this package tells tools about itself, by node:diagnostics_channel. Nobody listening costs nothing.
+import { channel } from 'node:diagnostics_channel'
+import type { ConsoleCloseReason } from './close-reason.ts'
+
+/** The messages of this package, by the name of their channel; `console` tells one console from another. */
+export interface ConsoleMessages {
+  /** A console was attached. */
+  readonly 'qm:console:attach': { console: object }
+  /** A wait is over: with a match, or with the code of its error (`aborted` where a signal ended it). */
+  readonly 'qm:console:wait': { console: object; patterns: string; outcome: string; ms: number }
+  /** The log file cannot be written any more; the console goes on without it. */
+  readonly 'qm:console:log-failed': { path: string; error: Error }
+  /** A console has ended. */
+  readonly 'qm:console:close': { console: object; reason: ConsoleCloseReason }
+}
+
+/** Tells a message. */
+export function tell<Name extends keyof ConsoleMessages>(name: Name, message: ConsoleMessages[Name]): void {
+  channel(name).publish(message)
+}
