@@ -3,9 +3,9 @@
 /** The waiting options of every method that waits. */
 export interface WaitOptions {
   /** Milliseconds for the whole call; `Infinity` means no limit. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** Aborting rejects the call with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Counts down from its creation; give it back with `clear()`. */

@@ -1,158 +1,20 @@
 // What can be done with any QEMU that has a monitor, whether we launched it or somebody else did.
-import {
-  type CommandName,
-  type CommandReturn,
-  type EventName,
-  type EventOf,
-  type ExecuteOptions,
-  type ExecuteParameters,
-  matchEvent,
-  type QemuSchema,
-  type QmpClient,
-  type QmpEvent,
-  type QmpResponse,
-} from '@qm/qmp'
+import type { CommandReturn, QemuSchema } from '@qm/qmp'
+import type { QKeyCode } from '@qm/qmp/schema'
 import type { WaitOptions } from './deadline.ts'
-import type { EventQueue } from './event-queue.ts'
-import { takeScreenshot } from './screenshot.ts'
-import { sendFdOrPath } from './send-fd.ts'
-import { dashKeys } from './snake-keys.ts'
-
-/** How a command is executed. */
-export interface MachineExecuteOptions extends ExecuteOptions {
-  /** Write `node_name` for `node-name`: `_` becomes `-` in the top-level keys. @default false */
-  readonly snakeKeys?: boolean
-}
-
-/** How an event is awaited. */
-export interface MachineWaitOptions extends WaitOptions {
-  /** What the event must match besides its name; see `Machine.matchEvent`. */
-  readonly match?: unknown
-}
-
-/** An event by its name, or by its name and a pattern that it must match. */
-export type EventAlternative = EventName<QemuSchema> | readonly [name: EventName<QemuSchema>, match?: unknown]
+import { type HostForward, listHostForwards } from './host-forwards.ts'
+import { type KeyOptions, pressKeys, type TypeTextOptions, typeText } from './keys.ts'
+import { type Qom, qomOf } from './qom.ts'
+import { type ScreenshotOptions, takeScreenshot } from './screenshot.ts'
+import { MachineSession } from './session.ts'
 
 /** `query-status` as QEMU answers it. */
 export type MachineStatus = CommandReturn<QemuSchema, 'query-status'>
 
-type Arguments = Readonly<Record<string, unknown>> | undefined
-
-/** The default of QEMU's Python class for waits on events. */
-const EVENT_TIMEOUT_MS = 60_000
-
-/** The part of a machine that works by its monitor. */
-export abstract class MachineDriver {
-  /** Whether an event matches a pattern; the rules are those of `matchEvent` of @qm/qmp. Never throws. */
-  static readonly matchEvent: typeof matchEvent = matchEvent
-
-  /**
-   * The QMP client of this run.
-   *
-   * @throws MachineStateError when there is none.
-   */
-  abstract get qmp(): QmpClient
-  /** @internal */
-  protected abstract get eventQueue(): EventQueue<QmpEvent>
-
-  /**
-   * Executes a QMP command and resolves with its return value.
-   *
-   * @throws QmpCommandError when QEMU refuses; MachineStateError when there is no monitor.
-   */
-  execute<const C extends CommandName<QemuSchema>>(
-    command: C,
-    ...rest: ExecuteParameters<QemuSchema, C, MachineExecuteOptions>
-  ): Promise<CommandReturn<QemuSchema, C>>
-  execute<const C extends CommandName<QemuSchema>>(
-    command: C,
-    args: Readonly<Record<string, unknown>>,
-    options: MachineExecuteOptions & { readonly snakeKeys: true },
-  ): Promise<CommandReturn<QemuSchema, C>>
-  async execute(command: string, args?: Arguments, options: MachineExecuteOptions = {}): Promise<unknown> {
-    return this.qmp.execute(command, spell(args, options), options)
-  }
-
-  /** Executes a QMP command and resolves with the whole reply; an error reply does not reject. */
-  executeRaw<const C extends CommandName<QemuSchema>>(
-    command: C,
-    ...rest: ExecuteParameters<QemuSchema, C, MachineExecuteOptions>
-  ): Promise<QmpResponse<CommandReturn<QemuSchema, C>>>
-  executeRaw<const C extends CommandName<QemuSchema>>(
-    command: C,
-    args: Readonly<Record<string, unknown>>,
-    options: MachineExecuteOptions & { readonly snakeKeys: true },
-  ): Promise<QmpResponse<CommandReturn<QemuSchema, C>>>
-  async executeRaw(
-    command: string,
-    args?: Arguments,
-    options: MachineExecuteOptions = {},
-  ): Promise<QmpResponse> {
-    return this.qmp.executeRaw(command, spell(args, options), options)
-  }
-
-  /**
-   * Takes the oldest event that nobody has taken, or waits for the next one.
-   *
-   * @param options `timeoutMs` 0 only looks. @default timeoutMs 0
-   * @returns null when there is none and the call only looked
-   * @throws MachineTimeoutError when a longer wait was in vain; QmpDisconnectedError when QEMU is gone.
-   */
-  async nextEvent({ timeoutMs = 0, ...wait }: WaitOptions = {}): Promise<QmpEvent | null> {
-    if (timeoutMs <= 0) return this.eventQueue.take()
-    return this.eventQueue.next('an event', () => true, { timeoutMs, ...wait })
-  }
-
-  /**
-   * Takes all events that nobody has taken, oldest first; waits for one if there is none.
-   *
-   * @param options `timeoutMs` 0 only looks. @default timeoutMs 0
-   */
-  async takeEvents({ timeoutMs = 0, ...wait }: WaitOptions = {}): Promise<QmpEvent[]> {
-    const first = timeoutMs <= 0 ? this.eventQueue.take() : await this.nextEvent({ timeoutMs, ...wait })
-    return first === null ? [] : [first, ...this.eventQueue.takeAll()]
-  }
-
-  /**
-   * Takes the oldest event of that name that matches; events that have already come count. Other events stay.
-   *
-   * @param options `timeoutMs` 0 only looks, and resolves with null when there is none. @default timeoutMs 60 000
-   * @throws MachineTimeoutError at the deadline, which unrelated events do not put off.
-   */
-  waitForEvent<const N extends EventName<QemuSchema>>(
-    name: N,
-    options: MachineWaitOptions & { readonly timeoutMs: 0 },
-  ): Promise<EventOf<QemuSchema, N> | null>
-  waitForEvent<const N extends EventName<QemuSchema>>(
-    name: N,
-    options?: MachineWaitOptions,
-  ): Promise<EventOf<QemuSchema, N>>
-  waitForEvent(name: string, { match, ...wait }: MachineWaitOptions = {}): Promise<QmpEvent> {
-    return this.waitForEvents([[name, match]], wait)
-  }
-
-  /** Like {@link waitForEvent} for several alternatives: the oldest event that fits any of them wins. */
-  waitForEvents(
-    alternatives: readonly EventAlternative[],
-    options: WaitOptions & { readonly timeoutMs: 0 },
-  ): Promise<QmpEvent | null>
-  waitForEvents(alternatives: readonly EventAlternative[], options?: WaitOptions): Promise<QmpEvent>
-  async waitForEvents(
-    alternatives: readonly EventAlternative[],
-    { timeoutMs = EVENT_TIMEOUT_MS, ...wait }: WaitOptions = {},
-  ): Promise<QmpEvent | null> {
-    const pairs = alternatives.map(one => (typeof one === 'string' ? ([one, undefined] as const) : one))
-    const wants = (event: QmpEvent): boolean =>
-      pairs.some(([name, match]) => event.event === name && matchEvent(event, match))
-    if (timeoutMs <= 0) return this.eventQueue.take(wants)
-    const what = `the event ${pairs.map(([name]) => name).join(' or ')}`
-    return this.eventQueue.next(what, wants, { timeoutMs, ...wait })
-  }
-
-  /** Hands a descriptor to QEMU for the `getfd` or `add-fd` that follows; a path is opened read-only for it. */
-  sendFd(fdOrPath: number | string): Promise<void> {
-    return sendFdOrPath(this.qmp, fdOrPath)
-  }
+/** The part of a machine that works by its monitor. One line a capability: each is in the file that it delegates to. */
+export abstract class MachineDriver extends MachineSession {
+  /** The objects inside QEMU, and their properties. */
+  readonly qom: Qom = qomOf(() => this.qmp)
 
   /** Stops the guest's processors. */
   async pause(options: WaitOptions = {}): Promise<void> {
@@ -180,16 +42,35 @@ export abstract class MachineDriver {
   }
 
   /**
-   * A picture of the guest's screen as PNG.
+   * A picture of the guest's screen as PNG; with `stillMs`, once the screen holds still.
    *
    * @param file also written there, when given
-   * @throws QmpCommandError when the machine has no display device.
+   * @throws QmpCommandError when the machine has no display device; MachineTimeoutError when it never holds still.
    */
-  screenshot(file?: string, options: WaitOptions = {}): Promise<Buffer> {
+  async screenshot(file?: string, options: ScreenshotOptions = {}): Promise<Buffer> {
     return takeScreenshot(this.qmp, file, options)
   }
-}
 
-function spell(args: Arguments, { snakeKeys }: MachineExecuteOptions): Arguments {
-  return snakeKeys && args !== undefined ? dashKeys(args) : args
+  /**
+   * Presses keys together, and lets go of them: `'ctrl-alt-delete'` or `['ctrl', 'alt', 'delete']`. Resolves when they are up.
+   *
+   * @throws QmpCommandError when QEMU has no key of that name.
+   */
+  async sendKeys(keys: string | readonly QKeyCode[], options: KeyOptions = {}): Promise<void> {
+    await pressKeys(this.qmp, keys, options)
+  }
+
+  /**
+   * Types a text on the guest's keyboard; `\n` is the return key.
+   *
+   * @throws RangeError for a character that the layout has no keys for; nothing has been typed then.
+   */
+  async type(text: string, options: TypeTextOptions = {}): Promise<void> {
+    await typeText(this.qmp, text, options)
+  }
+
+  /** The ports of this host that lead into the guest (`-netdev user,hostfwd=…`), with the real number of a port 0. */
+  async hostForwards(options: WaitOptions = {}): Promise<readonly HostForward[]> {
+    return listHostForwards(this.qmp, options)
+  }
 }

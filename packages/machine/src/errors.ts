@@ -4,13 +4,14 @@
 //   ├── LaunchError            QEMU did not start, with what it said and what to do about it
 //   ├── MachineStateError      the call does not fit the state the machine is in
 //   ├── MachineTimeoutError    the deadline of a call passed
+//   ├── MachineGoneError       QEMU ended while a call was waiting for something else
 //   └── AbnormalShutdownError  QEMU ended otherwise than it was asked to
 import type { StopReport } from '@qm/process'
 import type { LaunchPhase } from './launch-phase.ts'
 import type { MachineState } from './states.ts'
 
 /** Which decision a caller can take, one for each class. */
-export type MachineErrorCode = 'launch' | 'state' | 'timeout' | 'abnormal-shutdown' | 'unsupported'
+export type MachineErrorCode = 'launch' | 'state' | 'timeout' | 'gone' | 'abnormal-shutdown'
 
 /** The base of every error of this package. */
 export class MachineError extends Error {
@@ -91,6 +92,15 @@ export class MachineTimeoutError extends MachineError {
   constructor(what: string, timeoutMs: number, options?: ErrorOptions) {
     super('timeout', `${what} did not happen within ${timeoutMs} ms`, options)
     this.timeoutMs = timeoutMs
+  }
+}
+
+/** QEMU ended while a call was waiting for something that now cannot happen. */
+export class MachineGoneError extends MachineError {
+  override readonly name = 'MachineGoneError'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('gone', message, options)
   }
 }
 

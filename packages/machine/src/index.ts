@@ -1,26 +1,41 @@
 // The public names of @qm/machine.
 
+export type { MachineAgent } from './agent-channel.ts'
+export { AttachedMachine } from './attached-machine.ts'
 export type { WaitOptions } from './deadline.ts'
 export type { Logger } from './diagnostics.ts'
-export {
-  type EventAlternative,
-  MachineDriver,
-  type MachineExecuteOptions,
-  type MachineStatus,
-  type MachineWaitOptions,
-} from './driver.ts'
+export { MachineDriver, type MachineStatus } from './driver.ts'
 export {
   AbnormalShutdownError,
   LaunchError,
   type LaunchFailure,
   MachineError,
   type MachineErrorCode,
+  MachineGoneError,
   MachineStateError,
   MachineTimeoutError,
 } from './errors.ts'
+export type { HostForward } from './host-forwards.ts'
+export type { Chord, KeyboardLayout } from './keyboard-layout.ts'
+export type { KeyOptions, TypeTextOptions } from './keys.ts'
 export type { LaunchPhase } from './launch-phase.ts'
 export type { ShutdownOptions, WaitForExitOptions } from './life.ts'
 export { Machine, type PowerdownOptions } from './machine.ts'
-export type { ConsoleSettings, InheritedFd, MachineOptions, MonitorAddress } from './options.ts'
+export type {
+  ConsoleSettings,
+  InheritedFd,
+  MachineConfig,
+  MachineOptions,
+  MonitorAddress,
+} from './options.ts'
+export type { Qom, QomProperty } from './qom.ts'
+export type { QtestInterrupt } from './qtest.ts'
+export type { Ready, ReadyConditions } from './ready.ts'
 export type { PowerButtonOptions } from './rungs.ts'
+export type { ScreenshotOptions } from './screenshot.ts'
+export type {
+  EventAlternative,
+  MachineExecuteOptions,
+  MachineWaitOptions,
+} from './session.ts'
 export type { MachineState, StateChange } from './states.ts'

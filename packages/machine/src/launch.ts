@@ -1,15 +1,18 @@
 // From settings to a running QEMU: acquires in order, and on failure releases in reverse. Read it top to bottom.
 import { closeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { attach, type GuestConsole } from '@qm/console'
 import { findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
 import type { QmpClient, QmpEvent } from '@qm/qmp'
+import { MachineAgent } from './agent-channel.ts'
 import type { Deadline } from './deadline.ts'
 import { EventQueue } from './event-queue.ts'
 import { ExitStory } from './exit-story.ts'
 import { LaunchProgress } from './launch-progress.ts'
 import { listenForMonitor, openMonitor, queueEvents } from './monitor.ts'
 import { type Plan, planMachine } from './plan.ts'
+import { Qtest } from './qtest.ts'
 import { ReleaseStack } from './release-stack.ts'
 import type { Run } from './run.ts'
 import type { Settings } from './settings.ts'
@@ -53,6 +56,11 @@ export async function launch(
     const console = await consoleOpening
     if (console) acquired.own('console', console, it => it.close())
 
+    const agent = open(process, 'agent', stream => new MachineAgent(stream))
+    if (agent) acquired.own('agent', agent, it => it.close())
+    const qtest = open(process, 'qtest', stream => new Qtest(stream))
+    if (qtest) acquired.own('qtest', qtest, it => it.close())
+
     const events = new EventQueue<QmpEvent>()
     const story = new ExitStory()
     if (settings.monitor) {
@@ -60,7 +68,7 @@ export async function launch(
       acquired.own('monitor', qmp, it => it.close())
       queueEvents(qmp, events, story)
     }
-    return { binary, workspace, process, qmp, console, events, story, acquired }
+    return { binary, workspace, process, qmp, console, agent, qtest, events, story, acquired }
   } catch (cause) {
     throw await progress.failed(cause, acquired, deadline, callersSignal)
   }
@@ -82,6 +90,11 @@ function toSpec(
     ...(env && { env }),
     ...(cwd !== undefined && { cwd }),
   }
+}
+
+function open<T>(process: QemuProcess, channel: string, make: (stream: Duplex) => T): T | null {
+  const stream = process.channels[channel]
+  return stream === undefined ? null : make(stream)
 }
 
 async function openConsole(

@@ -67,9 +67,9 @@ export async function openMonitor({
 }
 
 /** Queues every event of the session from its first on, in the tick in which it comes. */
-export function queueEvents(client: QmpClient, queue: EventQueue<QmpEvent>, story: ExitStory): void {
+export function queueEvents(client: QmpClient, queue: EventQueue<QmpEvent>, story?: ExitStory): void {
   const take = (event: QmpEvent): void => {
-    story.saw(event)
+    story?.saw(event)
     queue.push(event)
   }
   for (const event of client.recentEvents) take(event)

@@ -9,6 +9,12 @@ export type MonitorAddress =
   | { readonly host: string; readonly port: number }
   | readonly [host: string, port: number]
 
+/** The machine as data: what @qm/args knows, and what only a launch can provide. */
+export interface MachineConfig extends VmConfig {
+  /** The same as the option `agent`. @default false */
+  readonly agent?: boolean
+}
+
 /** What a machine is made from; nothing is started and nothing is created on disk by it. */
 export interface MachineOptions {
   /** The QEMU to run: a path, a name on PATH, or an architecture. @default what `findBinary()` of @qm/process finds */
@@ -16,7 +22,15 @@ export interface MachineOptions {
   /** Arguments after those that every machine starts with and after those of `config`, so that they win. @default [] */
   readonly args?: readonly string[]
   /** The machine as data; see @qm/args. */
-  readonly config?: VmConfig
+  readonly config?: MachineConfig
+  /** Gives the guest agent a port on an inherited channel: a virtio-serial controller with one port. @default false */
+  readonly agent?: boolean
+  /**
+   * Gives QEMU a qtest channel for `vm.qtest()`. Where the binary has it, `-accel qtest` among the arguments keeps the
+   * processor still and adds the clock commands; elsewhere the guest runs beside it, or stands still under `-S`.
+   * @default false
+   */
+  readonly qtest?: boolean
   /** A command that runs QEMU, such as `['valgrind']`. @default [] */
   readonly wrapper?: readonly string[]
   /** Names the log file and the diagnostics. @default `qm-<pid>-<counter>` */

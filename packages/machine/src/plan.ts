@@ -1,15 +1,17 @@
 // From settings to what is started: a command line and the descriptors it names. Pure, so that it can be read in tests.
 import { type BaseArgsOptions, baseArgs, formatOption, toArgv } from '@qm/args'
 import { type FdMap, type FdSource, planFds } from '@qm/process'
+import { agentArgs } from './agent-channel.ts'
 import type { MonitorEndpoint } from './monitor-address.ts'
 import type { InheritedFd } from './options.ts'
+import { qtestArgs } from './qtest.ts'
 import type { Settings, UserArgument } from './settings.ts'
 
 /** What is about to be started. */
 export interface Plan {
   /** The arguments, without the binary. */
   readonly args: readonly string[]
-  /** What QEMU inherits: the channels `monitor` and `console`, and the user's descriptors. */
+  /** What QEMU inherits: the channels `monitor`, `console`, `agent` and `qtest`, and the user's descriptors. */
   readonly fds: FdMap
 }
 
@@ -20,10 +22,14 @@ export interface Plan {
  * @throws ArgsError of @qm/args when the settings cannot become a command line.
  */
 export function planMachine(settings: Settings, endpoint: MonitorEndpoint | undefined): Plan {
+  const { options } = settings
+  const { agent: wanted, ...config } = options.config ?? {}
   const given = settings.user.filter(argument => typeof argument !== 'string')
   const fds = {
     ...(settings.monitor && endpoint === undefined && { monitor: 'channel' as const }),
     ...(settings.console && { console: 'channel' as const }),
+    ...((wanted || options.agent) && { agent: 'channel' as const }),
+    ...(options.qtest && { qtest: 'channel' as const }),
     ...Object.fromEntries(given.map(({ fd }, index): [string, FdSource] => [`fd-${index}`, { fd }])),
   } satisfies FdMap
   const numbers: Readonly<Record<string, number>> = planFds(fds)
@@ -41,7 +47,13 @@ export function planMachine(settings: Settings, endpoint: MonitorEndpoint | unde
     userArgs(argument, () => numberOf(`fd-${given.indexOf(argument as InheritedFd)}`)),
   )
   return {
-    args: [...baseArgs(base), ...(settings.options.config ? toArgv(settings.options.config) : []), ...user],
+    args: [
+      ...baseArgs(base),
+      ...('agent' in fds ? agentArgs(numberOf('agent')) : []),
+      ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
+      ...toArgv(config),
+      ...user,
+    ],
     fds,
   }
 }

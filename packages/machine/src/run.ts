@@ -2,8 +2,10 @@
 import type { GuestConsole } from '@qm/console'
 import type { ProcessExit, QemuProcess } from '@qm/process'
 import type { QmpClient, QmpEvent } from '@qm/qmp'
+import type { MachineAgent } from './agent-channel.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { ExitStory } from './exit-story.ts'
+import type { Qtest } from './qtest.ts'
 import type { ReleaseFailure, ReleaseStack } from './release-stack.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -16,6 +18,10 @@ export interface Run {
   readonly qmp: QmpClient | null
   /** Null when no console was set. */
   readonly console: GuestConsole | null
+  /** Null when none was asked for. */
+  readonly agent: MachineAgent | null
+  /** Null when none was asked for. */
+  readonly qtest: Qtest | null
   readonly events: EventQueue<QmpEvent>
   readonly story: ExitStory
   readonly acquired: ReleaseStack

@@ -1,25 +1,85 @@
-// A picture of the guest's screen.
+// A picture of the guest's screen, and waiting until it holds still.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pass } from 'node:timers/promises'
 import type { QmpClient } from '@qm/qmp'
-import type { WaitOptions } from './deadline.ts'
+import { startDeadline, type WaitOptions } from './deadline.ts'
+import { MachineTimeoutError } from './errors.ts'
+
+/** When the picture is taken. */
+export interface ScreenshotOptions extends WaitOptions {
+  /** Take it once the screen has not changed for so many milliseconds. @default at once */
+  readonly stillMs?: number
+  /** How many pixels may differ and it still counts as the same picture. @default 256, room for a blinking cursor */
+  readonly ignorePixels?: number
+}
+
+/** QEMU has no event for a changed screen: it must be looked at. */
+const LOOK_EVERY_MS = 100
+const BLINKING_CURSOR_PIXELS = 256
 
 /** Has QEMU write the screen as PNG (from 7.1 on), and returns the bytes; also writes them to `file` when given. */
 export async function takeScreenshot(
   qmp: QmpClient,
   file: string | undefined,
-  options: WaitOptions,
+  options: ScreenshotOptions,
 ): Promise<Buffer> {
   // QEMU writes with its own user and directory: an absolute path of our own, gone afterwards.
   const directory = await mkdtemp(join(tmpdir(), 'qm-screen-'))
   try {
-    const filename = join(directory, 'screen.png')
-    await qmp.execute('screendump', { filename, format: 'png' }, options)
-    const png = await readFile(filename)
+    const dump = async (format: 'png' | 'ppm', wait: WaitOptions): Promise<Buffer> => {
+      const filename = join(directory, `screen.${format}`)
+      await qmp.execute('screendump', { filename, format }, wait)
+      return readFile(filename)
+    }
+    if (options.stillMs !== undefined) await untilStill(wait => dump('ppm', wait), options.stillMs, options)
+    const png = await dump('png', options)
     if (file !== undefined) await writeFile(file, png)
     return png
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
+}
+
+async function untilStill(
+  look: (wait: WaitOptions) => Promise<Buffer>,
+  stillMs: number,
+  options: ScreenshotOptions,
+): Promise<void> {
+  const { timeoutMs = Number.POSITIVE_INFINITY, ignorePixels = BLINKING_CURSOR_PIXELS } = options
+  const deadline = startDeadline(options, () => new MachineTimeoutError('a still picture', timeoutMs))
+  try {
+    let reference = await look(deadline.wait())
+    let since = performance.now()
+    while (performance.now() - since < stillMs) {
+      await pass(Math.min(LOOK_EVERY_MS, stillMs), undefined, { signal: deadline.signal })
+      const picture = await look(deadline.wait())
+      if (isSame(reference, picture, ignorePixels)) continue
+      reference = picture
+      since = performance.now()
+    }
+  } catch (error) {
+    throw deadline.signal.aborted ? deadline.signal.reason : error
+  } finally {
+    deadline.clear()
+  }
+}
+
+/** Compares two pictures in PPM, three bytes a pixel; the header differs when the size does. */
+export function isSame(one: Buffer, other: Buffer, ignorePixels: number): boolean {
+  if (one.length !== other.length) return false
+  if (one.equals(other)) return true
+  let differing = 0
+  for (let index = one.length - 3; index >= 0; index -= 3) {
+    if (
+      one[index] === other[index] &&
+      one[index + 1] === other[index + 1] &&
+      one[index + 2] === other[index + 2]
+    )
+      continue
+    differing += 1
+    if (differing > ignorePixels) return false
+  }
+  return true
 }

@@ -5,10 +5,12 @@ test('the public names', () => {
   expect(Object.keys(machine).sort()).toMatchInlineSnapshot(`
     [
       "AbnormalShutdownError",
+      "AttachedMachine",
       "LaunchError",
       "Machine",
       "MachineDriver",
       "MachineError",
+      "MachineGoneError",
       "MachineStateError",
       "MachineTimeoutError",
     ]

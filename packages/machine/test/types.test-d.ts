@@ -2,7 +2,7 @@ import type { GuestConsole } from '@qm/console'
 import type { ProcessExit, StopReport } from '@qm/process'
 import type { QmpEvent } from '@qm/qmp'
 import { expectTypeOf, test } from 'vitest'
-import { Machine } from '../src/index.ts'
+import { type AttachedMachine, Machine, type MachineDriver, type Ready } from '../src/index.ts'
 
 const vm = new Machine()
 
@@ -35,4 +35,18 @@ test('configuring chains, and launching returns the machine', () => {
   expectTypeOf(vm.shutdown({ hard: true })).resolves.toEqualTypeOf<StopReport>()
   // @ts-expect-error the options are an object
   void vm.shutdown(true)
+})
+
+test('what attached machines share, and what only launched ones have', () => {
+  expectTypeOf(Machine.attach('unix:/run/qmp.sock')).resolves.toEqualTypeOf<AttachedMachine>()
+  expectTypeOf<AttachedMachine>().toExtend<MachineDriver>()
+  expectTypeOf<Machine>().toExtend<MachineDriver>()
+  expectTypeOf<AttachedMachine>().not.toHaveProperty('kill')
+  expectTypeOf(vm.qom.get('/machine', 'type')).resolves.toBeUnknown()
+  expectTypeOf(vm.ready({ port: 22 })).resolves.toEqualTypeOf<Ready>()
+  void vm.sendKeys(['ctrl', 'alt', 'delete'])
+  // @ts-expect-error there is no such key
+  void vm.sendKeys(['control'])
+  // @ts-expect-error there is no such layout
+  void vm.type('text', { layout: 'xx' })
 })

@@ -1,0 +1,105 @@
+// The guest agent on its inherited channel: found when it is first needed, kept as long as it answers.
+import type { Duplex } from 'node:stream'
+import type { CommandName, CommandReturn, ExecuteParameters } from '@qm/qmp'
+import {
+  connectAgent,
+  type FreezeOptions,
+  type FrozenGuest,
+  type GuestAgent,
+  type GuestAgentSchema,
+  type GuestExecOptions,
+  type GuestExecResult,
+  type GuestShutdownOptions,
+  type ReadFileOptions,
+  type WriteFileOptions,
+} from '@qm/qmp/agent'
+import type { WaitOptions } from './deadline.ts'
+
+/** The id of the chardev, and the controller and port that the guest sees. */
+const CHARDEV = 'agent'
+const PORT_NAME = 'org.qemu.guest_agent.0'
+
+/** The arguments for an agent on an inherited descriptor. The controller is the machine's own kind of virtio. */
+export function agentArgs(fd: number): readonly string[] {
+  return [
+    ...['-chardev', `socket,id=${CHARDEV},fd=${fd}`],
+    ...['-device', 'virtio-serial,id=qm-agent'],
+    ...['-device', `virtserialport,bus=qm-agent.0,chardev=${CHARDEV},name=${PORT_NAME}`],
+  ]
+}
+
+/**
+ * The guest agent of a machine. Each call first waits until the agent answers, which for a guest that is booting may
+ * take a while: the call's own deadline counts for both.
+ */
+export class MachineAgent {
+  readonly #stream: Duplex
+  #agent: GuestAgent | undefined
+  #turn: Promise<unknown> = Promise.resolve()
+
+  /** @internal */
+  constructor(stream: Duplex) {
+    this.#stream = stream
+    stream.on('error', () => {})
+  }
+
+  /**
+   * The agent itself, once it answers.
+   *
+   * @param options @default timeoutMs 10 000
+   * @throws QmpConnectError when it does not answer in time; a later call may succeed.
+   */
+  connect(options: WaitOptions = {}): Promise<GuestAgent> {
+    // One after the other: two that ask on one stream would take each other's answers.
+    const turn = this.#turn.then(async () => {
+      this.#agent ??= await connectAgent(this.#stream, options)
+      return this.#agent
+    })
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+
+  /** Executes a command of the agent. @throws QmpCommandError when it refuses */
+  async execute<const C extends CommandName<GuestAgentSchema>>(
+    command: C,
+    ...rest: ExecuteParameters<GuestAgentSchema, C, WaitOptions>
+  ): Promise<CommandReturn<GuestAgentSchema, C>> {
+    const agent = await this.connect(rest[1])
+    return agent.execute(command, ...rest)
+  }
+
+  /** Runs a program in the guest and resolves with its output and how it ended. */
+  async exec(
+    path: string,
+    args?: readonly string[],
+    options: GuestExecOptions = {},
+  ): Promise<GuestExecResult> {
+    return (await this.connect(options)).exec(path, args, options)
+  }
+
+  /** Reads a file of the guest. */
+  async readFile(path: string, options: ReadFileOptions = {}): Promise<Buffer> {
+    return (await this.connect(options)).readFile(path, options)
+  }
+
+  /** Writes a file of the guest. */
+  async writeFile(path: string, data: string | Uint8Array, options: WriteFileOptions = {}): Promise<void> {
+    await (await this.connect(options)).writeFile(path, data, options)
+  }
+
+  /** Freezes the guest's file systems until the result is disposed of. */
+  async freeze(options: FreezeOptions = {}): Promise<FrozenGuest> {
+    return (await this.connect(options)).freeze(options)
+  }
+
+  /** Has the guest shut itself down; resolves once it has been told. */
+  async shutdown(options: GuestShutdownOptions = {}): Promise<void> {
+    await (await this.connect(options)).shutdown(options)
+  }
+
+  /** @internal */
+  async close(): Promise<void> {
+    await this.#agent?.close()
+    this.#stream.destroy()
+  }
+}

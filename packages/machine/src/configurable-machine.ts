@@ -1,0 +1,74 @@
+// What a machine will be launched with, set before the launch; each setter chains.
+import { MachineDriver } from './driver.ts'
+import { MachineLife } from './life.ts'
+import { type ConsoleSettings, defaultName, type InheritedFd, type MachineOptions } from './options.ts'
+import type { Settings } from './settings.ts'
+
+/** The part of a machine that is there before anything runs. */
+export abstract class ConfigurableMachine extends MachineDriver {
+  /** @internal */
+  protected settings: Settings
+  /** @internal */
+  protected readonly life: MachineLife
+
+  /** Nothing is started and nothing is created on disk before the launch. */
+  constructor(options: MachineOptions = {}) {
+    super()
+    const { args = [], name = defaultName() } = options
+    this.settings = {
+      options,
+      name,
+      user: [...args],
+      machineType: undefined,
+      console: undefined,
+      monitor: true,
+    }
+    this.life = new MachineLife(name, options.logger)
+  }
+
+  /** Adds arguments after those that are there. */
+  addArgs(...args: readonly string[]): this {
+    return this.#change('addArgs', { user: [...this.settings.user, ...args] })
+  }
+
+  /** Adds `-monitor null`. */
+  addMonitorNull(): this {
+    return this.#change('addMonitorNull', { user: [...this.settings.user, '-monitor', 'null'] })
+  }
+
+  /** Adds a descriptor to one of QEMU's fd sets; the number that QEMU knows it by is worked out at launch. */
+  addFd(fd: InheritedFd): this {
+    return this.#change('addFd', { user: [...this.settings.user, fd] })
+  }
+
+  /** Sets the machine type; the last call wins. */
+  setMachine(machineType: string): this {
+    return this.#change('setMachine', { machineType })
+  }
+
+  /** Gives the machine a console, read from its first byte on. */
+  setConsole(console: ConsoleSettings = {}): this {
+    return this.#change('setConsole', { console })
+  }
+
+  /** Launches with a monitor or without: then nothing is known of QEMU but its process. */
+  setQmpMonitor(monitor = true): this {
+    return this.#change('setQmpMonitor', { monitor })
+  }
+
+  /** Names the log file and the diagnostics. */
+  get name(): string {
+    return this.settings.name
+  }
+
+  /** Your own arguments: a copy. */
+  get args(): string[] {
+    return this.settings.user.filter(argument => typeof argument === 'string')
+  }
+
+  #change(method: string, change: Partial<Settings>): this {
+    this.life.require(method, 'new', 'down')
+    this.settings = { ...this.settings, ...change }
+    return this
+  }
+}

@@ -1,0 +1,90 @@
+// Which keys a person presses for a text, by the layout that the guest has set.
+import type { QKeyCode } from '@qm/qmp/schema'
+
+/** Keys held down together. */
+export type Chord = readonly QKeyCode[]
+
+/** A layout by name, or your own: for each character the keys, as in `{ 'é': 'alt_r-e' }`, on top of `us`. */
+export type KeyboardLayout = 'us' | 'de' | Readonly<Record<string, string>>
+
+/** The keys that write something, row by row as they lie on the board; the last row begins left of Z. */
+const KEYS: readonly QKeyCode[] = [
+  ...(['grave_accent', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'minus', 'equal'] as const),
+  ...(['q', 'w', 'e', 'r', 't', 'y', 'u', 'i', 'o', 'p', 'bracket_left', 'bracket_right'] as const),
+  ...(['backslash', 'a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'semicolon', 'apostrophe'] as const),
+  ...(['less', 'z', 'x', 'c', 'v', 'b', 'n', 'm', 'comma', 'dot', 'slash'] as const),
+]
+
+/** What those keys write, in their order; a blank: nothing of its own. */
+interface Board {
+  readonly plain: string
+  readonly shift: string
+  readonly altGr: string
+  /** Characters whose key waits for a second one; a space makes it the character itself. */
+  readonly dead: string
+}
+
+const BOARDS: Readonly<Record<'us' | 'de', Board>> = {
+  us: {
+    plain: "`1234567890-=qwertyuiop[]\\asdfghjkl;' zxcvbnm,./",
+    shift: '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:" ZXCVBNM<>?',
+    altGr: '',
+    dead: '',
+  },
+  de: {
+    plain: '^1234567890ß´qwertzuiopü+#asdfghjklöä<yxcvbnm,.-',
+    shift: '°!"§$%&/()=?`QWERTZUIOPÜ*\'ASDFGHJKLÖÄ>YXCVBNM;:_',
+    altGr: '  ²³   {[]}\\ @ €        ~            |      µ   ',
+    dead: '^´`',
+  },
+}
+
+const EVERYWHERE: readonly (readonly [string, readonly Chord[]])[] = [
+  [' ', [['spc']]],
+  ['\n', [['ret']]],
+  ['\t', [['tab']]],
+  ['\b', [['backspace']]],
+  ['\u001b', [['esc']]],
+]
+
+/**
+ * The chords that write a text, one after the other.
+ *
+ * @throws RangeError naming the first character that the layout has no keys for; nothing has been typed then.
+ */
+export function chordsFor(text: string, layout: KeyboardLayout): readonly Chord[] {
+  const table = typeof layout === 'string' ? tableOf(BOARDS[layout]) : customTable(layout)
+  return [...text.replaceAll('\r\n', '\n')].flatMap(character => {
+    const chords = table.get(character)
+    if (chords !== undefined) return chords
+    throw new RangeError(`the keyboard layout has no keys for ${JSON.stringify(character)}`)
+  })
+}
+
+/** Reads `ctrl-alt-delete`, QEMU's own way of writing keys held together. */
+export function parseChord(text: string): Chord {
+  // QEMU checks the names: its list grows with its version.
+  return text.split('-') as unknown as Chord
+}
+
+function customTable(layout: Readonly<Record<string, string>>): Map<string, readonly Chord[]> {
+  const table = tableOf(BOARDS.us)
+  for (const [character, chord] of Object.entries(layout)) table.set(character, [parseChord(chord)])
+  return table
+}
+
+function tableOf({ plain, shift, altGr, dead }: Board): Map<string, readonly Chord[]> {
+  const table = new Map<string, readonly Chord[]>(EVERYWHERE)
+  const add = (characters: string, held: Chord): void => {
+    for (const [index, character] of [...characters].entries()) {
+      const key = KEYS[index]
+      if (key === undefined || table.has(character)) continue
+      const chord: Chord = [...held, key]
+      table.set(character, dead.includes(character) ? [chord, ['spc']] : [chord])
+    }
+  }
+  add(plain, [])
+  add(shift, ['shift'])
+  add(altGr, ['alt_r'])
+  return table
+}

@@ -1,0 +1,136 @@
+// When is the guest ready? A race of the signs that it gives, with its death as the rival.
+import { connect, type Socket } from 'node:net'
+import { setTimeout as pass } from 'node:timers/promises'
+import type { ConsoleMatch, ConsolePatterns, GuestConsole } from '@qm/console'
+import type { ProcessExit } from '@qm/process'
+import type { QmpClient } from '@qm/qmp'
+import type { MachineAgent } from './agent-channel.ts'
+import { startDeadline, type WaitOptions } from './deadline.ts'
+import { MachineTimeoutError } from './errors.ts'
+import { guestDeath } from './guest-death.ts'
+import { listFlows } from './host-forwards.ts'
+
+/** The signs by which a guest is known to be ready. The first one that comes counts. */
+export interface ReadyConditions {
+  /** A text on the console; see `waitFor` of @qm/console. */
+  readonly console?: ConsolePatterns
+  /** Whether the guest agent answers. */
+  readonly agent?: boolean
+  /** A TCP port that accepts connections: the guest's or the host's number of a forward, or an address of any kind. */
+  readonly port?: number | { readonly host: string; readonly port: number }
+}
+
+/** Which sign came first. */
+export interface Ready {
+  readonly by: 'console' | 'agent' | 'port'
+  /** Milliseconds from the call. */
+  readonly ms: number
+  /** What the console showed, when it was the console. */
+  readonly match?: ConsoleMatch
+}
+
+/** What the conditions are looked up on. */
+export interface ReadySources {
+  readonly qmp: QmpClient | null
+  readonly exit: Promise<ProcessExit>
+  readonly console: () => GuestConsole
+  readonly agent: () => MachineAgent
+}
+
+/** Linux on an emulated processor beside other work takes a minute. */
+export const READY_TIMEOUT_MS = 120_000
+/** There is no event for a port that has opened. */
+const KNOCK_EVERY_MS = 100
+
+/** Resolves with the first sign. @throws MachineGoneError when the guest dies first, MachineTimeoutError at the deadline. */
+export async function waitUntilReady(
+  conditions: ReadyConditions,
+  sources: ReadySources,
+  options: WaitOptions,
+): Promise<Ready> {
+  const started = performance.now()
+  const { timeoutMs = READY_TIMEOUT_MS } = options
+  const enough = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, enough.signal]) : enough.signal
+  const deadline = startDeadline({ timeoutMs, signal }, () => new MachineTimeoutError('ready', timeoutMs))
+  const wait = { signal: deadline.signal, timeoutMs: Number.POSITIVE_INFINITY }
+  const ready = (by: Ready['by'], match?: ConsoleMatch): Ready => ({
+    by,
+    ms: performance.now() - started,
+    ...(match && { match }),
+  })
+  try {
+    const signs: Promise<Ready>[] = []
+    const { console, agent, port } = conditions
+    if (console !== undefined)
+      signs.push(
+        sources
+          .console()
+          .waitFor(console, wait)
+          .then(match => ready('console', match)),
+      )
+    if (agent)
+      signs.push(
+        sources
+          .agent()
+          .connect(wait)
+          .then(() => ready('agent')),
+      )
+    if (port !== undefined) signs.push(knock(sources.qmp, port, deadline.signal).then(() => ready('port')))
+    if (signs.length === 0)
+      throw new TypeError('ready() needs a console text, the agent or a port to wait for')
+    const death = guestDeath(sources.qmp, sources.exit, deadline.signal)
+    return await Promise.race([...signs, death, deadline.expired])
+  } catch (error) {
+    throw deadline.signal.aborted ? deadline.signal.reason : error
+  } finally {
+    enough.abort()
+    deadline.clear()
+  }
+}
+
+async function knock(
+  qmp: QmpClient | null,
+  port: NonNullable<ReadyConditions['port']>,
+  signal: AbortSignal,
+): Promise<void> {
+  const options = { signal, timeoutMs: Number.POSITIVE_INFINITY }
+  for (;;) {
+    const flows = qmp === null ? [] : await listFlows(qmp, options)
+    const forward = flows.find(
+      ({ state, protocol, hostPort, guestPort }) =>
+        state === 'HOST_FORWARD' && protocol === 'tcp' && (guestPort === port || hostPort === port),
+    )
+    const target =
+      forward !== undefined
+        ? { host: forward.hostAddress.replace(/^0\.0\.0\.0$/, '127.0.0.1'), port: forward.hostPort }
+        : typeof port === 'number'
+          ? { host: '127.0.0.1', port }
+          : port
+    const socket = await dial(target)
+    try {
+      // QEMU itself accepts what it forwards: only when the guest has accepted, too, is the flow established.
+      if (socket !== undefined && (forward === undefined || qmp === null)) return
+      while (socket?.readable && qmp !== null) {
+        const accepted = (await listFlows(qmp, options)).some(
+          ({ state, hostPort }) => state === 'ESTABLISHED' && hostPort === forward?.hostPort,
+        )
+        if (accepted) return
+        await pass(KNOCK_EVERY_MS, undefined, { signal })
+      }
+    } finally {
+      socket?.destroy()
+    }
+    await pass(KNOCK_EVERY_MS, undefined, { signal })
+  }
+}
+
+/** A connection, or undefined when there was nobody. */
+function dial(target: { readonly host: string; readonly port: number }): Promise<Socket | undefined> {
+  return new Promise(resolve => {
+    const socket = connect(target)
+    socket.once('connect', () => resolve(socket))
+    // Reading is what notices that the other end has closed.
+    socket.resume().on('error', () => resolve(undefined))
+  })
+}

@@ -1,0 +1,66 @@
+import { createServer } from 'node:net'
+import { tinyGuest } from '@qm/guest'
+import { expect, test } from 'vitest'
+import { Machine, MachineGoneError, MachineTimeoutError } from '../../src/index.ts'
+
+const TINY = ['-accel', 'tcg', '-M', 'pc', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware]
+const NET = [
+  ...['-netdev', 'user,id=net,hostfwd=tcp:127.0.0.1:0-:80'],
+  ...['-device', 'virtio-net-pci,netdev=net'],
+]
+
+test('a text on the console', async () => {
+  await using vm = await new Machine({ args: TINY }).setConsole().launch()
+  const ready = await vm.ready({ console: /TG1 (\w+)/ })
+  expect(ready).toMatchObject({ by: 'console', match: { groups: { '1': 'F000' } } })
+})
+
+test('the first sign counts', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('no port')
+  await using vm = await new Machine({ args: TINY, agent: true }).setConsole().launch()
+  const ready = await vm.ready({ console: 'never', agent: true, port: address.port })
+  expect(ready.by).toBe('port')
+  await new Promise(resolve => server.close(resolve))
+})
+
+test('a forward that only QEMU accepts is not an open port', async () => {
+  await using vm = await Machine.launch({ args: [...TINY, ...NET] })
+  await expect(vm.ready({ port: 80 }, { timeoutMs: 500 })).rejects.toBeInstanceOf(MachineTimeoutError)
+})
+
+test.each([
+  ['QEMU ends', [], 'p'],
+  ['the guest powers off and QEMU stays', ['-no-shutdown'], 'p'],
+  ['the guest panics', ['-device', 'pvpanic', '-action', 'panic=pause'], 'x'],
+])('death is told at once: %s', async (_what, args, letter) => {
+  await using vm = await new Machine({ args: [...TINY, ...args] }).setConsole().launch()
+  await vm.ready({ console: 'TG1' })
+  const waiting = vm.ready({ console: 'never' }).catch(error => error)
+  await vm.console.write(letter)
+  const error = await waiting
+  expect(['MachineGoneError', 'ConsoleClosedError']).toContain(error.name)
+})
+
+test('a guest that is dead already is told at once', async () => {
+  await using vm = await new Machine({ args: [...TINY, '-no-shutdown'] }).setConsole().launch()
+  await vm.ready({ console: 'TG1' })
+  await vm.console.write('p')
+  await vm.waitForEvent('SHUTDOWN')
+  await vm.waitForEvent('STOP')
+  await expect(vm.ready({ console: 'never' })).rejects.toBeInstanceOf(MachineGoneError)
+})
+
+test('a pause is no death, an abort ends the wait, and nothing to wait for is a mistake', async () => {
+  await using vm = await new Machine({ args: TINY }).setConsole().launch()
+  const controller = new AbortController()
+  const reason = new Error('changed my mind')
+  const waiting = vm.ready({ console: 'never' }, { signal: controller.signal })
+  await vm.pause()
+  await vm.resume()
+  controller.abort(reason)
+  await expect(waiting).rejects.toBe(reason)
+  await expect(vm.ready({})).rejects.toBeInstanceOf(TypeError)
+})
