@@ -28,7 +28,6 @@ const ON_DEMAND = [
   'virtio_input',
   'virtio_mem',
   'vmw_vsock_virtio_transport',
-  'ext4',
   'isofs',
   'sr_mod',
   'ata_piix',

@@ -89,6 +89,8 @@ async function stopAtRest(monitor: BareMonitor, screen: Screen, guest: LinuxGues
     screen.type(`setsid rest ${micros} &\n`)
     await screen.waitFor('qm-linux resting', before)
     await ask(monitor, 'stop')
+    // What the guest printed before it stopped is in our socket, and read by the end of another exchange.
+    await ask(monitor, 'query-status')
     if (!screen.text.includes(guest.ready, before)) return
     // This machine was too slow to stop it in time.
     await ask(monitor, 'cont')
