@@ -20,10 +20,12 @@ export class Feed {
   /** Set once nothing more will come. */
   ended: ConsoleCloseReason | undefined
   readonly #listeners = new Set<FeedListener>()
+  readonly #limit: number
   readonly #log: LogFile | undefined
   readonly #timeline: Timeline
 
   constructor(scrollbackBytes: number, timeline: Timeline, log: LogFile | undefined) {
+    this.#limit = scrollbackBytes
     this.scrollback = new Scrollback(scrollbackBytes)
     this.#timeline = timeline
     this.#log = log
@@ -41,8 +43,11 @@ export class Feed {
     // The log first: it must hold what somebody is then told about, whatever that somebody does.
     this.#log?.write(chunk)
     this.#timeline.stamp(this.scrollback.end, this.lastBytesAt)
-    this.scrollback.append(chunk)
-    for (const listener of [...this.#listeners]) listener.bytes()
+    // Piece by piece, so that a small scrollback does not lose a part before the listeners have seen it.
+    for (let at = 0; at < chunk.length; at += this.#limit) {
+      this.scrollback.append(chunk.subarray(at, at + this.#limit))
+      for (const listener of [...this.#listeners]) listener.bytes()
+    }
   }
 
   /** Ends the feed; only the first reason counts. */

@@ -40,7 +40,13 @@ export class HealedView {
     const { transcript: plain, lineStart } = this.#plain
     if (this.#taken === lineStart && !unfinished) return false
     this.transcript.truncate(this.stable)
-    this.#take(Math.max(this.#taken, plain.start), lineStart)
+    if (this.#taken < plain.start) {
+      // Text that nobody has looked at is gone: its two ends are no lines of one message.
+      this.transcript.clear()
+      this.lineStart = this.transcript.end
+      this.#taken = plain.start
+    }
+    this.#take(this.#taken, lineStart)
     this.#taken = lineStart
     this.stable = this.transcript.end
     this.transcript.dropBefore(plain.byteAt(plain.start))

@@ -6,6 +6,8 @@ import type { Feed } from './feed.ts'
 // A VM's exit and the end of its console socket come within milliseconds of each other, in either order.
 // This is how long the one that came first waits for the other to tell the whole story.
 const EXIT_GRACE_MS = 500
+// A stream of somebody else's making may never say that it has closed.
+const CLOSE_MS = 1000
 
 /** Owns the stream: reads it into the feed, and says how it ended. */
 export class Intake {
@@ -51,8 +53,12 @@ export class Intake {
     this.#end({ by: 'us' })
     if (this.#stream.closed) return
     await new Promise<void>(resolve => {
-      this.#stream.once('close', resolve)
-      this.#stream.destroy()
+      const done = (): void => {
+        clearTimeout(timer)
+        resolve()
+      }
+      const timer = setTimeout(done, CLOSE_MS)
+      this.#stream.once('close', done)
     })
   }
 

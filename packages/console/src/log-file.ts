@@ -1,6 +1,7 @@
 // The console's log on disk: every byte, written before anybody is told of it.
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { ConsoleRequestError } from './errors.ts'
 import { LineRenderer } from './render.ts'
 
 /** How the log file is written. */
@@ -38,13 +39,16 @@ export class LogFile {
   #size = 0
   #atLineStart = true
 
-  /** @throws the file system's error when the file cannot be opened. */
+  /** @throws {@link ConsoleRequestError} for a wrong size, and the file system's error for a file that cannot be opened. */
   constructor(options: LogOptions, onFailure: (error: Error) => void) {
     this.#path = options.path
     this.#timestamps = options.timestamps ?? false
     this.#renderer = (options.raw ?? true) ? undefined : new LineRenderer()
     this.#maxBytes = options.maxLogBytes ?? Number.POSITIVE_INFINITY
     this.#keep = options.keep ?? 1
+    if (!(this.#maxBytes >= 1) || !(this.#keep >= 0)) {
+      throw new ConsoleRequestError('a log takes maxLogBytes from 1 on and keep from 0 on')
+    }
     this.#onFailure = onFailure
     mkdirSync(dirname(this.#path), { recursive: true })
     this.#open(options.append ? 'a' : 'w')

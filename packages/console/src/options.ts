@@ -75,7 +75,7 @@ export interface ConsoleMatch {
   readonly index: number
   /** The matched text. */
   readonly text: string
-  /** Groups by name and by number (`'1'`); those that took no part are missing. */
+  /** Groups by name, or by number (`'1'`) where none has a name; those that took no part are missing. */
   readonly groups: Record<string, string>
   /** The text from where the search began to the match. */
   readonly before: string

@@ -75,16 +75,16 @@ export function findNeedle(needle: Needle, text: string, from: number): Hit | un
   expression.lastIndex = from
   const match = expression.exec(text)
   if (match === null) return undefined
-  return { start: match.index, end: match.index + match[0].length, groups: namedGroups(match) }
+  return { start: match.index, end: match.index + match[0].length, groups: groupsOf(match) }
 }
 
-/** Named groups by name, numbered ones by number; a group that took no part is left out. */
-function namedGroups(match: RegExpExecArray): Record<string, string> {
-  const groups: Record<string, string> = {}
-  for (const [index, value] of match.entries()) if (index > 0 && value !== undefined) groups[index] = value
-  for (const [name, value] of Object.entries(match.groups ?? {}))
-    if (value !== undefined) groups[name] = value
-  return groups
+/** Groups by name, or by number where none has a name; a group that took no part is left out. */
+function groupsOf(match: RegExpExecArray): Record<string, string> {
+  const all: readonly (readonly [string, string | undefined])[] =
+    match.groups === undefined
+      ? [...match.entries()].slice(1).map(([index, value]) => [String(index), value])
+      : Object.entries(match.groups)
+  return Object.fromEntries(all.filter((group): group is [string, string] => group[1] !== undefined))
 }
 
 /** The patterns in words, for messages. */

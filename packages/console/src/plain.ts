@@ -30,6 +30,8 @@ export class PlainView {
     if (this.#decoded < start) {
       // Bytes were dropped undecoded: what follows the gap is not a continuation of what preceded it.
       this.#decoded = start
+      this.transcript.clear()
+      this.lineStart = this.transcript.end
       this.#tokens = this.#tokenizer()
       this.#returnAt = -1
     }

@@ -112,6 +112,12 @@ export class Transcript {
     this.#runs = this.#runs.slice(this.#runAt(this.start))
   }
 
+  /** Drops everything; what follows is no continuation of it. */
+  clear(): void {
+    this.#pieces = []
+    this.#runs = []
+  }
+
   /** Takes back everything from an index on. */
   truncate(index: number): void {
     if (index >= this.#end) return

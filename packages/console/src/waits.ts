@@ -1,7 +1,7 @@
 // All waits of one console: the text that they share, and how far it has been seen.
 import { tell } from './diagnostics.ts'
 import { disasters } from './disasters.ts'
-import { ConsoleError } from './errors.ts'
+import { ConsoleError, ConsoleRequestError } from './errors.ts'
 import type { Feed } from './feed.ts'
 import { HealedView } from './heal.ts'
 import type { Intake } from './intake.ts'
@@ -49,6 +49,7 @@ export class Waits {
     onFound: (found: Found) => void = () => {},
   ): Promise<ConsoleMatch> {
     const { failOn = disasters, timeoutMs = TIMEOUT_MS, signal, since, heal = true } = options
+    if (!(timeoutMs >= 0)) throw new ConsoleRequestError(`timeoutMs is a number from 0 on, not ${timeoutMs}`)
     const needles = toNeedles(patterns)
     const fatal = failOn === false ? [] : toNeedles(failOn)
     const from = since === undefined ? this.#seen : this.offset(since)

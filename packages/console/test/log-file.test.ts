@@ -59,6 +59,12 @@ test('without files to keep, the log begins anew', async () => {
   expect(existsSync(`${path}.1`)).toBe(false)
 })
 
+test('sizes that make no sense are refused', async () => {
+  const path = join(temporaryFolder(), 'log')
+  await expect(attachPair({ log: { path, maxLogBytes: 0 } })).rejects.toMatchObject({ code: 'bad-request' })
+  await expect(attachPair({ scrollbackBytes: 0 })).rejects.toMatchObject({ code: 'bad-request' })
+})
+
 test('a log that cannot be opened is the error of attach', async () => {
   const file = join(temporaryFolder(), 'file')
   writeFileSync(file, '')

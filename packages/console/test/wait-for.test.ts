@@ -50,7 +50,7 @@ test('concurrent waits start from the same place and do not take from each other
   const [first, second, third, fourth] = await Promise.all(waits)
   expect(second).toEqual(first)
   expect(third).toMatchObject({ index: 1, text: 'beta' })
-  expect(fourth).toMatchObject({ name: 'last', groups: { n: '12', 1: '12' } })
+  expect(fourth).toMatchObject({ name: 'last', groups: { n: '12' } })
 })
 
 test('an expression is not decided before its line or the guest pauses', async () => {
@@ -174,6 +174,30 @@ test('an abort rejects with its reason, also before the wait begins', async () =
   controller.abort(reason)
   await expect(wait).rejects.toBe(reason)
   await expect(pair.console.waitFor('never', { signal: controller.signal })).rejects.toBe(reason)
+})
+
+test('a scrollback smaller than a chunk hides nothing from a wait', async () => {
+  await using pair = await attachPair({ scrollbackBytes: 16 })
+  const wait = pair.console.waitFor('needle')
+  await pair.print(`${'x'.repeat(100)}needle${'y'.repeat(100)}`)
+  expect(await wait).toMatchObject({ start: 100, end: 106 })
+})
+
+test('text on both sides of a gap is not one text', async () => {
+  await using pair = await attachPair({ scrollbackBytes: 64 })
+  await pair.console.waitFor('never', { timeoutMs: 0 }).catch(() => {})
+  await pair.print('log')
+  await pair.console.waitFor('never', { timeoutMs: 0 }).catch(() => {})
+  for (let round = 0; round < 10; round++) await pair.print('[   12.345678] noise between the halves\r\n')
+  await pair.print(`${'z'.repeat(60)}\r\nin: `)
+  for (const pattern of ['login: ', /log\s*in: /, /log[\s\S]*in: /]) {
+    await expect(pair.console.waitFor(pattern, { timeoutMs: 0 })).rejects.toThrow(ConsoleTimeoutError)
+  }
+})
+
+test('a deadline that is no number is refused', async () => {
+  await using pair = await attachPair()
+  await expect(pair.console.waitFor('x', { timeoutMs: Number.NaN })).rejects.toThrow(ConsoleRequestError)
 })
 
 test('wrong patterns are refused', async () => {
