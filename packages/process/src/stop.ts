@@ -1,5 +1,6 @@
 // One shutdown in progress: climbs a ladder until the process has ended, and writes down what happened.
 import { setMaxListeners } from 'node:events'
+import { startAlarm } from './alarm.ts'
 import { tell } from './diagnostics.ts'
 import { StopError } from './errors.ts'
 import type { ProcessExit } from './exit.ts'
@@ -23,9 +24,6 @@ export interface StopTarget extends StoppableProcess {
   /** Whether someone sent SIGKILL by other means than this shutdown. */
   readonly killed: boolean
 }
-
-/** The longest delay that a Node timer can hold, in milliseconds; beyond it one fires at once. */
-const LONGEST_TIMER = 2 ** 31 - 1
 
 /** One run of `stop`. Every caller that comes while it lasts gets its report. */
 export class StopRun {
@@ -79,18 +77,14 @@ export class StopRun {
   async #try(current: Rung): Promise<void> {
     const startedAt = performance.now()
     const leftMs = this.#leftFor(current)
-    // Node's timers count whole milliseconds, and may be early by less than one.
-    if (leftMs < 1) return this.#skip([current])
+    if (leftMs <= 0) return this.#skip([current])
     const limitMs = Math.min(current.graceMs, leftMs)
     const over = new AbortController()
     setMaxListeners(0, over.signal)
     this.#severity = severity(current)
     const outcome = await new Promise<Pick<RungReport, 'outcome' | 'error'>>(resolve => {
-      const timer =
-        limitMs === Number.POSITIVE_INFINITY
-          ? undefined
-          : startTimer(limitMs, () => resolve({ outcome: this.#or('timed-out') }))
-      over.signal.addEventListener('abort', () => clearTimeout(timer))
+      const endAlarm = startAlarm(limitMs, () => resolve({ outcome: this.#or('timed-out') }))
+      over.signal.addEventListener('abort', endAlarm)
       this.#cutShort = () => resolve({ outcome: 'skipped' })
       void this.#target.exit.then(() => resolve({ outcome: 'ended' }))
       const remainingMs = (): number => Math.max(0, startedAt + limitMs - performance.now())
@@ -143,8 +137,4 @@ async function act(current: Rung, context: Parameters<Rung['act']>[0]): Promise<
 function severity(of: Rung): number {
   if (of.signal === 'SIGKILL') return 2
   return of.signal === undefined ? 0 : 1
-}
-
-function startTimer(ms: number, onTime: () => void): NodeJS.Timeout {
-  return setTimeout(onTime, Math.min(ms, LONGEST_TIMER))
 }

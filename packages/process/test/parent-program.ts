@@ -22,7 +22,7 @@ export interface ParentProgram {
   said(word: string): Promise<string>
   /** Resolves with the exit code or the signal's name. */
   readonly exit: Promise<number | string>
-  /** Kills the watchdog, and resolves when the parent has started another. */
+  /** Kills the watchdog, and resolves when another one knows its children. */
   loseWatchdog(): Promise<void>
   /** Resolves with the command lines of whatever is left once all have gone, or at a deadline. Kills what is left. */
   orphans(): Promise<string[]>
@@ -75,10 +75,10 @@ export function startParent(order: object, program: string = PROGRAM): ParentPro
         void exit.then(how => reject(new Error(`the parent ended (${how}) without saying "${word}"`)))
       }),
     async loseWatchdog() {
-      const [old] = watchdogsOf(tag)
-      if (old === undefined) throw new Error('there is no watchdog')
-      process.kill(old, 'SIGKILL')
-      await vi.waitUntil(() => watchdogsOf(tag).some(pid => pid !== old))
+      const [watchdog] = watchdogsOf(tag)
+      if (watchdog === undefined) throw new Error('there is no watchdog')
+      process.kill(watchdog, 'SIGKILL')
+      await this.said('replaced')
     },
     async orphans() {
       await exit

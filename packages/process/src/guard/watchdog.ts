@@ -90,8 +90,14 @@ function replace(old: Dog): void {
   dog = undefined
   if (watched.size === 0) return
   replaced++
-  if (replaced > REPLACEMENTS) tell('qm:process:guard-lost', { pids: [...watched.keys()] })
-  else say([...watched.values()].map(entry => `+ ${entry}`).join('')).catch(() => {})
+  const pids = [...watched.keys()]
+  const words = [...watched.values()].map(entry => `+ ${entry}`).join('')
+  if (replaced > REPLACEMENTS) tell('qm:process:guard-lost', { pids })
+  else
+    say(words).then(
+      () => tell('qm:process:guard-replaced', { pids }),
+      () => {},
+    )
 }
 
 function startDog(): Dog {
