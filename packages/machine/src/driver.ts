@@ -1,28 +1,46 @@
 // What can be done with any QEMU that has a monitor, whether we launched it or somebody else did.
-import type { CommandReturn, QemuSchema } from '@qm/qmp'
+import type { CommandReturn, QemuSchema, QmpClient } from '@qm/qmp'
 import type { QKeyCode } from '@qm/qmp/schema'
 import type { WaitOptions } from './deadline.ts'
+import { MigrationError } from './errors.ts'
 import { type HostForward, listHostForwards } from './host-forwards.ts'
 import { type KeyOptions, pressKeys, type TypeTextOptions, typeText } from './keys.ts'
+import {
+  hasDeparted,
+  type MigrateOptions,
+  type MigrationReceiver,
+  migrate,
+  type RunningMigration,
+} from './migration.ts'
 import { type Qom, qomOf } from './qom.ts'
+import { saveGuest } from './saved-state.ts'
 import { type ScreenshotOptions, takeScreenshot } from './screenshot.ts'
 import { MachineSession } from './session.ts'
+import { type Snapshots, snapshotsOf } from './snapshots.ts'
 
 /** `query-status` as QEMU answers it. */
 export type MachineStatus = CommandReturn<QemuSchema, 'query-status'>
 
 /** The part of a machine that works by its monitor. One line a capability: each is in the file that it delegates to. */
-export abstract class MachineDriver extends MachineSession {
+export abstract class MachineDriver extends MachineSession implements MigrationReceiver {
   /** The objects inside QEMU, and their properties. */
   readonly qom: Qom = qomOf(() => this.qmp)
+
+  /** Snapshots inside the guest's qcow2 images. */
+  readonly snapshots: Snapshots = snapshotsOf(() => this.qmp)
 
   /** Stops the guest's processors. */
   async pause(options: WaitOptions = {}): Promise<void> {
     await this.qmp.execute('stop', {}, options)
   }
 
-  /** Lets the guest's processors run. */
+  /**
+   * Lets the guest's processors run.
+   *
+   * @throws MigrationError when the guest was moved elsewhere: two copies would write to the same disks.
+   */
   async resume(options: WaitOptions = {}): Promise<void> {
+    if (hasDeparted(this.qmp)) throw new MigrationError('the guest runs elsewhere now', false)
     await this.qmp.execute('cont', {}, options)
   }
 
@@ -73,4 +91,32 @@ export abstract class MachineDriver extends MachineSession {
   async hostForwards(options: WaitOptions = {}): Promise<readonly HostForward[]> {
     return listHostForwards(this.qmp, options)
   }
+
+  /**
+   * Writes the guest's memory and devices to a file (mode 0600), for `restoreState`. The guest stands still meanwhile, and
+   * goes on if it ran. Its disks are not in it: they must not change until the state is restored.
+   *
+   * @throws MigrationError when QEMU cannot save it, as with devices that do not support it.
+   */
+  async saveState(file: string, options: WaitOptions = {}): Promise<void> {
+    await saveGuest(this.qmp, file, options)
+  }
+
+  /**
+   * Moves the running guest to another machine, which is launched for it if it does not run, or to a URI of QEMU's.
+   * Both must be made alike. Await the result for the end; iterate it for the progress.
+   *
+   * @throws MigrationError when it fails or is cancelled: the guest goes on here, and a machine it should have gone to is down.
+   */
+  migrateTo(to: string | MigrationReceiver, options: MigrateOptions = {}): RunningMigration {
+    return migrate(this.qmp, to, options)
+  }
+
+  /** For `migrateTo` of another machine: this one must have been started to wait for a guest (`-incoming defer`). */
+  async awaitGuest(_wait: WaitOptions): Promise<QmpClient> {
+    return this.qmp
+  }
+
+  /** For `migrateTo` of another machine: the guest will not come. A QEMU of somebody else's is left alone. */
+  async giveUpGuest(): Promise<void> {}
 }

@@ -5,13 +5,22 @@
 //   ├── MachineStateError      the call does not fit the state the machine is in
 //   ├── MachineTimeoutError    the deadline of a call passed
 //   ├── MachineGoneError       QEMU ended while a call was waiting for something else
+//   ├── MachineUnsupportedError the machine, as it is made, cannot do what was asked for
+//   ├── MigrationError         the guest did not get to where it was sent
 //   └── AbnormalShutdownError  QEMU ended otherwise than it was asked to
 import type { StopReport } from '@qm/process'
 import type { LaunchPhase } from './launch-phase.ts'
 import type { MachineState } from './states.ts'
 
 /** Which decision a caller can take, one for each class. */
-export type MachineErrorCode = 'launch' | 'state' | 'timeout' | 'gone' | 'abnormal-shutdown'
+export type MachineErrorCode =
+  | 'launch'
+  | 'state'
+  | 'timeout'
+  | 'gone'
+  | 'unsupported'
+  | 'migration'
+  | 'abnormal-shutdown'
 
 /** The base of every error of this package. */
 export class MachineError extends Error {
@@ -101,6 +110,30 @@ export class MachineGoneError extends MachineError {
 
   constructor(message: string, options?: ErrorOptions) {
     super('gone', message, options)
+  }
+}
+
+/** The machine, as it is made, cannot do what was asked for; nothing was done. The message says what it would need. */
+export class MachineUnsupportedError extends MachineError {
+  override readonly name = 'MachineUnsupportedError'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('unsupported', message, options)
+  }
+}
+
+/** The guest did not get to where it was sent, to another QEMU or to a file; it is where it was. */
+export class MigrationError extends MachineError {
+  override readonly name = 'MigrationError'
+  /** What QEMU says about it. */
+  readonly desc: string
+  /** Whether somebody cancelled it. */
+  readonly cancelled: boolean
+
+  constructor(desc: string, cancelled: boolean, options?: ErrorOptions) {
+    super('migration', `the migration did not succeed: ${desc}`, options)
+    this.desc = desc
+    this.cancelled = cancelled
   }
 }
 

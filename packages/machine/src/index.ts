@@ -14,6 +14,8 @@ export {
   MachineGoneError,
   MachineStateError,
   MachineTimeoutError,
+  MachineUnsupportedError,
+  MigrationError,
 } from './errors.ts'
 export type { HostForward } from './host-forwards.ts'
 export type { Chord, KeyboardLayout } from './keyboard-layout.ts'
@@ -21,6 +23,13 @@ export type { KeyOptions, TypeTextOptions } from './keys.ts'
 export type { LaunchPhase } from './launch-phase.ts'
 export type { ShutdownOptions, WaitForExitOptions } from './life.ts'
 export { Machine, type PowerdownOptions } from './machine.ts'
+export type {
+  MigrateOptions,
+  MigrationProgress,
+  MigrationReceiver,
+  MigrationResult,
+  RunningMigration,
+} from './migration.ts'
 export type {
   ConsoleSettings,
   InheritedFd,
@@ -38,4 +47,5 @@ export type {
   MachineExecuteOptions,
   MachineWaitOptions,
 } from './session.ts'
+export type { Snapshot, Snapshots } from './snapshots.ts'
 export type { MachineState, StateChange } from './states.ts'

@@ -6,6 +6,7 @@ import type { MachineAgent } from './agent-channel.ts'
 import { type AttachedMachine, attachMachine } from './attached-machine.ts'
 import { ConfigurableMachine } from './configurable-machine.ts'
 import type { WaitOptions } from './deadline.ts'
+import { MigrationError } from './errors.ts'
 import { EventQueue } from './event-queue.ts'
 import { DEFAULT_TIMEOUT_MS, type ShutdownOptions, type WaitForExitOptions } from './life.ts'
 import type { MachineOptions } from './options.ts'
@@ -13,7 +14,8 @@ import type { Qtest, QtestInterrupt } from './qtest.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready.ts'
 import type { Run } from './run.ts'
 import { type PowerButtonOptions, powerButtonRung } from './rungs.ts'
-import { withoutHandedOver } from './settings.ts'
+import { checkReadable, loadGuest } from './saved-state.ts'
+import { type Settings, withIncoming, withoutHandedOver } from './settings.ts'
 import type { MachineState } from './states.ts'
 
 /** How a machine is powered down. */
@@ -145,12 +147,7 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
    * @throws MachineStateError when it is launched already.
    */
   async launch(options: WaitOptions = {}): Promise<this> {
-    const settings = this.settings
-    await this.life.launch(settings, {
-      timeoutMs: settings.options.qmpTimeoutMs ?? DEFAULT_TIMEOUT_MS,
-      ...options,
-    })
-    this.settings = withoutHandedOver(settings)
+    await this.#launch(this.settings, options)
     return this
   }
 
@@ -193,6 +190,35 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
   }
 
   /**
+   * Goes back to a state that `saveState` of a machine made alike has written: launches QEMU for it, in place of one that
+   * runs. The guest runs if it ran when it was saved.
+   *
+   * @throws MigrationError when the state does not fit this machine; it is down then, and `log` says why.
+   */
+  async restoreState(file: string, options: WaitOptions = {}): Promise<void> {
+    await checkReadable(file)
+    if (this.running && (await this.status(options)).status !== 'inmigrate') await this.kill()
+    try {
+      await loadGuest(await this.awaitGuest(options), file, options)
+    } catch (error) {
+      await this.giveUpGuest()
+      throw this.log ? new MigrationError(this.log.trim(), false, { cause: error }) : error
+    }
+  }
+
+  /** For `migrateTo` of another machine: launches this one to wait for its guest, unless it runs. */
+  override async awaitGuest(options: WaitOptions): Promise<QmpClient> {
+    if (!this.running) await this.#launch(withIncoming(this.settings), options)
+    return this.qmp
+  }
+
+  /** For `migrateTo` of another machine: kills this one, whose guest will not come. */
+  override async giveUpGuest(): Promise<void> {
+    // It may have died of it already: that is no news to whoever hears of the failure.
+    await this.kill().catch(() => {})
+  }
+
+  /**
    * Waits for the first sign that the guest is ready: a text on the console, an answer of the agent, an open port.
    *
    * @param options @default timeoutMs 120 000
@@ -227,6 +253,12 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
   /** The run, while it lasts. */
   get #current(): Run | undefined {
     return this.life.state === 'down' ? undefined : this.life.run
+  }
+
+  async #launch(settings: Settings, options: WaitOptions): Promise<void> {
+    const { qmpTimeoutMs: timeoutMs = DEFAULT_TIMEOUT_MS } = settings.options
+    await this.life.launch(settings, { timeoutMs, ...options })
+    this.settings = withoutHandedOver(this.settings)
   }
 
   #running(what: string): Run {

@@ -53,6 +53,7 @@ export function planMachine(settings: Settings, endpoint: MonitorEndpoint | unde
       ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
       ...toArgv(config),
       ...user,
+      ...(settings.incoming ? ['-incoming', 'defer'] : []),
     ],
     fds,
   }

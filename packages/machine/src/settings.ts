@@ -13,9 +13,20 @@ export interface Settings {
   readonly machineType: string | undefined
   readonly console: ConsoleSettings | undefined
   readonly monitor: boolean
+  /** Wait for a guest, instead of booting one. @default false */
+  readonly incoming?: boolean
 }
 
 /** The settings without the descriptors that a launch has handed over: QEMU owns them now. */
 export function withoutHandedOver(settings: Settings): Settings {
   return { ...settings, user: settings.user.filter(argument => typeof argument === 'string') }
+}
+
+/** The settings of a machine that waits for its guest to be sent; an `-incoming` of the user's own gives way. */
+export function withIncoming(settings: Settings): Settings {
+  const { user } = settings
+  const kept = user.filter(
+    (argument, index) => argument !== '-incoming' && (index === 0 || user[index - 1] !== '-incoming'),
+  )
+  return { ...settings, user: kept, incoming: true }
 }
