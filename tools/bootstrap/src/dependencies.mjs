@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runStep } from './run.mjs'
-import { elapsed, say } from './say.mjs'
+import { say } from './say.mjs'
+
+/** Where pnpm keeps a copy of the lockfile of what is installed. */
+const INSTALLED = join('node_modules', '.pnpm', 'lock.yaml')
 
 /**
  * Installs by the frozen lockfile. It costs a tenth of a second when nothing changed, so it always runs:
@@ -12,20 +15,18 @@ import { elapsed, say } from './say.mjs'
  * @param {NodeJS.ProcessEnv} env with pnpm on its PATH
  */
 export async function installDependencies(root, env) {
-  const start = performance.now()
-  const before = installedLockfile(root)
+  if (read(root, 'pnpm-lock.yaml') !== read(root, INSTALLED))
+    say('installing the dependencies by the lockfile')
   await runStep(['pnpm', 'install', '--frozen-lockfile'], { cwd: root, env })
-  if (before !== installedLockfile(root)) say(`dependencies: installed by the lockfile (${elapsed(start)})`)
 }
 
 /**
- * The lockfile of what is installed, of which pnpm keeps a copy.
- *
  * @param {string} root
+ * @param {string} file
  */
-function installedLockfile(root) {
+function read(root, file) {
   try {
-    return readFileSync(join(root, 'node_modules', '.pnpm', 'lock.yaml'), 'utf8')
+    return readFileSync(join(root, file), 'utf8')
   } catch {
     return undefined
   }

@@ -5,7 +5,7 @@ import { LOCKED_NODES } from './paths.mjs'
 import { isMusl } from './pnpm.mjs'
 import { satisfies } from './range.mjs'
 import { runStep } from './run.mjs'
-import { elapsed, say } from './say.mjs'
+import { say } from './say.mjs'
 import { SetupError } from './setup-error.mjs'
 
 const PROGRAM = process.platform === 'win32' ? 'node.exe' : 'node'
@@ -47,10 +47,9 @@ export async function bringLocked(folder, why, env) {
   const home = join(LOCKED_NODES, folder, 'node_modules', name)
   const bin = join(home, 'bin')
   if (existsSync(join(bin, PROGRAM)) && installedVersion(home) === version) return bin
-  const start = performance.now()
+  say(`${why}: fetching ${name} ${version} from the npm registry`)
   const install = ['pnpm', 'install', '--frozen-lockfile', `--filter=${folder}`]
   await runStep(install, { cwd: LOCKED_NODES, env })
-  say(`${why}: fetched ${name} ${version} from the npm registry (${elapsed(start)})`)
   return bin
 }
 

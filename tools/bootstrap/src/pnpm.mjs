@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { npmCommand } from './npm.mjs'
 import { runStep } from './run.mjs'
-import { elapsed, say } from './say.mjs'
+import { say } from './say.mjs'
 import { SetupError } from './setup-error.mjs'
 
 const INSTALL =
@@ -25,7 +25,7 @@ export async function bringPnpm(pin, tools, env) {
   const folder = join(target, 'node_modules', ...name.split('/'))
   if (existsSync(folder)) return folder
 
-  const start = performance.now()
+  say(`fetching pnpm ${version} from the npm registry into .tools/`)
   mkdirSync(tools, { recursive: true })
   const staging = mkdtempSync(join(tools, 'staging-'))
   try {
@@ -38,7 +38,6 @@ export async function bringPnpm(pin, tools, env) {
     rmSync(staging, { recursive: true, force: true })
   }
   if (!existsSync(folder)) throw new SetupError(`npm brought no ${name}@${version}`)
-  say(`pnpm ${version}: fetched into .tools/ (${elapsed(start)})`)
   return folder
 }
 
