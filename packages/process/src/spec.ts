@@ -15,6 +15,8 @@ export interface SpawnSpec {
   readonly fds?: FdMap
   /**
    * A file for stdout and stderr, created with mode 0600 and emptied; or how much of the end to keep in memory.
+   * A file never slows the process, survives this program, and can be opened by it as /dev/stdout; the pipes to
+   * memory can do none of this.
    * @default the last 64 KiB in memory
    */
   readonly log?: LogOptions

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ProcessExitError, SpawnError, spawn } from '@qm/process'
 import { beforeEach, expect, test } from 'vitest'
 import { startShell } from './shell-child.ts'
@@ -52,6 +54,18 @@ test('what the system refuses is told with its cause', async () => {
     code: 'arguments-too-long',
     cause: { code: 'E2BIG' },
   })
+})
+
+test('a program without descriptors is told so, and can spawn again when it has some', () => {
+  const program = fileURLToPath(new URL('./fixtures/exhausted.ts', import.meta.url))
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', '--conditions=@qm/source', program]
+  const said = execFileSync('/bin/sh', ['-c', 'ulimit -n 100; exec "$@"', 'sh', ...node], {
+    encoding: 'utf8',
+  })
+  expect(said.trim().split('\n')).toEqual([
+    expect.stringMatching(/^no-resources .*too many files open/),
+    '0 parent-death-signal,exit-listener',
+  ])
 })
 
 test('a bad directory, a NUL and -daemonize are refused', async () => {

@@ -59,14 +59,23 @@ export async function chooseGuard(choice: GuardChoice, subject: GuardSubject): P
 }
 
 async function byDeathSignal(tool: DeathSignalTool): Promise<Guarding | undefined> {
-  const trial = tried.get(tool) ?? tryTool(tool)
-  tried.set(tool, trial)
-  const means = await trial
+  const means = await remembered(tool)
   if (means === undefined) return undefined
   return {
     guards: ['parent-death-signal', 'exit-listener'],
     prelude: deathSignalPrelude(means),
     gated: false,
+  }
+}
+
+async function remembered(tool: DeathSignalTool): Promise<DeathSignalMeans | undefined> {
+  const trial = tried.get(tool) ?? tryTool(tool)
+  tried.set(tool, trial)
+  try {
+    return await trial
+  } catch {
+    tried.delete(tool)
+    return undefined
   }
 }
 

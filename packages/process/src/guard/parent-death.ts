@@ -50,12 +50,16 @@ export function deathSignalPrelude({ tool, file }: DeathSignalMeans): readonly [
   return [file, '-e', script, parent, String(PRCTL[process.arch] ?? 0)]
 }
 
-/** Whether a tool works here, found out by using it: BusyBox and old systems have a setpriv without this option. */
+/**
+ * Whether a tool works here, found out by using it: BusyBox and old systems have a setpriv without this option.
+ *
+ * @throws when it could not be tried, which says nothing about the next time
+ */
 export async function setsDeathSignal(means: DeathSignalMeans): Promise<boolean> {
   const [file, ...rest] = deathSignalPrelude(means)
   const argv = [file, ...rest, '/bin/sh', '-c', 'exit 0'] as const
   const started = startChild({ argv, stdio: ['ignore', 'ignore', 'ignore'], env: process.env, cwd: '/' })
-  if ('failure' in started) return false
+  if ('failure' in started) throw await started.failure
   const [code] = await once(started.child, 'exit')
   return code === 0
 }
