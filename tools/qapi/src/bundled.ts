@@ -1,4 +1,5 @@
 // The models that @qm/qmp ships, and the files they become.
+import { compactModel } from './compact.ts'
 import { agentFiles, type Files, int64File, qemuFiles } from './files.ts'
 import { mergeReleases } from './merge.ts'
 import type { Model } from './model.ts'
@@ -23,5 +24,6 @@ export function bundledFiles(): Files {
     ...qemuFiles(bundledQemu(), readData('qsd-10.2')),
     ...agentFiles(bundledAgent()),
     int64File(),
+    ['bundled.jsonl', compactModel(bundledQemu())],
   ])
 }

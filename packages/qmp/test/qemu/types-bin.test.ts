@@ -1,0 +1,90 @@
+// qapi-types: what it writes for real servers compiles under strict, and says what they say.
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { qemuBinaries, startQemu } from '@qm/rig'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '../../src/index.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PROGRAM = join(ROOT, 'src/bin/qapi-types.ts')
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'qm-types-'))
+  mkdirSync(join(folder, 'node_modules', '@qm'), { recursive: true })
+  symlinkSync(ROOT, join(folder, 'node_modules', '@qm', 'qmp'))
+  const compilerOptions = { typeRoots: [join(ROOT, 'node_modules', '@types')], isolatedDeclarations: false }
+  const base = join(ROOT, '..', '..', 'tools', 'config', 'tsconfig.base.json')
+  writeFileSync(join(folder, 'base.json'), JSON.stringify({ extends: base, compilerOptions }))
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const USE = `
+import type { QmpClient } from '@qm/qmp'
+import type { QemuSchema, StatusInfo } from '@qm/qmp/schema'
+import type { Schema } from './types.ts'
+
+declare const own: QmpClient<Schema>
+export const status: Pick<StatusInfo, 'running' | 'status'> = await own.execute('query-status')
+await own.execute('blockdev-add', { driver: 'qcow2', 'node-name': 'disk', file: { driver: 'file', filename: '/a' } })
+// @ts-expect-error a file has a name
+await own.execute('blockdev-add', { driver: 'file' })
+await own.execute('device_add', { driver: 'e1000', id: 'nic', mac: '52:54:00:12:34:56' })
+// @ts-expect-error a required argument is missing
+await own.execute('device_del')
+own.on('SHUTDOWN', event => event.data.guest satisfies boolean)
+own.on('STOP', event => event.data satisfies undefined)
+
+// What the server takes may be written by the bundled types, where these are no wider: every common command is known.
+export type Unknown = Exclude<keyof Schema['commands'], keyof QemuSchema['commands']>
+`
+
+test.each(qemuBinaries())(
+  'the types of QEMU $label compile under strict, with bundled names where shapes agree',
+  ({ path, label }) => {
+    const own = join(folder, label.replace('.', '-'))
+    mkdirSync(own)
+    execFileSync(process.execPath, [PROGRAM, path, '-o', join(own, 'types.ts')])
+    writeFileSync(join(own, 'use.ts'), USE)
+    writeFileSync(join(own, 'tsconfig.json'), JSON.stringify({ extends: '../base.json', include: ['.'] }))
+    const tsc = join(ROOT, 'node_modules', '.bin', 'tsc')
+    const { stdout } = spawnSync(tsc, ['-p', own, '--pretty', 'false'], { encoding: 'utf8', cwd: own })
+    // This package's own sources are another check's business.
+    expect(stdout.split('\n').filter(line => /^(types|use|error)\b/.test(line))).toEqual([])
+
+    const text = readFileSync(join(own, 'types.ts'), 'utf8')
+    const imported = /^import type \{ (.*) \}/m.exec(text)?.[1]?.split(', ') ?? []
+    const declared = [...text.matchAll(/^export (?:type|interface) (\w+)/gm)].map(match => match[1])
+    expect(imported.length).toBeGreaterThan(200)
+    expect(imported).toEqual(expect.arrayContaining(['RunState', 'JobInfo', 'ShutdownCause']))
+    expect(declared).toEqual(expect.arrayContaining(['BlockdevOptions', 'Netdev', 'Schema']))
+    expect(declared.filter(name => imported.includes(String(name)))).toEqual([])
+  },
+)
+
+test('a running server is asked at its socket, and its commands are all there', async () => {
+  const socket = join(folder, 'monitor.sock')
+  await using qemu = startQemu({
+    args: ['-M', 'none', '-display', 'none', '-qmp', `unix:${socket},server=on,wait=off`],
+  })
+  const client = await connect({ path: socket })
+  const commands = await client.execute('query-commands')
+  await client.close()
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, socket], { maxBuffer: 2 ** 24 })
+  for (const { name } of commands) expect(stdout).toMatch(new RegExp(`^  '?${name}'?: \\{$`, 'm'))
+  expect(stdout).toMatch(/^\/\/ The interface of QEMU \d+\.\d+\.\d+/)
+  expect(qemu.child.exitCode).toBeNull()
+})
+
+test('a program that is no QEMU, and a wrong command line, are told in words', () => {
+  const run = (...args: string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' })
+  expect(run('/bin/false')).toMatchObject({ status: 1, stderr: expect.stringContaining('/bin/false') })
+  expect(run('/no/such/program')).toMatchObject({ status: 1, stderr: expect.stringContaining('ENOENT') })
+  expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining('--help') })
+  expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage') })
+})
