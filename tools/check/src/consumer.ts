@@ -58,17 +58,15 @@ export async function compile(context: StageContext, folder: string, config: str
   await context.exec([tsc, '-p', config], { cwd: folder })
 }
 
-/** Imports everything, and complains when an entry point exports nothing. */
+/** Imports everything; what a package is named after must have something in it, other entries may be types alone. */
 function importAll(specifiers: readonly string[]): string {
-  const lines = specifiers.map(
-    (specifier, index) => `import * as m${index} from ${JSON.stringify(specifier)}`,
-  )
-  const names = specifiers.map((specifier, index) => `[${JSON.stringify(specifier)}, m${index}]`)
-  return `${lines.join('\n')}
-for (const [name, module] of [${names.join(', ')}] as const) {
-  if (Object.keys(module).length === 0) throw new Error(\`\${name} exports nothing\`)
-}
-`
+  const lines = specifiers.flatMap((specifier, index) => {
+    const from = JSON.stringify(specifier)
+    const isMain = specifier.split('/').length === 2
+    const check = `if (Object.keys(m${index}).length === 0) throw new Error(${JSON.stringify(`${specifier} exports nothing`)})`
+    return [`import * as m${index} from ${from}`, isMain ? check : `void m${index}`]
+  })
+  return `${lines.join('\n')}\n`
 }
 
 function consumerManifest(root: string, packed: readonly Tarball[]): object {
