@@ -31,8 +31,11 @@ export function powerButtonRung(press: RungAction, options: PowerButtonOptions =
     await resume?.(context)
     await press(context)
     while (await passed(everyMs, context.signal)) {
-      // The first press was taken: that a later one fails says only that QEMU is going.
-      await Promise.resolve(press(context)).catch(() => {})
+      try {
+        await press(context)
+      } catch {
+        // The first press was taken: that a later one fails says only that QEMU is going.
+      }
     }
   }
   return callRung('power-button', act, { graceMs })
