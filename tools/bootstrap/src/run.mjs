@@ -16,6 +16,7 @@ import { relaySignals } from './signals.mjs'
  * @property {string} cwd
  * @property {NodeJS.ProcessEnv} env
  * @property {boolean} [quiet] hold the output back (and give it no stdin) instead of passing it through
+ * @property {number} [timeoutMs] kills it after this time
  * @property {(text: string) => void} [onOutput] sees output that is held back as it comes
  */
 
@@ -27,11 +28,13 @@ import { relaySignals } from './signals.mjs'
  * @returns {Promise<End>}
  * @throws {SetupError} when it can't be started
  */
-export function run([program = '', ...args], { cwd, env, quiet = false, onOutput }) {
+export function run([program = '', ...args], { cwd, env, quiet = false, timeoutMs, onOutput }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       env,
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       // Windows starts .cmd files through its shell only.
       shell: process.platform === 'win32' && !/\.exe$/i.test(program),

@@ -14,9 +14,10 @@ export async function execute(
   options: ExecOptions & { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
   print: (line: string) => void,
 ): Promise<string> {
-  const { live = false, cwd, env } = options
+  const { live = false, cwd, env, timeoutMs } = options
   const lines = toLines(print)
-  const end = await run(command, { cwd, env, quiet: true, onOutput: live ? lines.add : () => {} })
+  const limit = timeoutMs === undefined ? {} : { timeoutMs }
+  const end = await run(command, { cwd, env, quiet: true, onOutput: live ? lines.add : () => {}, ...limit })
   if (live) lines.end()
   if (end.code === 0) return end.output
   const how = end.signal === null ? `status ${end.code}` : end.signal

@@ -12,6 +12,9 @@ export interface Fence {
   readonly line: number
 }
 
+/** No example takes this long; one that does not end is broken. */
+const RUN_MS = 120_000
+
 /** The stage. */
 export const fences: Stage = {
   name: 'readmes',
@@ -39,7 +42,10 @@ export const fences: Stage = {
     await compile(context, folder, 'tsconfig.readmes.json')
     const runnable = found.filter(({ code }) => code.startsWith('// run'))
     for (const { file } of runnable) {
-      await context.exec(['node', join('out', file.replace(/\.ts$/, '.js'))], { cwd: folder })
+      await context.exec(['node', join('out', file.replace(/\.ts$/, '.js'))], {
+        cwd: folder,
+        timeoutMs: RUN_MS,
+      })
     }
     return `${found.length} fences, ${runnable.length} of them run`
   },

@@ -41,6 +41,8 @@ export interface ExecOptions {
   readonly cwd?: string
   /** Shows the output as it comes, for what takes long. @default false */
   readonly live?: boolean
+  /** Kills it after this time. @default never */
+  readonly timeoutMs?: number
   /** More variables for its environment. */
   readonly env?: NodeJS.ProcessEnv
 }
