@@ -4,8 +4,8 @@ import { memberPath } from './data-path.ts'
 import { ArgsError } from './errors.ts'
 import { argumentWords } from './format-parsed.ts'
 import type { ParsedCommandLine } from './parse-argv.ts'
-import { type JsonOption, Plan, type PlannedArguments } from './plan.ts'
-import { extractSecrets, type PlaceSecret, placeWith } from './sections/secrets.ts'
+import { type JsonOption, type PlaceSecret, Plan, type PlannedArguments } from './plan.ts'
+import { extractSecrets } from './sections/secrets.ts'
 import { type Sections, type SectionTable, sections } from './sections/table.ts'
 import { checkFields } from './sections/write.ts'
 import { surveyConfig } from './survey.ts'
@@ -48,21 +48,17 @@ export function planArgv(
     }))
   }
   checkSections(config)
-  const { ids: taken, hasSecrets, objects } = surveyConfig(config)
-  const plan = new Plan({ json: new Set(json), placeSecret: placeWith(placeSecret), taken })
-  const open = hasSecrets ? extractSecrets(config, taken) : config
+  const survey = surveyConfig(config)
+  const plan = new Plan({ json: new Set(json), placeSecret, survey })
+  const open = survey.hasSecrets ? extractSecrets(config, survey.ids) : config
   for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, open, plan)
-  for (const { id, path } of objects) plan.refer('object', id, path)
   return plan.finish()
 }
 
 function checkSections(config: VmConfig): void {
   for (const key of Object.keys(checkFields(config, ''))) {
     if (isSection(key)) continue
-    throw new ArgsError('unknown-section', 'there is no such section', {
-      path: key,
-      allowed: Object.keys(sections).join(', '),
-    })
+    throw new ArgsError('unknown-section', 'there is no such section', key, Object.keys(sections).join(', '))
   }
 }
 
@@ -77,6 +73,6 @@ function isSection(key: string): key is keyof VmConfig {
 function renderSection<K extends keyof Sections>(key: K, config: Partial<Sections>, plan: Plan): void {
   const value = config[key]
   if (value === undefined || value === null) return
-  const render: SectionTable[K] = sections[key]
-  render(value, plan, key)
+  const section: SectionTable[K] = sections[key]
+  section.render(value, plan, key)
 }

@@ -1,13 +1,7 @@
 // The arguments that every machine starts with, before the user's own.
-import { formatSocket, type SocketEndpoint } from './endpoint.ts'
-import { ArgsError } from './errors.ts'
+import { checkRange, formatSocket, type SocketEndpoint } from './endpoint.ts'
+import { refuse } from './errors.ts'
 import { checkText } from './scalar.ts'
-
-/** The id of the monitor's chardev. */
-export const MONITOR_ID = 'mon'
-
-/** The id of the console's chardev. */
-export const CONSOLE_ID = 'console'
 
 /** What {@link baseArgs} is told. */
 export interface BaseArgsOptions {
@@ -47,12 +41,13 @@ export interface ConsoleArgs {
  */
 export function baseArgs(options: BaseArgsOptions = {}): string[] {
   const { monitor = false, machine, consoleIndex = 0, console } = options
+  const ports = checkRange(consoleIndex, 255, 'consoleIndex')
   const argv = ['-display', 'none', '-vga', 'none']
   if (monitor !== false) {
-    argv.push('-chardev', formatSocket(MONITOR_ID, monitor, 'monitor'), '-qmp', `chardev:${MONITOR_ID}`)
+    argv.push('-chardev', formatSocket('mon', monitor, 'monitor'), '-qmp', 'chardev:mon')
   }
   if (machine !== undefined) argv.push('-machine', checkName(machine, 'machine'))
-  for (let port = 0; port < checkIndex(consoleIndex); port++) argv.push('-serial', 'null')
+  for (let port = 0; port < ports; port++) argv.push('-serial', 'null')
   if (console !== undefined) argv.push(...consoleArgs(console))
   return argv
 }
@@ -60,20 +55,11 @@ export function baseArgs(options: BaseArgsOptions = {}): string[] {
 function consoleArgs({ chardev, deviceType }: ConsoleArgs): string[] {
   const device =
     deviceType === undefined
-      ? ['-serial', `chardev:${CONSOLE_ID}`]
-      : ['-device', `${checkName(deviceType, 'console.deviceType')},chardev=${CONSOLE_ID}`]
-  return ['-chardev', formatSocket(CONSOLE_ID, chardev, 'console.chardev'), ...device]
+      ? ['-serial', 'chardev:console']
+      : ['-device', `${checkName(deviceType, 'console.deviceType')},chardev=console`]
+  return ['-chardev', formatSocket('console', chardev, 'console.chardev'), ...device]
 }
 
 function checkName(name: string, path: string): string {
-  if (name === '') throw new ArgsError('missing', 'the name is empty', { path })
-  return checkText(name, path)
-}
-
-function checkIndex(index: number): number {
-  if (Number.isInteger(index) && index >= 0 && index <= 255) return index
-  throw new ArgsError('invalid-value', `${index} is not the number of a serial port`, {
-    path: 'consoleIndex',
-    allowed: '0 to 255',
-  })
+  return name === '' ? refuse(name, 'a name', path) : checkText(name, path)
 }

@@ -1,5 +1,5 @@
 // Where one end of a socket chardev is: what the monitor and the console of a machine are connected by.
-import { ArgsError } from './errors.ts'
+import { refuse } from './errors.ts'
 import { formatFields } from './option.ts'
 
 /**
@@ -28,7 +28,8 @@ function socketFields(endpoint: SocketEndpoint, path: string): Record<string, st
   return { host: endpoint.host, port: checkRange(endpoint.port, 0xffff, `${path}.port`), ...server }
 }
 
-function checkRange(value: number, max: number, path: string): number {
-  if (Number.isInteger(value) && value >= 0 && value <= max) return value
-  throw new ArgsError('invalid-value', `${value} is out of range`, { path, allowed: `0 to ${max}` })
+/** @throws {@link ArgsError} `invalid-value` unless the value is a whole number from 0 to `max`. */
+export function checkRange(value: unknown, max: number, path: string): number {
+  const fits = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max
+  return fits ? value : refuse(value, `a number from 0 to ${max}`, path)
 }

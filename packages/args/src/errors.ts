@@ -26,15 +26,6 @@ export type ArgsErrorCode =
   | 'exposed-secret'
   | 'syntax'
 
-/** What an {@link ArgsError} says, apart from its message. */
-export interface ArgsErrorDetails {
-  /** Where in the data, such as `devices[3].netdev`; empty for the whole. */
-  readonly path: string
-  /** What would have been accepted there. */
-  readonly allowed?: string | undefined
-  readonly cause?: unknown
-}
-
 /** Data that cannot become a command line, or text that cannot become data. */
 export class ArgsError extends Error {
   override readonly name = 'ArgsError'
@@ -44,12 +35,31 @@ export class ArgsError extends Error {
   /** What would have been accepted there. */
   readonly allowed: string | undefined
 
-  constructor(code: ArgsErrorCode, problem: string, { path, allowed, cause }: ArgsErrorDetails) {
-    const where = path === '' ? '' : `${path}: `
-    const hint = allowed === undefined ? '' : ` (allowed: ${allowed})`
-    super(`${where}${problem}${hint}`, cause === undefined ? undefined : { cause })
+  constructor(code: ArgsErrorCode, problem: string, path = '', allowed?: string, options?: ErrorOptions) {
+    const hint = allowed === undefined || problem.includes(allowed) ? '' : ` (allowed: ${allowed})`
+    super(`${path && `${path}: `}${problem}${hint}`, options)
     this.code = code
     this.path = path
     this.allowed = allowed
   }
+}
+
+/**
+ * Says that a value is not what is allowed in its place.
+ *
+ * @throws {@link ArgsError} always.
+ */
+export function refuse(
+  value: unknown,
+  allowed: string,
+  path: string,
+  code: ArgsErrorCode = 'invalid-value',
+): never {
+  throw new ArgsError(code, `${show(value)} is not ${allowed}`, path, allowed)
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'number' || value === null ? String(value) : `a value of type ${typeof value}`
 }

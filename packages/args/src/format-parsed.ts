@@ -12,22 +12,17 @@ export function formatParsed({ head, entries }: Pick<ParsedOption, 'head' | 'ent
 
 /** The words of one argument. */
 export function argumentWords(argument: ParsedArgument): readonly string[] {
+  if (argument.form === 'unknown') return argument.words
+  if (argument.form === 'image') return [argument.value]
+  const word = `${argument.dashes === 2 ? '--' : '-'}${argument.name}`
   switch (argument.form) {
-    case 'image':
-      return [argument.value]
-    case 'unknown':
-      return argument.words
     case 'flag':
-      return [optionWord(argument)]
+      return [word]
     case 'text':
-      return [optionWord(argument), argument.value]
+      return [word, argument.value]
     case 'fields':
-      return [optionWord(argument), formatParsed(argument.option)]
+      return [word, formatParsed(argument.option)]
     case 'json':
-      return [optionWord(argument), formatJson(argument.json)]
+      return [word, formatJson(argument.json)]
   }
-}
-
-function optionWord({ name, dashes }: { readonly name: string; readonly dashes?: 2 }): string {
-  return dashes === 2 ? `--${name}` : `-${name}`
 }

@@ -1,8 +1,8 @@
 // The JSON form of an option, for those that take it; exact for integers of any size.
 import { memberPath } from './data-path.ts'
-import { ArgsError } from './errors.ts'
-import { checkText, describe } from './scalar.ts'
-import { isSecret } from './secret.ts'
+import { refuse } from './errors.ts'
+import { checkText, numberText } from './scalar.ts'
+import { isSecret, refuseSecret } from './secret.ts'
 
 /**
  * The JSON form of an option: `{"driver":"virtio-net-pci","mq":true}`. Only `-device`, `-object`, `-netdev`,
@@ -16,25 +16,14 @@ export function formatJson(fields: { readonly [key: string]: unknown }, path = '
 }
 
 function jsonText(value: unknown, path: string): string {
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(checkText(value, path))
-    case 'bigint':
-    case 'boolean':
-      return String(value)
-    case 'number':
-      if (Number.isInteger(value)) return BigInt(value).toString()
-      if (Number.isFinite(value)) return String(value)
-      break
-    case 'object':
-      if (value === null) return 'null'
-      if (Array.isArray(value)) {
-        return `[${value.map((element, index) => jsonText(element, memberPath(path, index))).join(',')}]`
-      }
-      if (isSecret(value)) break
-      return objectText(value, path)
+  if (typeof value === 'string') return JSON.stringify(checkText(value, path))
+  if (typeof value === 'boolean' || value === null) return String(value)
+  if (Array.isArray(value)) {
+    return `[${value.map((element, index) => jsonText(element, memberPath(path, index))).join(',')}]`
   }
-  throw new ArgsError('invalid-value', `${describe(value)} has no JSON form`, { path })
+  if (isSecret(value)) refuseSecret(path)
+  if (typeof value === 'object') return objectText(value, path)
+  return numberText(value) ?? refuse(value, 'a value of JSON', path)
 }
 
 function objectText(value: object, path: string): string {
@@ -42,7 +31,7 @@ function objectText(value: object, path: string): string {
     .filter(([, member]) => member !== undefined)
     .map(([key, member]) => {
       const place = memberPath(path, key)
-      return `${JSON.stringify(checkText(key, place))}:${jsonText(member, place)}`
+      return `${jsonText(key, place)}:${jsonText(member, place)}`
     })
   return `{${members.join(',')}}`
 }

@@ -9,11 +9,11 @@ export interface JsonObject {
   readonly [key: string]: JsonValue
 }
 
-/** One token: a text in either quotes, a number, a word, or punctuation. */
-const TOKEN =
-  /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\]:,])\s*/y
+/** What JSON.parse may read otherwise than QEMU: texts, for their quotes, and numbers, for their digits. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?\d[\d.eE+-]*/gs
 
-const WORDS: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null }
+/** Begins the text that stands for a large integer on the way through JSON.parse: no argument can hold it. */
+const LARGE = '\0'
 
 /**
  * Reads one JSON object. Texts may stand in single quotes, as QEMU allows; an integer that a number cannot hold
@@ -22,86 +22,33 @@ const WORDS: Readonly<Record<string, boolean | null>> = { true: true, false: fal
  * @throws {@link ArgsError} `syntax` for anything else.
  */
 export function parseJson(text: string): JsonObject {
-  const tokens = tokenize(text)
-  const value = readValue(tokens, text)
-  if (!isObject(value) || tokens.length > 0) throw notJson(text)
-  return value
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The tokens, last one first, so that reading is popping. */
-function tokenize(text: string): string[] {
-  const tokens: string[] = []
-  TOKEN.lastIndex = 0
-  while (TOKEN.lastIndex < text.length) {
-    const token = TOKEN.exec(text)?.[1]
-    if (token === undefined) throw notJson(text)
-    tokens.push(token)
-  }
-  return tokens.reverse()
-}
-
-function readValue(tokens: string[], text: string): JsonValue {
-  const token = tokens.pop() ?? ''
-  if (token === '{') return readObject(tokens, text)
-  if (token === '[') return readList(tokens, text)
-  if (token.startsWith('"') || token.startsWith("'")) return readText(token, text)
-  if (/^-?\d/.test(token)) return readNumber(token)
-  if (Object.hasOwn(WORDS, token)) return WORDS[token] ?? null
-  throw notJson(text)
-}
-
-function readObject(tokens: string[], text: string): JsonObject {
-  const members: [string, JsonValue][] = []
-  if (tokens.at(-1) === '}') tokens.pop()
-  else {
-    do {
-      const key = readValue(tokens, text)
-      if (typeof key !== 'string' || tokens.pop() !== ':') throw notJson(text)
-      members.push([key, readValue(tokens, text)])
-    } while (more(tokens, '}', text))
-  }
-  return Object.fromEntries(members)
-}
-
-function readList(tokens: string[], text: string): readonly JsonValue[] {
-  const elements: JsonValue[] = []
-  if (tokens.at(-1) === ']') tokens.pop()
-  else {
-    do elements.push(readValue(tokens, text))
-    while (more(tokens, ']', text))
-  }
-  return elements
-}
-
-function more(tokens: string[], close: string, text: string): boolean {
-  const token = tokens.pop()
-  if (token !== ',' && token !== close) throw notJson(text)
-  return token === ','
-}
-
-function readText(token: string, text: string): string {
-  // JSON.parse knows neither single quotes nor an escaped one.
-  const inner = token
-    .slice(1, -1)
-    .replaceAll(/\\.|"/gs, found => (found === "\\'" ? "'" : found === '"' ? '\\"' : found))
   try {
-    return JSON.parse(`"${inner}"`)
+    const value: unknown = JSON.parse(text.replace(TOKEN, strictToken), reviveLarge)
+    if (isObject(value)) return value
   } catch (cause) {
     throw notJson(text, cause)
   }
+  throw notJson(text)
 }
 
-function readNumber(token: string): number | bigint {
-  const value = Number(token)
-  const isWhole = /^-?\d+$/.test(token)
-  return isWhole && !Number.isSafeInteger(value) ? BigInt(token) : value
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function strictToken(token: string): string {
+  if (/^[-\d]/.test(token)) return isLarge(token) ? JSON.stringify(LARGE + token) : token
+  const inner = token.slice(1, -1)
+  return `"${inner.replace(/\\.|"/gs, found => (found === "\\'" ? "'" : found === '"' ? '\\"' : found))}"`
+}
+
+function isLarge(digits: string): boolean {
+  return /^-?\d+$/.test(digits) && !Number.isSafeInteger(Number(digits))
+}
+
+function reviveLarge(_: string, value: unknown): unknown {
+  return typeof value === 'string' && value.startsWith(LARGE) ? BigInt(value.slice(1)) : value
 }
 
 function notJson(text: string, cause?: unknown): ArgsError {
-  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text
-  return new ArgsError('syntax', `this is not a JSON object: ${shown}`, { path: '', cause })
+  return new ArgsError('syntax', `this is not a JSON object: ${text.slice(0, 80)}`, '', undefined, { cause })
 }

@@ -3,21 +3,21 @@ import type { VmConfig } from './config/vm-config.ts'
 import { type Fields, isFields } from './option.ts'
 import { isSecret } from './secret.ts'
 
+/** How an element of a list is told from the others. */
+type Identified = { readonly id: string } | { readonly 'node-name': string }
+
 /** The element of a list that takes away the base's element with this id. */
-export interface Removal {
-  readonly id: string
-  readonly remove: true
-}
+export type Removal = Identified & { readonly remove: true }
 
 /** A value of a layer: anything of it may be left out, and `null` removes it. */
 type Layer<T> = T extends readonly (infer E)[]
-  ? readonly (E | PartialById<E> | Removal)[] | null
+  ? readonly (E | (Identified & Changes<E>) | Removal)[] | null
   : T extends object
-    ? { readonly [K in keyof T]?: Layer<T[K]> | null } | T | null
+    ? Changes<T> | T | null
     : T | null
 
-/** An element by its id, with only the fields that change. */
-type PartialById<E> = E extends { readonly id?: string } ? { readonly id: string } & Partial<E> : never
+/** The fields of something, any of them. */
+type Changes<T> = { readonly [K in keyof T]?: Layer<T[K]> | null }
 
 /** What {@link mergeConfig} lays over a base. */
 export type VmConfigOverride = { readonly [K in keyof VmConfig]?: Layer<NonNullable<VmConfig[K]>> | null }

@@ -1,6 +1,7 @@
 // Reads the text of a key=value option back, losing nothing: order, repeated keys, bare words.
 import { ArgsError } from './errors.ts'
 import type { OptionFields, OptionValue } from './option.ts'
+import type { Scalar } from './scalar.ts'
 
 /** One comma-separated piece of an option. */
 export interface OptionEntry {
@@ -33,97 +34,71 @@ export interface ParsedOption {
 export function parseOption(text: string, impliedKey?: string): ParsedOption {
   const entries: OptionEntry[] = []
   let head: string | undefined
-  let at = 0
-  while (at < text.length) {
-    const stop = nextOf(text, at)
-    if (text[stop] === '=') {
-      const [value, end] = readValue(text, stop + 1)
-      entries.push({ key: keyAt(text, at, stop), value })
-      at = end + 1
-      continue
+  for (const { 0: all, 1: key, 2: doubled = '', index } of text.matchAll(PIECE)) {
+    // A comma at the end adds nothing, as in QEMU; neither does the empty match behind the last piece.
+    if (all === '' && index === text.length) break
+    const value = doubled.replaceAll(',,', ',')
+    if ((key ?? value) === '') {
+      throw new ArgsError('syntax', `a piece without a key at offset ${index} of ${JSON.stringify(text)}`)
     }
-    const [word, end] = readValue(text, at)
-    if (word === '') throw new ArgsError('syntax', `an empty piece at offset ${at}`, { path: '' })
-    if (at > 0) entries.push(bareEntry(word))
-    else if (impliedKey === undefined) head = word
-    else entries.push({ key: impliedKey, value: word, bare: word })
-    at = end + 1
+    if (key !== undefined) entries.push({ key, value })
+    else if (index > 0) entries.push(bareEntry(value))
+    else if (impliedKey === undefined) head = value
+    else entries.push({ key: impliedKey, value, bare: value })
   }
   return { ...(head !== undefined && { head }), entries, fields: nestEntries(entries) }
 }
 
-/** The index of the first `=` or `,` from `at` on, or the end. */
-function nextOf(text: string, at: number): number {
-  let index = at
-  while (index < text.length && text[index] !== '=' && text[index] !== ',') index++
-  return index
-}
-
-/** Reads up to the next single comma; returns the text with its doubled commas single, and where it ended. */
-function readValue(text: string, from: number): readonly [string, number] {
-  let value = ''
-  let start = from
-  for (;;) {
-    const comma = text.indexOf(',', start)
-    if (comma < 0) return [value + text.slice(start), text.length]
-    if (text[comma + 1] !== ',') return [value + text.slice(start, comma), comma]
-    value += text.slice(start, comma + 1)
-    start = comma + 2
-  }
-}
-
-function keyAt(text: string, from: number, to: number): string {
-  if (to > from) return text.slice(from, to)
-  throw new ArgsError('syntax', `a "=" without a key at offset ${from} of ${JSON.stringify(text)}`, {
-    path: '',
-  })
-}
+/** A key if there is one, a value up to a single comma, and that comma. */
+const PIECE = /(?:([^=,]*)=)?([^,]*(?:,,[^,]*)*)(?:,|$)/g
 
 function bareEntry(word: string): OptionEntry {
   const negated = word.startsWith('no') && word.length > 2
   return { key: negated ? word.slice(2) : word, value: negated ? 'off' : 'on', bare: word }
 }
 
-type Tree = Map<string, Tree | string>
+/** A key of QEMU's has at most 127 characters, and so at most 64 parts. */
+const MAX_DEPTH = 64
+
+interface Leaf {
+  readonly path: readonly string[]
+  readonly value: Scalar
+}
 
 /** Makes nested data of dotted keys. Where one key is both a value and a parent, all keys stay as written. */
-export function nestEntries(entries: readonly OptionEntry[]): OptionFields {
-  const root: Tree = new Map()
-  for (const { key, value } of entries) {
-    if (!plant(root, key.split('.'), value)) {
-      return Object.fromEntries(entries.map(entry => [entry.key, entry.value]))
-    }
-  }
-  return toFields(root)
-}
-
-function plant(root: Tree, segments: readonly string[], value: string): boolean {
-  if (segments.includes('')) return false
-  let branch = root
-  for (const segment of segments.slice(0, -1)) {
-    const next: Tree | string = branch.get(segment) ?? new Map()
-    if (typeof next === 'string') return false
-    branch.set(segment, next)
-    branch = next
-  }
-  const leaf = segments.at(-1) ?? ''
-  if (branch.get(leaf) instanceof Map) return false
-  branch.set(leaf, value)
-  return true
-}
-
-function toFields(tree: Tree): OptionFields {
+export function nestEntries(
+  entries: readonly OptionEntry[],
+  read: (text: string) => Scalar = text => text,
+): OptionFields {
+  const leaves = entries.map(({ key, value }) => ({ path: key.split('.'), value: read(value) }))
+  const members = nest(leaves) ?? entries.map(({ key, value }) => [key, read(value)])
   // fromEntries defines own properties, so that a key named __proto__ stays a key.
-  return Object.fromEntries([...tree].map(([key, child]) => [key, toValue(child)]))
+  return Object.fromEntries(members)
 }
 
-function toValue(child: Tree | string): OptionValue {
-  if (typeof child === 'string') return child
-  const elements = [...child.values()].map(toValue)
-  const isList = [...child.keys()].every((key, index) => key === String(index)) && elements.every(isElement)
-  return isList ? elements.filter(isElement) : toFields(child)
+function nest(leaves: readonly Leaf[], depth = 0): readonly (readonly [string, OptionValue])[] | undefined {
+  const members: [string, OptionValue][] = []
+  for (const [key, group] of Map.groupBy(leaves, ({ path: [first = ''] }) => first)) {
+    if (key === '' || depth > MAX_DEPTH) return undefined
+    const isValue = group.every(({ path }) => path.length === 1)
+    const inner = isValue
+      ? []
+      : nest(
+          group.map(({ path, value }) => ({ path: path.slice(1), value })),
+          depth + 1,
+        )
+    if (inner === undefined) return undefined
+    members.push([key, isValue ? (group.at(-1)?.value ?? '') : listOrFields(inner)])
+  }
+  return members
 }
 
-function isElement(value: OptionValue): value is string | OptionFields {
+function listOrFields(members: readonly (readonly [string, OptionValue])[]): OptionValue {
+  const elements = members.map(([, value]) => value).filter(isElement)
+  const isList = members.every(([key], index) => key === String(index)) && elements.length === members.length
+  return isList ? elements : Object.fromEntries(members)
+}
+
+function isElement(value: OptionValue): value is Scalar | OptionFields {
   return !Array.isArray(value)
 }

@@ -1,8 +1,8 @@
 // The one place that writes the text of a key=value option: order, dotted keys and comma doubling.
 import { memberPath } from './data-path.ts'
-import { ArgsError } from './errors.ts'
+import { refuse } from './errors.ts'
 import { checkText, type Scalar, scalarText } from './scalar.ts'
-import { isSecret } from './secret.ts'
+import { isSecret, refuseSecret } from './secret.ts'
 
 /** A value of an option: a scalar, nested fields, or a list of either. */
 export type OptionValue = Scalar | OptionFields | readonly (Scalar | OptionFields)[]
@@ -57,12 +57,7 @@ export function canStandBare(text: string): boolean {
 
 function headText(head: string, path: string): string {
   // Both of QEMU's parsers take what comes before the first "=" or "," for the key if it is a "=".
-  if (head === '' || /^[^,]*=/.test(head)) {
-    throw new ArgsError('invalid-value', `${JSON.stringify(head)} cannot stand without its key`, {
-      path,
-      allowed: 'a text that is not empty and has no "=" before a comma',
-    })
-  }
+  if (head === '' || /^[^,]*=/.test(head)) refuse(head, 'a text with no "=" before a comma', path)
   return doubleCommas(checkText(head, path))
 }
 
@@ -87,7 +82,7 @@ function appendValue(parts: string[], value: unknown, key: string, path: string,
       appendValue(parts, element, repeated ? key : `${key}.${index}`, memberPath(path, index))
     })
   } else if (isSecret(value)) {
-    throw new ArgsError('exposed-secret', 'a secret does not go into an argument', { path })
+    refuseSecret(path)
   } else if (isFields(value)) {
     appendFields(parts, value, `${key}.`, path)
   } else {
@@ -102,10 +97,7 @@ export function isFields(value: unknown): value is Fields {
 
 function checkKey(key: string, path: string): string {
   if (key === '' || key.includes('=') || key.includes(',')) {
-    throw new ArgsError('invalid-key', `${JSON.stringify(key)} cannot be the key of an option`, {
-      path,
-      allowed: 'a key that is not empty and has no "=" or ","',
-    })
+    refuse(key, 'a key with neither "=" nor ","', path, 'invalid-key')
   }
   return checkText(key, path)
 }

@@ -38,6 +38,9 @@ export interface ParsedCommandLine {
 const BINARY = /(?:^|[\\/])(?:[\w.-]*qemu-system-[\w.-]+|qemu-kvm[\w.-]*)$/i
 const SHORT_BINARY = /(?:^|[\\/])(?:qemu|kvm)(?:\.exe)?$/i
 
+/** `driver.property=value` takes the rest as it is; `driver=…,property=…` is made of fields. */
+const SHORT_GLOBAL = /^[^.=]+\.[^=]+=/
+
 /**
  * Reads a command line of any `qemu-system-*`, with or without the binary and what comes before it. Every option
  * of QEMU 7.2 to 11.1 is known, and older ones that people still paste; others stay where they are, untouched.
@@ -72,19 +75,15 @@ function readArgument(argv: readonly string[], at: number, path: string): readon
   const word = argv[at] ?? ''
   const next = argv[at + 1]
   if (!word.startsWith('-')) return [{ form: 'image', value: word }, 1]
-  const [, dashes, name = ''] = /^(--?)(.*)$/s.exec(word) ?? []
-  const known = findOption(name)
+  const named: Named = word.startsWith('--') ? { name: word.slice(2), dashes: 2 } : { name: word.slice(1) }
+  const known = findOption(named.name)
   if (known === undefined) {
-    const hasValue = next !== undefined && !next.startsWith('-')
-    return hasValue ? [{ form: 'unknown', words: [word, next] }, 2] : [{ form: 'unknown', words: [word] }, 1]
+    const words = argv.slice(at, at + (next?.startsWith('-') === false ? 2 : 1))
+    return [{ form: 'unknown', words }, words.length]
   }
-  const named: Named = dashes === '--' ? { name, dashes: 2 } : { name }
   if (known.form === 'flag') return [{ form: 'flag', ...named }, 1]
   if (next !== undefined) return [readValue(named, known, next), 2]
-  throw new ArgsError('missing', `${word} is followed by nothing`, {
-    path: memberPath(path, at),
-    allowed: 'a value',
-  })
+  throw new ArgsError('missing', `${word} is followed by nothing`, memberPath(path, at), 'a value')
 }
 
 function readValue(named: Named, known: QemuOption, value: string): ParsedArgument {
@@ -94,15 +93,9 @@ function readValue(named: Named, known: QemuOption, value: string): ParsedArgume
     if (value.startsWith('{') && JSON_OPTIONS.has(named.name)) {
       return { form: 'json', ...named, json: parseJson(value) }
     }
-    if (known.form !== 'fields' || isShortGlobal(named.name, value)) return asIs
+    if (known.form !== 'fields' || (named.name === 'global' && SHORT_GLOBAL.test(value))) return asIs
     return { form: 'fields', ...named, option: parseOption(value, known.implied) }
-  } catch (error) {
-    if (error instanceof ArgsError) return asIs
-    throw error
+  } catch {
+    return asIs
   }
-}
-
-/** `-global driver.property=value` takes all of the value as it is; `driver=…,property=…` is an option of fields. */
-function isShortGlobal(name: string, value: string): boolean {
-  return name === 'global' && /^[^.=]+\.[^=]+=/.test(value)
 }

@@ -1,10 +1,18 @@
 // What toArgv collects on its way through a config: arguments with their origin, ids, and who refers to them.
-import { ArgsError } from './errors.ts'
-import { checkText } from './scalar.ts'
-import type { Secret } from './secret.ts'
+import { ArgsError, refuse } from './errors.ts'
+import type { Reference, Survey } from './survey.ts'
 
 /** Kinds of things that have ids; each kind has its own name space in QEMU. */
-export type IdKind = 'netdev' | 'chardev' | 'object' | 'block' | 'device' | 'audiodev' | 'tpmdev' | 'fsdev'
+export type IdKind =
+  | 'netdev'
+  | 'chardev'
+  | 'object'
+  | 'block'
+  | 'device'
+  | 'audiodev'
+  | 'tpmdev'
+  | 'fsdev'
+  | (string & {})
 
 /** The arguments that one place of a config became. */
 export interface PlannedArguments {
@@ -17,14 +25,9 @@ export interface PlannedArguments {
 /** Options that can be written as JSON on every QEMU from 7.2 on. */
 export type JsonOption = 'device' | 'object' | 'netdev' | 'blockdev' | 'display' | 'audiodev' | 'compat'
 
-interface Reference {
-  readonly kind: IdKind
-  readonly id: string
-  readonly path: string
-}
-
-/** QEMU's rule for identifiers. */
+/** QEMU's rule for identifiers, and how it is told. */
 const IDENTIFIER = /^[A-Za-z][\w.-]*$/
+const RULE = 'an id: letters, digits, "-", ".", "_", a letter first; at most 31 for a node'
 
 /** Names that QEMU gives to what short options create: the chardev of `-serial`, the drive of `-hda`. */
 const IMPLICIT = /^(?:serial|parallel|compat_monitor|debugcon|ide|scsi|virtio|floppy|sd|pflash|mtd)\d/
@@ -32,28 +35,31 @@ const IMPLICIT = /^(?:serial|parallel|compat_monitor|debugcon|ide|scsi|virtio|fl
 /** QEMU's limit for the name of a block node, without the closing NUL. */
 const MAX_NODE_NAME = 31
 
+/** Puts a secret where QEMU can read it; returns that file's path. */
+export type PlaceSecret = (id: string, value: string) => string
+
 /** What a {@link Plan} is made with. */
 export interface PlanOptions {
-  readonly json: ReadonlySet<JsonOption>
-  readonly placeSecret: (id: string, value: Secret, path: string) => string
-  /** Ids that are not made up. */
-  readonly taken: ReadonlySet<string>
+  readonly json: ReadonlySet<string>
+  readonly placeSecret: PlaceSecret | undefined
+  readonly survey: Survey
 }
 
 /** Collects arguments and ids; `finish` checks what only the whole can tell. */
 export class Plan {
-  readonly json: ReadonlySet<JsonOption>
-  /** Gives a secret to the caller to put in a file; returns the file. */
-  readonly placeSecret: (id: string, value: Secret, path: string) => string
+  readonly json: ReadonlySet<string>
+  readonly placeSecret: PlaceSecret | undefined
   readonly planned: PlannedArguments[] = []
   readonly #taken: ReadonlySet<string>
-  readonly #defined = new Map<IdKind, Map<string, string>>()
-  readonly #references: Reference[] = []
+  /** Where each id is defined, by kind and id. */
+  readonly #defined = new Map<string, string>()
+  readonly #references: Reference[]
 
-  constructor({ json, placeSecret, taken }: PlanOptions) {
+  constructor({ json, placeSecret, survey }: PlanOptions) {
     this.json = json
     this.placeSecret = placeSecret
-    this.#taken = taken
+    this.#taken = survey.ids
+    this.#references = [...survey.references]
   }
 
   /** Adds an option, with its value unless it has none. */
@@ -64,59 +70,47 @@ export class Plan {
 
   /** Notes that an id exists. */
   define(kind: IdKind, id: string, path: string): string {
-    if (!IDENTIFIER.test(id) || (kind === 'block' && id.length > MAX_NODE_NAME)) {
-      throw new ArgsError('invalid-id', `${JSON.stringify(id)} is not an id`, {
-        path,
-        allowed: `a letter, then letters, digits, "-", "." and "_"${kind === 'block' ? `; at most ${MAX_NODE_NAME}` : ''}`,
-      })
-    }
-    const ids = this.#idsOf(kind)
-    const other = ids.get(id)
+    if (!IDENTIFIER.test(id) || (kind === 'block' && id.length > MAX_NODE_NAME))
+      refuse(id, RULE, path, 'invalid-id')
+    const other = this.#defined.get(keyOf(kind, id))
     if (other !== undefined) {
-      throw new ArgsError('duplicate-id', `there is another ${kind} "${id}", at ${other}`, { path })
+      throw new ArgsError('duplicate-id', `there is another ${kind} "${id}", at ${other}`, path)
     }
-    ids.set(id, path)
+    this.#defined.set(keyOf(kind, id), path)
     return id
   }
 
-  /** Notes that an id exists, and makes one up if none is given: the prefix with the first free number. */
-  name(kind: IdKind, id: string | undefined, prefix: string, path: string): string {
-    if (id !== undefined) return this.define(kind, id, path)
-    const ids = this.#idsOf(kind)
-    for (let number = 0; ; number++) {
-      const candidate = `${prefix}${number}`
-      if (ids.has(candidate) || this.#taken.has(candidate)) continue
-      ids.set(candidate, path)
-      return candidate
-    }
+  /** Makes up an id: the prefix with the first free number. */
+  invent(kind: IdKind, prefix: string, path: string): string {
+    let number = 0
+    while (this.#defined.has(keyOf(kind, prefix + number)) || this.#taken.has(prefix + number)) number++
+    return this.define(kind, prefix + number, path)
   }
 
   /** Notes that something refers to an id, which may be defined later. */
-  refer(kind: IdKind, id: string, path: string): string {
-    this.#references.push({ kind, id: checkText(id, path), path })
-    return id
+  refer(kind: IdKind, id: string, path: string): void {
+    this.#references.push({ kind, id, path })
   }
 
   /** @throws {@link ArgsError} `dangling-reference` for the first reference to an id that nothing defines. */
   finish(): readonly PlannedArguments[] {
     for (const { kind, id, path } of this.#references) {
-      const ids = this.#idsOf(kind)
-      if (ids.has(id) || IMPLICIT.test(id)) continue
-      const known = [...ids.keys()]
-      throw new ArgsError('dangling-reference', `there is no ${kind} "${id}"`, {
+      if (this.#defined.has(keyOf(kind, id)) || IMPLICIT.test(id)) continue
+      const prefix = keyOf(kind, '')
+      const known = [...this.#defined.keys()]
+        .filter(key => key.startsWith(prefix))
+        .map(key => key.slice(prefix.length))
+      throw new ArgsError(
+        'dangling-reference',
+        `there is no ${kind} "${id}"`,
         path,
-        allowed: known.length === 0 ? undefined : known.join(', '),
-      })
+        known.join(', ') || undefined,
+      )
     }
     return this.planned
   }
+}
 
-  #idsOf(kind: IdKind): Map<string, string> {
-    let ids = this.#defined.get(kind)
-    if (ids === undefined) {
-      ids = new Map()
-      this.#defined.set(kind, ids)
-    }
-    return ids
-  }
+function keyOf(kind: IdKind, id: string): string {
+  return `${kind} ${id}`
 }

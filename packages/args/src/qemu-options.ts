@@ -7,15 +7,17 @@ export type OptionForm = 'flag' | 'text' | 'fields'
 export interface QemuOption {
   readonly form: OptionForm
   /** The key of a bare first word, for `fields`. */
-  readonly implied?: string
+  readonly implied?: string | undefined
+  /** Keys that may be repeated, each time adding an element. */
+  readonly repeated?: readonly string[] | undefined
 }
 
-/** Options without a value; `curses` to `no-frame` are of older QEMUs. */
+/** Options without a value, those of older QEMUs included. */
 const FLAGS =
   'h help version S s nodefaults no-user-config no-reboot no-shutdown snapshot usb enable-kvm nographic full-screen ' +
   'daemonize no-acpi no-hpet no-fd-bootchk mem-prealloc portrait singlestep win2k-hack only-migratable ' +
   'async-teardown enable-sync-profile xen-attach xen-domid-restrict preconfig audio-help semihosting perfmap ' +
-  'jitdump old-param nouserconfig no-kvm no-kvm-irqchip no-quit curses sdl alt-grab ctrl-grab no-frame'
+  'jitdump curses sdl'
 
 /** Options whose value QEMU takes as it is, without splitting or unescaping it at this level. */
 const TEXTS =
@@ -24,34 +26,31 @@ const TEXTS =
   'runas chroot mem-path option-rom readconfig set xen-domid qtest qtest-log dump-vmstate usbdevice soundhw ' +
   'prom-env g acpitable tb-size redir'
 
-/** Options of key=value fields, with their implied first key after a colon. */
+/** Options of key=value fields, each with its implied first key and with the keys that may be repeated. */
 const FIELDS =
-  'machine:type M:type accel:accel cpu:model smp:cpus m:size numa:type add-fd boot:order name:guest device:driver ' +
-  'object:qom-type netdev:type nic:type net:type chardev:backend mon:chardev blockdev:driver drive fsdev:fsdriver ' +
-  'virtfs:fsdriver tpmdev:type audiodev:driver audio:driver display:type vnc:vnc spice rtc icount:shift global ' +
-  'fw_cfg:name smbios action compat overcommit sandbox:enable run-with msg trace:enable plugin:file ' +
+  'machine:type M:type accel:accel cpu:model smp:cpus m:size numa:type:cpus add-fd boot:order name:guest device:driver ' +
+  'object:qom-type netdev:type:hostfwd,guestfwd,dnssearch nic:type net:type chardev:backend mon:chardev blockdev:driver drive fsdev:fsdriver ' +
+  'virtfs:fsdriver tpmdev:type audiodev:driver audio:driver display:type vnc:vnc spice::tls-channel,plaintext-channel rtc icount:shift global ' +
+  'fw_cfg:name smbios::value action compat overcommit sandbox:enable run-with msg trace:enable plugin:file ' +
   'semihosting-config:enable iscsi'
 
 /** Options that take a JSON object, on at least one of QEMU 7.2 to 11.1. */
-export const JSON_OPTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'device',
-  'object',
-  'netdev',
-  'blockdev',
-  'display',
-  'audiodev',
-  'compat',
-  'incoming',
-])
+export const JSON_OPTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  'device object netdev blockdev display audiodev compat incoming'.split(' '),
+)
 
 const OPTIONS: ReadonlyMap<string, QemuOption> = /* @__PURE__ */ new Map([
-  ...FLAGS.split(' ').map((name): [string, QemuOption] => [name, { form: 'flag' }]),
-  ...TEXTS.split(' ').map((name): [string, QemuOption] => [name, { form: 'text' }]),
-  ...FIELDS.split(' ').map((entry): [string, QemuOption] => {
-    const [name = '', implied] = entry.split(':')
-    return [name, { form: 'fields', ...(implied !== undefined && { implied }) }]
-  }),
+  ...list(FLAGS, 'flag'),
+  ...list(TEXTS, 'text'),
+  ...list(FIELDS, 'fields'),
 ])
+
+function list(entries: string, form: OptionForm): readonly [string, QemuOption][] {
+  return entries.split(' ').map(entry => {
+    const [name = '', implied, repeated] = entry.split(':')
+    return [name, { form, implied: implied || undefined, repeated: repeated?.split(',') }]
+  })
+}
 
 /** What is known of an option by its name without dashes; `undefined` for one that is not known. */
 export function findOption(name: string): QemuOption | undefined {

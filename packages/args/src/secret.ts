@@ -1,9 +1,14 @@
 // A value that must not be seen: it travels through a config, but shows itself to nobody.
 
+import { ArgsError } from './errors.ts'
+
+/** Where a secret may be. */
+const PLACES = 'secrets and fields named *-secret, with placeSecret, a file or an fd'
+
 /** What every printed form of a secret says. */
 export const REDACTED = '[secret]'
 
-const REVEAL: unique symbol = Symbol('@qm/args secret')
+const REVEAL: unique symbol = Symbol()
 
 /** A value that is printed, logged and turned into JSON as `[secret]`. Made by {@link secret}. */
 export interface Secret {
@@ -29,6 +34,11 @@ export function secret(value: string): Secret {
 /** The value of a secret. Ask only where it is to be used. */
 export function reveal(hidden: Secret): string {
   return hidden[REVEAL]()
+}
+
+/** @throws {@link ArgsError} `exposed-secret`, always. */
+export function refuseSecret(path: string): never {
+  throw new ArgsError('exposed-secret', 'a secret does not go into an argument', path, PLACES)
 }
 
 /** Whether a value is a {@link Secret}. */

@@ -2,8 +2,17 @@
 import { ArgsError } from './errors.ts'
 import { readAnsiC } from './shell-ansi-c.ts'
 
-/** What a reader found: the text, and the offset after it. */
-type Found = readonly [text: string, next: number]
+/** A substitution: `$(…)` with one more level of parentheses inside, `${…}`, or in backquotes. */
+const EXPANSION = /\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|`[^`]*`/.source
+
+/**
+ * The pieces of a line, one alternative each: blanks or a comment, single quotes, double quotes, `$'…'`, a
+ * backslash and what it protects, an expansion, plain text, and what a shell acts upon.
+ */
+const PIECE = new RegExp(
+  String.raw`(\s+|(?<=\s|^)#[^\n]*)|'([^']*)'|"((?:[^"\\\`$]|\\[^]|${EXPANSION}|\$)*)"|\$'((?:[^'\\]|\\[^])*)'|\\([^])|(${EXPANSION}|\$(?![({'])|[^\s'"\\\`$|&;<>()]+|\\$)|(&\s*(?:#[^\n]*\s*)?$)`,
+  'y',
+)
 
 /**
  * The words of a command line as a POSIX shell would pass them on: the inverse of `toShell`. Quotes, backslashes,
@@ -16,118 +25,40 @@ type Found = readonly [text: string, next: number]
 export function fromShell(line: string): string[] {
   const words: string[] = []
   let word: string | undefined
-  let at = 0
-  while (at < line.length) {
-    const char = line.charAt(at)
-    if (/\s/.test(char) || (char === '#' && word === undefined)) {
+  let ended = false
+  for (let at = 0; at < line.length; ) {
+    PIECE.lastIndex = at
+    const found = PIECE.exec(line)
+    if (found === null) throw misread(line, at)
+    at = PIECE.lastIndex
+    const [, blank, single, double, ansi, escaped, plain, end] = found
+    if (blank !== undefined || end !== undefined) {
       if (word !== undefined) words.push(word)
       word = undefined
-      if (char === '\n' && words.length > 0) rejectMore(line, at + 1)
-      at = char === '#' ? endOf(line, '\n', at) : at + 1
-    } else if (char === '&') {
-      rejectMore(line, at + 1)
-      break
-    } else {
-      const [text, next] = readPiece(line, at)
-      // A continued line adds nothing, but it does not begin a word either.
-      if (text !== undefined) word = (word ?? '') + text
-      at = next
+      // A second line is a second command; so is what follows an "&".
+      ended ||= words.length > 0 && blank?.includes('\n') === true
+    } else if (escaped !== '\n') {
+      if (ended) throw misread(line, found.index)
+      word =
+        (word ?? '') +
+        (single ?? escaped ?? plain ?? (ansi === undefined ? unprotect(double ?? '') : readAnsiC(ansi)))
     }
   }
   if (word !== undefined) words.push(word)
   return words
 }
 
-/** One quoted, escaped or plain stretch of a word; no text for a line continuation. */
-function readPiece(line: string, at: number): readonly [text: string | undefined, next: number] {
-  switch (line.charAt(at)) {
-    case "'":
-      return readQuoted(line, at)
-    case '"':
-      return readDoubleQuoted(line, at)
-    case '\\':
-      return line[at + 1] === '\n' ? [undefined, at + 2] : [line.charAt(at + 1) || '\\', at + 2]
-    case '$':
-      return line[at + 1] === "'" ? readAnsiC(line, at) : readExpansion(line, at)
-    case '`':
-      return readExpansion(line, at)
-    case '|':
-    case ';':
-    case '<':
-    case '>':
-    case '(':
-    case ')':
-      throw moreThanOne(line, at)
-    default:
-      return [line.charAt(at), at + 1]
-  }
+/** The text of what stands between double quotes, where a backslash protects only a few characters. */
+function unprotect(inner: string): string {
+  return inner.replace(/\\([$`"\\\n])/g, (_, char: string) => (char === '\n' ? '' : char))
 }
 
-function readQuoted(line: string, at: number): Found {
-  const end = line.indexOf("'", at + 1)
-  if (end < 0) throw unclosed("'", at)
-  return [line.slice(at + 1, end), end + 1]
-}
-
-function readDoubleQuoted(line: string, from: number): Found {
-  let text = ''
-  let at = from + 1
-  while (at < line.length) {
-    const char = line.charAt(at)
-    if (char === '"') return [text, at + 1]
-    if (char === '\\') {
-      const next = line.charAt(at + 1)
-      text += next === '\n' ? '' : '$`"\\'.includes(next) ? next : char + next
-      at += 2
-    } else if (char === '$' || char === '`') {
-      const [expansion, next] = readExpansion(line, at)
-      text += expansion
-      at = next
-    } else {
-      text += char
-      at += 1
-    }
-  }
-  throw unclosed('"', from)
-}
-
-/** A substitution as it is written, `$(…)`, `${…}` or in backquotes; otherwise the one character. */
-function readExpansion(line: string, at: number): Found {
-  if (line[at] === '`') {
-    const end = line.indexOf('`', at + 1)
-    if (end < 0) throw unclosed('`', at)
-    return [line.slice(at, end + 1), end + 1]
-  }
-  const open = line.charAt(at + 1)
-  const close = open === '(' ? ')' : open === '{' ? '}' : undefined
-  if (close === undefined) return ['$', at + 1]
-  let depth = 0
-  for (let index = at + 1; index < line.length; index++) {
-    if (line[index] === open) depth++
-    if (line[index] === close && --depth === 0) return [line.slice(at, index + 1), index + 1]
-  }
-  throw unclosed(`$${open}`, at)
-}
-
-function endOf(line: string, mark: string, from: number): number {
-  const end = line.indexOf(mark, from)
-  return end < 0 ? line.length : end
-}
-
-/** Refuses anything but blanks and comments from here on. */
-function rejectMore(line: string, from: number): void {
-  const rest = line.slice(from).replace(/^\s*(?:#[^\n]*\n?\s*)*/, '')
-  if (rest !== '') throw moreThanOne(line, line.length - rest.length)
-}
-
-function moreThanOne(line: string, at: number): ArgsError {
-  const problem = `${JSON.stringify(line.charAt(at))} at offset ${at} makes this more than one plain command`
-  return new ArgsError('syntax', problem, {
-    path: '',
-    allowed: 'one command; quote the character if it is text',
-  })
-}
-
-function unclosed(mark: string, at: number): ArgsError {
-  return new ArgsError('syntax', `${mark} at offset ${at} is not closed`, { path: '' })
+function misread(line: string, at: number): ArgsError {
+  const rest = JSON.stringify(line.slice(at, at + 20))
+  return new ArgsError(
+    'syntax',
+    `cannot read ${rest} at offset ${at} as part of one plain command`,
+    '',
+    'closed quotes; quoted | & ; < > ( )',
+  )
 }

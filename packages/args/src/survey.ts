@@ -1,43 +1,55 @@
-// One look over a whole config before it is written: its ids, its secrets, and what names an object by its key alone.
+// One look over a whole config before it is written: its ids, its secrets, and who refers to whom.
 import { memberPath } from './data-path.ts'
+import type { IdKind } from './plan.ts'
 import { isSecret } from './secret.ts'
+
+/** A field that names something by its id. */
+export interface Reference {
+  readonly kind: IdKind
+  readonly id: string
+  readonly path: string
+}
 
 /** What a config has, wherever it has it. */
 export interface Survey {
   /** Every id that it names itself, whatever its kind: those are not made up a second time. */
   readonly ids: ReadonlySet<string>
   readonly hasSecrets: boolean
-  /** Fields that name an object in any section: `password-secret`, `tls-creds`, … */
-  readonly objects: readonly { readonly id: string; readonly path: string }[]
+  readonly references: readonly Reference[]
 }
 
-/** Fields whose text is the id of an object, in whatever section they stand. */
-const NAMES_OBJECT = /(?:-secret|^tls-creds|^tls-authz|^throttle-group)$/
+/** Fields whose text is an id of the kind that they are named for. */
+const SAME_KIND = /^(?:netdev|chardev|audiodev|tpmdev|fsdev)$/
+/** Fields whose text is the id of an object: memory, threads, randomness, secrets, credentials. */
+const OBJECT =
+  /^(?:memdev|memory-backend|iothread|rng|cryptodev|throttle-group|tls-creds|tls-authz|(?:.*-)?secret)$/
+/** Fields whose text is the id of a drive or the name of a block node. */
+const BLOCK = /^(?:drive|pflash[01])$/
 
 /** Looks a config over. */
 export function surveyConfig(config: object): Survey {
   const ids = new Set<string>()
-  const objects: { id: string; path: string }[] = []
-  const trail: string[] = []
+  const references: Reference[] = []
   let hasSecrets = false
-  const visit = (value: object): void => {
+  const visit = (value: object, path: string): void => {
     if (isSecret(value)) hasSecrets = true
     const isList = Array.isArray(value)
     for (const [key, member] of Object.entries(value)) {
-      if (typeof member === 'string') {
+      if (typeof member === 'object' && member !== null)
+        visit(member, memberPath(path, isList ? Number(key) : key))
+      else if (typeof member === 'string') {
+        const kind = kindOf(key)
         if (key === 'id' || key === 'node-name') ids.add(member)
-        else if (NAMES_OBJECT.test(key)) objects.push({ id: member, path: pathOf([...trail, key]) })
-      } else if (typeof member === 'object' && member !== null) {
-        trail.push(isList ? `[${key}]` : key)
-        visit(member)
-        trail.pop()
+        else if (kind !== undefined) references.push({ kind, id: member, path: memberPath(path, key) })
       }
     }
   }
-  visit(config)
-  return { ids, hasSecrets, objects }
+  visit(config, '')
+  return { ids, hasSecrets, references }
 }
 
-function pathOf(trail: readonly string[]): string {
-  return trail.reduce((path, step) => (step.startsWith('[') ? path + step : memberPath(path, step)), '')
+function kindOf(key: string): IdKind | undefined {
+  if (SAME_KIND.test(key)) return key
+  if (OBJECT.test(key)) return 'object'
+  return BLOCK.test(key) ? 'block' : undefined
 }

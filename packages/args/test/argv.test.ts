@@ -95,13 +95,13 @@ describe('JSON is written where it is asked for, and nowhere else', () => {
       '-compat',
       '{"deprecated-input":"accept"}',
       '-object',
-      '{"qom-type":"iothread","id":"io"}',
+      '{"id":"io","qom-type":"iothread"}',
       '-chardev',
       'null,id=c',
       '-blockdev',
       '{"driver":"null-co","node-name":"n","size":512}',
       '-netdev',
-      '{"type":"user","id":"u","hostfwd":[{"str":"tcp::1-:1"}]}',
+      '{"id":"u","type":"user","hostfwd":[{"str":"tcp::1-:1"}]}',
       '-audiodev',
       '{"driver":"none","id":"a"}',
       '-display',
@@ -118,12 +118,13 @@ describe('JSON is written where it is asked for, and nowhere else', () => {
 
   test('a device has nested properties only there', () => {
     const nested: VmConfig = {
+      objects: [{ 'qom-type': 'iothread', id: 'a' }],
       devices: [{ driver: 'virtio-blk-pci', props: { 'iothread-vq-mapping': [{ iothread: 'a' }] } }],
     }
     expect(() => toArgv(nested)).toThrow(
       expect.objectContaining({ path: 'devices[0].props.iothread-vq-mapping' }),
     )
-    expect(toArgv(nested, { json: ['device'] })).toEqual([
+    expect(toArgv(nested, { json: ['device'] }).slice(2)).toEqual([
       '-device',
       '{"driver":"virtio-blk-pci","iothread-vq-mapping":[{"iothread":"a"}]}',
     ])

@@ -14,7 +14,7 @@ export type ShareConfig =
       readonly tag: string
       readonly id?: string
       /** @default 'mapped-xattr' */
-      readonly 'security-model'?: 'passthrough' | 'mapped-xattr' | 'mapped-file' | 'none'
+      readonly security_model?: 'passthrough' | 'mapped-xattr' | 'mapped-file' | 'none'
       readonly readonly?: boolean
       readonly multidevs?: 'remap' | 'forbid' | 'warn'
       /** @default 'virtio-9p-pci' */
@@ -63,7 +63,8 @@ export interface RngConfig {
   readonly id?: string
   /** Where the bytes come from. @default the host's /dev/urandom */
   readonly backend?: string | ObjectConfig
-  /** The most bytes in each `periodMs`. */
-  readonly maxBytes?: number
-  readonly periodMs?: number
+  /** The most bytes in each `period`. */
+  readonly 'max-bytes'?: number
+  /** Milliseconds. */
+  readonly period?: number
 }

@@ -144,8 +144,8 @@ export interface VmConfig {
   readonly tpm?: TpmConfig
   /** Randomness for the guest. */
   readonly rng?: boolean | RngConfig
-  /** `-global`. */
-  readonly globals?: readonly GlobalConfig[]
+  /** `-global`: fields, or QEMU's short form `driver.property=value`. */
+  readonly globals?: readonly (string | GlobalConfig)[]
   /** `-incoming`: wait for a migration; `defer` until QMP says from where. */
   readonly incoming?: string
   /** `-loadvm`: start from a snapshot of this name. */

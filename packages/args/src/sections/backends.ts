@@ -1,56 +1,55 @@
 // Backends: what devices refer to by id, given in its own section or in place of the id.
 import { memberPath } from '../data-path.ts'
-import { ArgsError } from '../errors.ts'
+import { checkRange } from '../endpoint.ts'
 import { type Fields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
-import { REPEATED } from './repeated.ts'
-import { addOption, checkFields, optionText, ownId } from './write.ts'
+import { findOption } from '../qemu-options.ts'
+import { refuseSecret } from '../secret.ts'
+import { checkFields, defineOwn, nameOwn, writeOption } from './write.ts'
 
-/** Something that stands for an id: the id, or the data of what is to get one. */
-type Define = (plan: Plan, data: Fields, path: string) => string
+/** Turns a reference into an id: the id itself, or the data of what is to get one. */
+export type Resolve = (plan: Plan, ref: unknown, path: string) => string
 
 /** Adds a `-chardev`; returns its id. */
 export function addChardev(plan: Plan, data: Fields, path: string): string {
-  const id = plan.name('chardev', ownId(data, path), 'char', memberPath(path, 'id'))
-  const { backend, id: _, ...fields } = data
-  plan.add(path, 'chardev', optionText({ backend, id, ...fields }, path, { head: 'backend' }))
+  const id = nameOwn(plan, 'chardev', data, path, 'char')
+  writeOption(plan, path, 'chardev', { id, ...data })
   return id
 }
 
 /** Adds an `-object`; returns its id. */
 export function addObject(plan: Plan, data: Fields, path: string): string {
-  const type = data['qom-type']
-  const prefix =
-    typeof type === 'string' ? type.replace(/^memory-backend-.*/, 'mem').replaceAll(/\W/g, '') : 'obj'
-  const id = plan.name('object', ownId(data, path), prefix, memberPath(path, 'id'))
-  const { netdev } = data
-  if (typeof netdev === 'string') plan.refer('netdev', netdev, memberPath(path, 'netdev'))
-  const { id: _, 'qom-type': __, ...fields } = data
-  addOption(plan, path, 'object', { 'qom-type': type, id, ...fields }, { head: 'qom-type' })
+  const type = String(data['qom-type'])
+  if (type === 'secret' && isFields(data['props']) && 'data' in data['props']) {
+    refuseSecret(path)
+  }
+  const id = nameOwn(
+    plan,
+    'object',
+    data,
+    path,
+    type.replace(/^memory-backend-.*/, 'mem').replaceAll(/\W/g, ''),
+  )
+  writeOption(plan, path, 'object', { id, ...data })
   return id
 }
 
 /** Adds a `-netdev`; returns its id. */
 export function addNetdev(plan: Plan, data: Fields, path: string): string {
-  const id = plan.name('netdev', ownId(data, path), 'net', memberPath(path, 'id'))
-  const { type, id: _, ...given } = data
-  const fields: Record<string, unknown> = { type, id, ...given }
-  if (given['chardev'] !== undefined)
-    fields['chardev'] = resolveChardev(plan, given['chardev'], memberPath(path, 'chardev'))
-  const repeat = REPEATED['netdev'] ?? []
-  for (const key of repeat) {
-    if (given[key] !== undefined) fields[key] = listTexts(plan, given[key], memberPath(path, key))
+  const id = nameOwn(plan, 'netdev', data, path, 'net')
+  const fields = resolveFields(plan, { id, ...data }, path)
+  for (const key of findOption('netdev')?.repeated ?? []) {
+    if (fields[key] !== undefined) fields[key] = listTexts(plan, fields[key], memberPath(path, key))
   }
-  addOption(plan, path, 'netdev', fields, { head: 'type', repeat })
+  writeOption(plan, path, 'netdev', fields)
   return id
 }
 
 /** Adds a `-blockdev` with all the nodes inside it; returns its name. */
 export function addBlockdev(plan: Plan, data: Fields, path: string): string {
-  const name = plan.name('block', ownId(data, path, 'node-name'), 'node', memberPath(path, 'node-name'))
-  const { driver, 'node-name': _, ...fields } = data
-  noteNodes(plan, fields, path)
-  addOption(plan, path, 'blockdev', { driver, 'node-name': name, ...fields }, { head: 'driver' })
+  const name = nameOwn(plan, 'block', data, path, 'node', 'node-name')
+  noteNodes(plan, data, path)
+  writeOption(plan, path, 'blockdev', { driver: data['driver'], 'node-name': name, ...data })
   return name
 }
 
@@ -60,41 +59,41 @@ function noteNodes(plan: Plan, fields: Fields, path: string): void {
     const child = fields[key]
     const place = memberPath(path, key)
     if (typeof child === 'string') plan.refer('block', child, place)
-    if (!isFields(child)) continue
-    const name = ownId(child, place, 'node-name')
-    if (name !== undefined) plan.define('block', name, memberPath(place, 'node-name'))
-    noteNodes(plan, child, place)
+    else if (isFields(child)) {
+      defineOwn(plan, 'block', child, place, 'node-name')
+      noteNodes(plan, child, place)
+    }
   }
 }
 
-/** The id of a chardev that is given by id or in place. */
-export function resolveChardev(plan: Plan, ref: unknown, path: string): string {
-  return resolve(plan, ref, path, 'chardev', addChardev)
+/** The fields with ids in place of the backends among them, which are added. */
+export function resolveFields(plan: Plan, data: Fields, path: string): Record<string, unknown> {
+  const fields = { ...data }
+  for (const [key, value] of Object.entries(data)) {
+    const resolve = Object.hasOwn(RESOLVERS, key) ? RESOLVERS[key] : undefined
+    if (value !== undefined && resolve !== undefined)
+      Object.assign(fields, { [key]: resolve(plan, value, memberPath(path, key)) })
+  }
+  return fields
 }
 
-/** The id of a netdev that is given by id or in place. */
-export function resolveNetdev(plan: Plan, ref: unknown, path: string): string {
-  return resolve(plan, ref, path, 'netdev', addNetdev)
+/** Resolvers of the fields that may hold a backend in place of its id. */
+const RESOLVERS: Readonly<Record<string, Resolve>> = {
+  chardev: resolver(addChardev),
+  netdev: resolver(addNetdev),
+  drive: resolver(addBlockdev),
+  memdev: resolver(addObject),
+  rng: resolver(addObject),
 }
+
+/** The id of a chardev that is given by id or in place. */
+export const resolveChardev: Resolve = resolver(addChardev)
 
 /** The id of an object that is given by id or in place. */
-export function resolveObject(plan: Plan, ref: unknown, path: string): string {
-  return resolve(plan, ref, path, 'object', addObject)
-}
+export const resolveObject: Resolve = resolver(addObject)
 
-/** The name of a block node that is given by name or in place. */
-export function resolveBlockdev(plan: Plan, ref: unknown, path: string): string {
-  return resolve(plan, ref, path, 'block', addBlockdev)
-}
-
-function resolve(
-  plan: Plan,
-  ref: unknown,
-  path: string,
-  kind: 'chardev' | 'netdev' | 'object' | 'block',
-  define: Define,
-): string {
-  return typeof ref === 'string' ? plan.refer(kind, ref, path) : define(plan, checkFields(ref, path), path)
+function resolver(add: (plan: Plan, data: Fields, path: string) => string): Resolve {
+  return (plan, ref, path) => (typeof ref === 'string' ? ref : add(plan, checkFields(ref, path), path))
 }
 
 /** The elements of a list of texts, which JSON wants as `{"str": …}` each. */
@@ -107,12 +106,9 @@ function listTexts(plan: Plan, value: unknown, path: string): readonly unknown[]
 
 /** QEMU's text for a forwarded port. */
 function forwardText(forward: Fields, path: string): string {
-  const { protocol = 'tcp', hostAddress = '', hostPort, guestAddress = '', guestPort } = forward
-  const host = portText(hostPort, memberPath(path, 'hostPort'))
-  return `${protocol}:${hostAddress}:${host}-${guestAddress}:${portText(guestPort, memberPath(path, 'guestPort'))}`
-}
-
-function portText(port: unknown, path: string): string {
-  if (typeof port === 'number' && Number.isInteger(port) && port >= 0 && port <= 65535) return String(port)
-  throw new ArgsError('invalid-value', `${String(port)} is not a port`, { path, allowed: '0 to 65535' })
+  const { protocol = 'tcp', hostAddress = '', guestAddress = '' } = forward
+  const [host, guest] = ['hostPort', 'guestPort'].map(key =>
+    checkRange(forward[key], 0xffff, memberPath(path, key)),
+  )
+  return `${protocol}:${hostAddress}:${host}-${guestAddress}:${guest}`
 }

@@ -2,20 +2,22 @@
 import type { ConsoleConfig, MonitorConfig, SerialConfig } from '../config/chardev.ts'
 import { memberPath } from '../data-path.ts'
 import type { Plan } from '../plan.ts'
+import { checkText } from '../scalar.ts'
 import { resolveChardev } from './backends.ts'
 import { addDevice } from './devices.ts'
-import { type Render, verbatim } from './simple.ts'
+import type { Render, Section } from './simple.ts'
 import { checkFields } from './write.ts'
 
 /** `-serial` or `-parallel`. */
-export function port(option: 'serial' | 'parallel'): Render<SerialConfig> {
-  return (value, plan, path) => {
+export function port(option: 'serial' | 'parallel'): Section<SerialConfig> {
+  const render: Render<SerialConfig> = (value, plan, path) => {
     plan.add(
       path,
       option,
-      typeof value === 'string' ? verbatim(value, path) : `chardev:${idOf(value, plan, path)}`,
+      typeof value === 'string' ? checkText(value, path) : `chardev:${idOf(value, plan, path)}`,
     )
   }
+  return { option, render }
 }
 
 function idOf(value: Exclude<SerialConfig, string>, plan: Plan, path: string): string {
@@ -34,8 +36,7 @@ export function renderMonitor(monitor: MonitorConfig, plan: Plan, path: string):
 
 /** Virtio consoles on one controller of their own. */
 export function renderConsoles(consoles: readonly ConsoleConfig[], plan: Plan, path: string): void {
-  if (consoles.length === 0) return
-  const id = plan.name('device', undefined, 'virtio-serial', path)
+  const id = plan.invent('device', 'virtio-serial', path)
   plan.add(path, 'device', `virtio-serial-pci,id=${id}`)
   consoles.forEach((console, index) => {
     addDevice(plan, { driver: 'virtconsole', bus: `${id}.0`, ...console }, memberPath(path, index))

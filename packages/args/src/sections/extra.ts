@@ -2,27 +2,15 @@
 import { memberPath } from '../data-path.ts'
 import { argumentWords } from '../format-parsed.ts'
 import { type ParsedArgument, parseOptions } from '../parse-argv.ts'
-import type { IdKind, Plan } from '../plan.ts'
-import { verbatim } from './simple.ts'
-import { checkList } from './write.ts'
+import type { Plan } from '../plan.ts'
+import { checkText } from '../scalar.ts'
 
-/** Options that define an id, and of which kind. */
-const DEFINES: Readonly<Record<string, IdKind>> = {
-  netdev: 'netdev',
-  nic: 'netdev',
-  chardev: 'chardev',
-  object: 'object',
-  drive: 'block',
-  blockdev: 'block',
-  device: 'device',
-  audiodev: 'audiodev',
-  tpmdev: 'tpmdev',
-  fsdev: 'fsdev',
-}
+/** Options that define an id, where their name is not its kind. */
+const KINDS: Readonly<Record<string, string>> = { nic: 'netdev', drive: 'block', blockdev: 'block' }
 
 /** `extra`. */
 export function renderExtra(extra: readonly string[], plan: Plan, path: string): void {
-  const words = checkList(extra, path).map((word, index) => verbatim(word, memberPath(path, index)))
+  const words = extra.map((word, index) => checkText(word, memberPath(path, index)))
   let index = 0
   for (const argument of parseOptions(words, path)) {
     const end = index + argumentWords(argument).length
@@ -34,8 +22,7 @@ export function renderExtra(extra: readonly string[], plan: Plan, path: string):
 
 function noteDefinition(argument: ParsedArgument, plan: Plan, path: string): void {
   if (argument.form !== 'fields' && argument.form !== 'json') return
-  const kind = Object.hasOwn(DEFINES, argument.name) ? DEFINES[argument.name] : undefined
   const fields = argument.form === 'json' ? argument.json : argument.option.fields
   const id = fields['id'] ?? fields['node-name']
-  if (kind !== undefined && typeof id === 'string') plan.define(kind, id, path)
+  if (typeof id === 'string') plan.define(KINDS[argument.name] ?? argument.name, id, path)
 }

@@ -1,60 +1,65 @@
 // Ways in which most sections become arguments; the table in table.ts names one for each.
 import { memberPath } from '../data-path.ts'
-import { ArgsError } from '../errors.ts'
-import type { Fields } from '../option.ts'
-import type { JsonOption, Plan } from '../plan.ts'
-import { checkText, describe } from '../scalar.ts'
-import { addOption, checkFields, checkList, type OptionShape, optionText } from './write.ts'
+import { refuse } from '../errors.ts'
+import { type Fields, isFields } from '../option.ts'
+import type { Plan } from '../plan.ts'
+import { checkText } from '../scalar.ts'
+import { checkFields, writeOption } from './write.ts'
 
 /** Turns a section's value into arguments. */
 export type Render<T> = (value: T, plan: Plan, path: string) => void
 
+/** A section of VmConfig. */
+export interface Section<T> {
+  /** The option that means the same as the section, or as an element of it. @default the section's own name */
+  readonly option?: string | undefined
+  /** Whether the section is a list, with one option for each element. */
+  readonly isList?: boolean
+  readonly render: Render<T>
+}
+
 /** An option without a value: present for `true`. */
-export function flag(option: string): Render<boolean> {
-  return (value, plan, path) => {
+export function flag(option: string): Section<boolean> {
+  const render: Render<boolean> = (value, plan, path) => {
     if (value) plan.add(path, option)
   }
+  return { option, render }
 }
 
-/** An option whose value is taken as it is: QEMU splits nothing in it, so nothing is doubled. */
-export function text(option: string): Render<string> {
-  return (value, plan, path) => plan.add(path, option, verbatim(value, path))
+/** The option of the section's own name, whose value QEMU takes as it is: nothing is doubled. */
+export const text: Section<string> = {
+  render: (value, plan, path) => plan.add(path, path, checkText(value, path)),
 }
 
-/** An option of key=value fields, or a text in QEMU's own words. */
-export function fields(option: string, shape: OptionShape = {}): Render<unknown> {
-  return (value, plan, path) => {
-    const words = typeof value === 'string' || typeof value === 'number'
-    plan.add(path, option, words ? verbatim(String(value), path) : optionText(value, path, shape))
+/**
+ * An option of fields, the section's own name if none is given. A single value is QEMU's own words, or, if a key is
+ * given, the value of that field.
+ */
+export function fields(option?: string, key?: string): Section<unknown> {
+  const render: Render<unknown> = (value, plan, path) => {
+    const name = option ?? path
+    if (isFields(value)) writeOption(plan, path, name, value)
+    else if (key !== undefined) writeOption(plan, path, name, { [key]: value })
+    else plan.add(path, name, checkText(typeof value === 'number' ? String(value) : value, path))
   }
-}
-
-/** {@link fields} for an option that can be JSON. */
-export function jsonFields(option: JsonOption, shape: OptionShape = {}): Render<unknown> {
-  return (value, plan, path) => {
-    if (typeof value === 'string') plan.add(path, option, verbatim(value, path))
-    else addOption(plan, path, option, checkFields(value, path), shape)
-  }
+  return { option, render }
 }
 
 /** A section that is a list, each element rendered alike. */
-export function each<T>(render: Render<T>): Render<readonly T[]> {
-  return (values, plan, path) => {
-    checkList(values, path).forEach((value, index) => {
+export function each<T>({ option, render }: Section<T>): Section<readonly T[]> {
+  const renderAll: Render<readonly T[]> = (values, plan, path) => {
+    if (!Array.isArray(values)) refuse(values, 'a list', path)
+    values.forEach((value: T, index) => {
       render(value, plan, memberPath(path, index))
     })
   }
+  return { option, isList: true, render: renderAll }
 }
 
 /** A section that is a list of things with fields. */
 export function eachFields(
-  render: (plan: Plan, data: Fields, path: string) => void,
-): Render<readonly unknown[]> {
-  return each((value, plan, path) => render(plan, checkFields(value, path), path))
-}
-
-/** @throws {@link ArgsError} `invalid-value` unless the value is a text that an argument can hold. */
-export function verbatim(value: unknown, path: string): string {
-  if (typeof value === 'string') return checkText(value, path)
-  throw new ArgsError('invalid-value', `${describe(value)} is not a text`, { path, allowed: 'a text' })
+  option: string,
+  add: (plan: Plan, data: Fields, path: string) => unknown,
+): Section<readonly unknown[]> {
+  return each({ option, render: (value, plan, path) => add(plan, checkFields(value, path), path) })
 }
