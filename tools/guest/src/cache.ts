@@ -28,7 +28,7 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /** A name beside `path` that nobody else uses, to build in and rename from. */
-export function scratchName(path: string): string {
+function scratchName(path: string): string {
   return `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
 }
 

@@ -56,12 +56,14 @@ for (const { label, path } of qemuBinaries()) {
       await exchange(tiny, 'i', '0001\r\n')
       await tiny.monitor.ask('system_powerdown')
       await tiny.monitor.waitFor('POWERDOWN')
-      for (const count of ['0002', '0003', '0004']) await exchange(tiny, 'i', `${count}\r\n`)
+      await exchange(tiny, 'i', '0002\r\n')
+      // It looks at the button before it goes to sleep again.
+      await expect.poll(() => hmp(tiny, 'info registers'), PATIENTLY).toMatch(/HLT=1/)
       tiny.screen.type('B')
-      await exchange(tiny, 'i', '0005\r\n')
+      await exchange(tiny, 'i', '0003\r\n')
       await tiny.monitor.ask('system_powerdown')
       expect(await tiny.qemu.exit).toBe(0)
-      expect(tiny.screen.text.endsWith('0005\r\nB')).toBe(true)
+      expect(tiny.screen.text.endsWith('0003\r\nB')).toBe(true)
       expect(eventsOf(tiny)).toEqual(['POWERDOWN', 'POWERDOWN', 'SHUTDOWN'])
     })
 
