@@ -27,6 +27,7 @@ export class HealedView {
   stable = 0
   /** How much of the plain text has been taken over, in whole lines. */
   #taken = 0
+  #gaps = 0
 
   constructor(plain: PlainView) {
     this.#plain = plain
@@ -40,11 +41,12 @@ export class HealedView {
     const { transcript: plain, lineStart } = this.#plain
     if (this.#taken === lineStart && !unfinished) return false
     this.transcript.truncate(this.stable)
-    if (this.#taken < plain.start) {
+    if (this.#gaps !== this.#plain.gaps || this.#taken < plain.start) {
       // Text that nobody has looked at is gone: its two ends are no lines of one message.
       this.transcript.clear()
       this.lineStart = this.transcript.end
       this.#taken = plain.start
+      this.#gaps = this.#plain.gaps
     }
     this.#take(this.#taken, lineStart)
     this.#taken = lineStart

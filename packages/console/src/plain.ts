@@ -12,6 +12,8 @@ export class PlainView {
   readonly transcript: Transcript = new Transcript()
   /** Index after the last line end. */
   lineStart = 0
+  /** How often bytes have left the scrollback before anybody looked at them. */
+  gaps = 0
   readonly #scrollback: Scrollback
   #tokens: Tokenizer
   #decoded: number
@@ -30,6 +32,7 @@ export class PlainView {
     if (this.#decoded < start) {
       // Bytes were dropped undecoded: what follows the gap is not a continuation of what preceded it.
       this.#decoded = start
+      this.gaps++
       this.transcript.clear()
       this.lineStart = this.transcript.end
       this.#tokens = this.#tokenizer()

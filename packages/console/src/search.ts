@@ -31,6 +31,7 @@ class Lane {
   readonly #transcript: Transcript
   readonly #wanted: readonly Needle[]
   readonly #fatal: readonly Needle[]
+  readonly #all: readonly Needle[]
   readonly #from: number
   /** Strings have been searched up to here, expressions up to the line that begins at `#line`. */
   #scanned: number
@@ -42,6 +43,7 @@ class Lane {
     this.#transcript = transcript
     this.#wanted = wanted
     this.#fatal = fatal
+    this.#all = [...wanted, ...fatal]
     this.#from = transcript.indexOfByte(byte)
     this.#scanned = this.#from
     this.#line = this.#from
@@ -65,7 +67,7 @@ class Lane {
     let first: number | undefined
     const whole = paused || end - this.#whole > this.#whole - this.#from
     const upTo = paused ? end : lineStart
-    for (const needle of [...this.#wanted, ...this.#fatal]) {
+    for (const needle of this.#all) {
       const at =
         needle.expression === undefined
           ? this.#stringEnd(needle, end)

@@ -20,7 +20,7 @@ test(`${BOOTS} starts, each with waits for the prompt while the kernel prints in
 
 /** One start; resolves with how many lines of the kernel have stood within a line of the shell. */
 async function once(guest: WarmLinux, binary: string, round: number): Promise<number> {
-  await using vm = await boot(guest.args, {}, undefined, binary)
+  await using vm = await boot(guest.args, {}, binary)
   await vm.console.waitFor(guest.ready, SOON)
   await vm.console.waitFor(guest.prompt, SOON)
   await vm.console.write(`${NOISE}\n`)

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { linuxGuest } from '@qm/guest'
+import { accelerator, linuxGuest } from '@qm/guest'
+import { qemuBinaries } from '@qm/rig'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConsoleTimeoutError, GuestFailureError } from '../../src/index.ts'
 import { type Booted, boot } from './rig.ts'
 
+const { accel } = await accelerator(qemuBinaries()[0].path, 'linux')
 const guest = await linuxGuest({ append: 'panic=-1' })
 // Stamped noise, some two hundred lines a second, at a level that reaches the console.
 const NOISE =
@@ -13,7 +15,7 @@ const SOON = { timeoutMs: 20_000 }
 
 let vm: Booted
 beforeAll(async () => {
-  vm = await boot(['-accel', 'tcg', ...guest.args])
+  vm = await boot(['-accel', accel, ...guest.args])
   await vm.console.waitFor(guest.prompt, { timeoutMs: 120_000 })
 }, 130_000)
 afterAll(() => vm[Symbol.asyncDispose]())

@@ -17,12 +17,11 @@ export const SERIAL: readonly string[] = ['-chardev', 'socket,id=con,fd=4', '-se
 export async function boot(
   args: readonly string[],
   options: AttachOptions = {},
-  device: readonly string[] = SERIAL,
   binary?: string,
 ): Promise<Booted> {
   const qemu = startQemu({
     ...(binary !== undefined && { binary }),
-    args: ['-display', 'none', '-nodefaults', ...device, ...args],
+    args: ['-display', 'none', '-nodefaults', ...SERIAL, ...args],
     channels: ['monitor', 'console'],
   })
   const attached = attach(qemu.channel('console'), { vmExit: qemu.exit, ...options })
@@ -40,10 +39,6 @@ export async function boot(
 }
 
 /** Boots the guest made of bytes, which echoes, floods and powers off by single letters. */
-export function bootTiny(
-  options?: AttachOptions,
-  device?: readonly string[],
-  binary?: string,
-): Promise<Booted> {
-  return boot(['-accel', 'tcg', '-bios', tinyGuest().firmware], options, device, binary)
+export function bootTiny(options?: AttachOptions, binary?: string, accel: string = 'tcg'): Promise<Booted> {
+  return boot(['-accel', accel, '-bios', tinyGuest().firmware], options, binary)
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { tinyGuest } from '@qm/guest'
+import { kvmBoots, tinyGuest } from '@qm/guest'
 import { openMonitor, qemuBinaries, startQemu } from '@qm/rig'
 import { expect, test } from 'vitest'
 import { attach, ConsoleClosedError } from '../../src/index.ts'
@@ -11,13 +11,21 @@ const PATTERN = '0123456789ABCDE\n'
 const MIB = 1024 * 1024
 const TINY = ['-display', 'none', '-nodefaults', '-accel', 'tcg', '-bios', tinyGuest().firmware]
 
-test.each(qemuBinaries())('nothing is lost from the first byte on, on $label', async ({ path }) => {
-  await using vm = await bootTiny({}, undefined, path)
-  const match = await vm.console.waitFor(/TG1 (?<cs>\w+) .*\n/, { timeoutMs: 30_000 })
-  expect(match.groups['cs']).toBe('F000')
-  expect(match.before).toBe('')
-  expect(Buffer.from(vm.console.bytes()).toString()).toMatch(/^TG1 F000 /)
-})
+const kvm = (await kvmBoots(qemuBinaries()[0].path)).usable ? ['kvm'] : []
+const hosts = qemuBinaries().flatMap(({ label, path }) =>
+  ['tcg', ...kvm].map(accel => ({ label, path, accel })),
+)
+
+test.each(hosts)(
+  'nothing is lost from the first byte on, on $label under $accel',
+  async ({ path, accel }) => {
+    await using vm = await bootTiny({}, path, accel)
+    const match = await vm.console.waitFor(/TG1 (?<cs>\w+) .*\n/, { timeoutMs: 30_000 })
+    expect(match.groups['cs']).toBe('F000')
+    expect(match.before).toBe('')
+    expect(Buffer.from(vm.console.bytes()).toString()).toMatch(/^TG1 F000 /)
+  },
+)
 
 test('a flood arrives whole in the log while the scrollback keeps its size', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'qm-console-'))
