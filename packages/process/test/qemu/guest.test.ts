@@ -1,0 +1,146 @@
+import type { Duplex } from 'node:stream'
+import { tinyGuest } from '@qm/guest'
+import {
+  consoleRung,
+  graceful,
+  powerButtonRung,
+  type QemuProcess,
+  quitRung,
+  signalRung,
+  spawn,
+} from '@qm/process'
+import { type BareMonitor, openMonitor, qemuBinaries } from '@qm/rig'
+import { describe, expect, test, vi } from 'vitest'
+
+const FDS = { monitor: 'channel', serial: 'channel', debug: 'channel' } as const
+
+interface Booted extends AsyncDisposable {
+  readonly qemu: QemuProcess
+  readonly monitor: BareMonitor
+  readonly serial: Duplex
+}
+
+/** A machine in which the tiny guest has come up. Its debug console is read by nobody. */
+async function boot(binary: string): Promise<Booted> {
+  const qemu = await spawn({
+    binary,
+    args: fds => [
+      ...[
+        '-M',
+        'pc',
+        '-accel',
+        'tcg',
+        '-m',
+        '32',
+        '-nodefaults',
+        '-display',
+        'none',
+        '-bios',
+        tinyGuest().firmware,
+      ],
+      ...['-chardev', `socket,id=mon,fd=${fds['monitor']}`, '-qmp', 'chardev:mon'],
+      ...['-chardev', `socket,id=serial,fd=${fds['serial']}`, '-serial', 'chardev:serial'],
+      ...[
+        '-chardev',
+        `socket,id=debug,fd=${fds['debug']}`,
+        '-device',
+        'isa-debugcon,iobase=0xe9,chardev=debug',
+      ],
+    ],
+    fds: FDS,
+  })
+  const { monitor, serial } = qemu.channels
+  if (monitor === undefined || serial === undefined) throw new Error('no channels')
+  await said(serial, 'TG1')
+  return {
+    qemu,
+    serial,
+    monitor: await openMonitor(monitor),
+    [Symbol.asyncDispose]: () => qemu[Symbol.asyncDispose](),
+  }
+}
+
+async function said(serial: Duplex, word: string): Promise<void> {
+  let text = ''
+  await new Promise<void>(resolve => {
+    const look = (chunk: Buffer): void => {
+      text += chunk.toString('latin1')
+      if (!text.includes(word)) return
+      serial.off('data', look)
+      resolve()
+    }
+    serial.on('data', look)
+  })
+}
+
+describe.each(qemuBinaries())('a guest on QEMU $label', ({ path: binary }) => {
+  test('that heeds the power button is asked once, and goes', async () => {
+    await using vm = await boot(binary)
+    const report = await vm.qemu.stop(graceful(powerButtonRung(() => vm.monitor.ask('system_powerdown'))))
+    expect(report).toMatchObject({ endedBy: 'power-button', exit: { kind: 'exited', exitCode: 0 } })
+  })
+
+  test('that ignored the first press gets another', async () => {
+    await using vm = await boot(binary)
+    vm.serial.write('b')
+    let presses = 0
+    const press = async (): Promise<void> => {
+      presses++
+      await vm.monitor.ask('system_powerdown')
+      if (presses === 3) vm.serial.write('B')
+    }
+    const report = await vm.qemu.stop(graceful(powerButtonRung(press, { everyMs: 100 })))
+    expect(report.endedBy).toBe('power-button')
+    expect(presses).toBeGreaterThanOrEqual(3)
+  })
+
+  test('that is paused is resumed first: otherwise it would not see the button', async () => {
+    await using vm = await boot(binary)
+    await vm.monitor.ask('stop')
+    const press = powerButtonRung(() => vm.monitor.ask('system_powerdown'), {
+      resume: () => vm.monitor.ask('cont'),
+    })
+    expect((await vm.qemu.stop(graceful(press))).endedBy).toBe('power-button')
+  })
+
+  test('that knows a word for it goes by its console', async () => {
+    await using vm = await boot(binary)
+    const report = await vm.qemu.stop(graceful(consoleRung(() => vm.serial.write('p'))))
+    expect(report).toMatchObject({ endedBy: 'console', exit: { exitCode: 0 } })
+  })
+
+  test('that has halted leaves the power button and is ended by quit', async () => {
+    await using vm = await boot(binary)
+    vm.serial.write('h')
+    const press = powerButtonRung(() => vm.monitor.ask('system_powerdown'), { everyMs: 50, graceMs: 200 })
+    const report = await vm.qemu.stop(
+      graceful(
+        press,
+        quitRung(() => vm.monitor.ask('quit')),
+      ),
+    )
+    expect(report.rungs.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['power-button', 'timed-out'],
+      ['quit', 'ended'],
+      ['SIGKILL', 'skipped'],
+    ])
+  })
+
+  test('whose debug console nobody reads blocks QEMU: quit and SIGTERM are not heard, SIGKILL ends it', async () => {
+    await using vm = await boot(binary)
+    vm.serial.write('e9')
+    // Node takes that much by itself; the kernel's share is full in a moment.
+    const debug = vm.qemu.channels['debug']
+    await vi.waitUntil(() => (debug?.readableLength ?? 0) >= 64 * 1024, { timeout: 30_000 })
+    const deaf = graceful(
+      quitRung(() => vm.monitor.ask('quit'), { graceMs: 1500 }),
+      signalRung('SIGTERM', { graceMs: 500 }),
+    )
+    const report = await vm.qemu.stop(deaf)
+    expect(report.rungs.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['quit', 'timed-out'],
+      ['SIGTERM', 'timed-out'],
+      ['SIGKILL', 'ended'],
+    ])
+  })
+})
