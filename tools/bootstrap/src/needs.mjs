@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Need
  * @property {string} program looked up on PATH
- * @property {string} [override] the environment variable that may name another one instead
+ * @property {readonly string[]} [overrides] environment variables, each of which may name another one instead
  * @property {NodeJS.Platform[]} [only] the platforms that need it; all when left out
  * @property {Readonly<Record<string, string>>} packages the package, by the manager's program
  */
@@ -12,7 +12,8 @@
 export const QEMU = [
   {
     program: 'qemu-system-x86_64',
-    override: 'QM_TEST_QEMU',
+    // The first two are for the packages, the third is for the tests.
+    overrides: ['QM_QEMU', 'QM_QEMU_X86_64', 'QM_TEST_QEMU'],
     packages: {
       'apt-get': 'qemu-system-x86',
       dnf: 'qemu-system-x86',

@@ -45,7 +45,7 @@ export async function bringPrograms(needs, cwd, env) {
  */
 function isMissing(need, env) {
   if (need.only !== undefined && !need.only.includes(process.platform)) return false
-  if (need.override !== undefined && env[need.override]) return false
+  if (need.overrides?.some(name => env[name])) return false
   return which(need.program, env) === undefined
 }
 

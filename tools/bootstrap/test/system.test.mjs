@@ -70,9 +70,9 @@ test('only what is missing is installed', async () => {
   ])
 })
 
-test('an emulator named by the override need not be on PATH', async () => {
+test('an emulator named by an override need not be on PATH', async () => {
   program('qemu-img')
-  await bringPrograms(QEMU, bin, { PATH: bin, QM_TEST_QEMU: '/opt/qemu' })
+  await bringPrograms(QEMU, bin, { PATH: bin, QM_QEMU: '/opt/qemu' })
   assert.deepEqual(calls(), [])
 })
 
