@@ -8,7 +8,8 @@ const member = (name: string, type: string, optional = false) => ({
   ...(optional && { default: null }),
 })
 
-const INFOS: SchemaInfo[] = [
+/** The introspection of a server that knows disk-add, disk-del and query-disks. */
+export const DISK_INFOS: readonly SchemaInfo[] = [
   { name: 'disk-add', 'meta-type': 'command', 'arg-type': '0', 'ret-type': '1' },
   { name: 'disk-del', 'meta-type': 'command', 'arg-type': '2', 'ret-type': '1' },
   { name: 'query-disks', 'meta-type': 'command', 'arg-type': '1', 'ret-type': '[2]' },
@@ -49,5 +50,5 @@ const INFOS: SchemaInfo[] = [
   { name: 'bool', 'meta-type': 'builtin', 'json-type': 'boolean' },
 ]
 
-/** Knows disk-add, disk-del and query-disks. */
-export const DISKS: LiveSchema = new LiveSchema(INFOS)
+/** The same as the shell sees it. */
+export const DISKS: LiveSchema = new LiveSchema(DISK_INFOS)

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // The program qapi-types.
 import { runTypes } from '../types-bin/run-types.ts'
+import { endWithReader } from './pipe.ts'
 
 // The same way from src/bin and from dist/bin.
 const bundled = new URL('../../src/schema/bundled.jsonl', import.meta.url)
 const { stdout: output, stderr: errors } = process
+endWithReader(output)
 process.exitCode = await runTypes(process.argv.slice(2), bundled, { output, errors })

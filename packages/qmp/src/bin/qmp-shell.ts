@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The program qmp-shell.
 import { runShell } from '../shell/run-shell.ts'
+import { endWithReader } from './pipe.ts'
 
 const { stdin: input, stdout: output, stderr: errors } = process
+endWithReader(output)
 process.exitCode = await runShell(process.argv.slice(2), { input, output, errors })

@@ -1,4 +1,5 @@
 // The interactive shell: lines in, results and events out, until the end of either side.
+import type { QmpCloseReason } from '../errors.ts'
 import { type Completion, completeLine } from './complete.ts'
 import { type FormatOptions, formatCompact, paint } from './format.ts'
 import { loadHistory, saveHistory } from './history.ts'
@@ -33,7 +34,7 @@ export async function runInteractive(
     complete,
     onLine: line => void onLine(line),
     onInterrupt: () => {
-      terminal.print(interpreter?.abandon() ? 'the transaction is dropped' : '(Ctrl-D leaves)')
+      print(interpreter?.abandon() ? 'the transaction is dropped' : '(Ctrl-D leaves)')
       showPrompt()
     },
     onClose: () => left.resolve(),
@@ -46,31 +47,35 @@ export async function runInteractive(
     if (/^\.help\b/.test(line.trim()))
       print(describeCommand(line.trim().slice('.help'.length).trim(), schema))
     else {
-      const running = interpreter?.run(line)
+      const running = (await ready).run(line)
       showPrompt()
       await running
     }
     showPrompt()
   }
 
+  const prepare = async (): Promise<Interpreter> => {
+    if (options.hmp) human = await readHumanNames(peer)
+    else schema = await peer.schema().catch(() => schema)
+    interpreter = new Interpreter(peer, schema, { result: print, error: print }, options)
+    showPrompt()
+    return interpreter
+  }
+
   print(`${peer.title}; Tab completes, .help explains, Ctrl-D leaves`)
   peer.onEvent(event => print(formatEvent(event, options)))
-  if (options.hmp) human = await readHumanNames(peer)
-  else schema = await peer.schema().catch(() => schema)
-  interpreter = new Interpreter(peer, schema, { result: print, error: print }, options)
-  showPrompt()
-
-  const ended = peer.closed.then(reason => {
+  const ready = prepare()
+  // The server's end closes the terminal; the user's end leaves the server.
+  let reason: QmpCloseReason | undefined
+  void peer.closed.then(ended => {
+    reason = ended
     terminal.close()
-    return reason
   })
   await left.promise
   if (options.history) saveHistory(options.history, terminal.history)
-  // The server's end closes the terminal; the user's end leaves the server.
-  const reason = await Promise.race([ended, Promise.resolve(undefined)])
-  if (reason !== undefined) print(reason.message)
-  else streams.output.write('\n')
-  return reason?.by === 'transport' || reason?.error !== undefined ? 1 : 0
+  if (reason === undefined) streams.output.write('\n')
+  else print(reason.message)
+  return reason?.error === undefined ? 0 : 1
 }
 
 function formatEvent(

@@ -30,6 +30,7 @@ export class Terminal {
       input,
       output,
       terminal: true,
+      prompt: '',
       history: [...history],
       historySize: 1024,
       removeHistoryDuplicates: true,

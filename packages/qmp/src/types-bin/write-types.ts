@@ -92,7 +92,9 @@ class TypeWriter {
   declarations(): string {
     const texts: string[] = []
     for (let info = this.#pending.shift(); info !== undefined; info = this.#pending.shift()) {
-      texts.push(`export type ${this.#names.get(info.name)} = ${this.#definition(info)}\n`)
+      texts.push(
+        `export type ${this.#names.get(info.name)} =${this.#definition(info).replace(/^(?!\n)/, ' ')}\n`,
+      )
     }
     return texts.toSorted().join('\n')
   }
@@ -127,7 +129,9 @@ class TypeWriter {
     const members = info.members.map(member => this.#member(member, like, margin))
     if (members.length === 0 && info.variants === undefined) return NOTHING
     const common = `{\n${members.join('')}${margin}}`
-    return info.tag === undefined ? common : `${common} & (${this.#branches(info, info.tag)}\n${margin})`
+    return info.tag === undefined
+      ? common
+      : `${common} & (${this.#branches(info, info.tag, `\n${margin}  |`)}\n${margin})`
   }
 
   #member(member: ObjectInfo['members'][number], like: BundledMembers, margin: string): string {
@@ -138,16 +142,16 @@ class TypeWriter {
     return `${doc === '' ? '' : `${margin}  ${doc}\n`}${margin}  ${declared}\n`
   }
 
-  #branches(info: ObjectInfo, tag: string): string {
+  #branches(info: ObjectInfo, tag: string, bar: string): string {
     const filled = (info.variants ?? []).filter(variant => this.#server.payload(variant.type) !== undefined)
     const named = new Set(filled.map(variant => variant.case))
     const tagType = info.members.find(member => member.name === tag)?.type ?? ''
     const values = this.#server.use(tagType).info
     const rest = values['meta-type'] === 'enum' ? valuesOf(values).filter(value => !named.has(value)) : []
     const bare =
-      rest.length === 0 ? '' : `\n  | { ${key(tag)}: ${rest.map(value => `'${value}'`).join(' | ')} }`
+      rest.length === 0 ? '' : `${bar} { ${key(tag)}: ${rest.map(value => `'${value}'`).join(' | ')} }`
     const full = filled.map(
-      ({ case: value, type }) => `\n  | ({ ${key(tag)}: '${value}' } & ${this.reference(type)})`,
+      ({ case: value, type }) => `${bar} ({ ${key(tag)}: '${value}' } & ${this.reference(type)})`,
     )
     return bare + full.join('')
   }

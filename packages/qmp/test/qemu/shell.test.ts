@@ -23,7 +23,7 @@ interface Vm extends AsyncDisposable {
   readonly socket: string
   /** A monitor of the test's own. */
   readonly control: QmpClient
-  readonly kill: () => void
+  readonly kill: (signal: NodeJS.Signals) => void
 }
 
 /** A QEMU with a monitor at a path for the shell, and one for the test. */
@@ -35,13 +35,13 @@ async function start(binary: string = qemuBinaries()[0].path): Promise<Vm> {
     '-mon',
     'chardev=shell,mode=control',
   ]
-  const args = ['-M', 'pc', '-nodefaults', '-S', '-display', 'none', ...own]
+  const args = ['-M', 'pc', '-smp', '2', '-nodefaults', '-S', '-display', 'none', ...own]
   const qemu = startQemu({ binary, args, channels: ['monitor'] })
   const control = await connect(qemu.channel('monitor'))
   return {
     socket,
     control,
-    kill: () => void qemu.child.kill('SIGKILL'),
+    kill: signal => void qemu.child.kill(signal),
     async [Symbol.asyncDispose]() {
       await control.close()
       await qemu[Symbol.asyncDispose]()
@@ -210,9 +210,12 @@ describe('at a terminal', () => {
     await using vm = await start()
     await using terminal = open(vm)
     await terminal.waitFor('(qmp)')
+    vm.kill('SIGSTOP')
     await terminal.type('query-version', 'Enter')
     await terminal.type('half a li')
-    const screen = await terminal.waitFor(/"package"[\s\S]*half a li/)
+    await terminal.waitFor('half a li')
+    vm.kill('SIGCONT')
+    const screen = await terminal.waitFor('"package"')
     expect(screen.split('\n').at(-1)).toBe('(qmp) half a li')
   })
 
@@ -244,7 +247,10 @@ describe('at a terminal', () => {
     await terminal.type('us', 'Enter')
     await terminal.waitFor('VM status: paused')
     await terminal.type('cpu 7', 'Enter')
-    await terminal.waitFor(/CPU|index/i)
+    await terminal.waitFor(/cpu-index|invalid/i)
+    await terminal.type('cpu 1', 'Enter')
+    await terminal.type('info cpus', 'Enter')
+    await terminal.waitFor('* CPU #1')
   })
 
   test('history comes back in the next session, and the end of the server ends the shell', async () => {
@@ -261,7 +267,7 @@ describe('at a terminal', () => {
     await terminal.waitFor('(qmp)')
     await terminal.type('', 'Up')
     await terminal.waitFor('(qmp) query-name')
-    vm.kill()
+    vm.kill('SIGKILL')
     const screen = await terminal.waitFor('exit code')
     expect(screen).toContain('the server closed the connection')
   })
