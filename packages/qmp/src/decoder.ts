@@ -102,7 +102,8 @@ export class Decoder {
       this.#emit(this.#parse(whole, wholeIsAscii))
       return end
     }
-    const ends = newline >= 0 || (!patient && endsWithBrace(chunk, chunk.length))
+    const isLarge = this.#rest.length + chunk.length > this.#max
+    const ends = newline >= 0 || isLarge || (!patient && endsWithBrace(chunk, chunk.length))
     if (!ends) return this.#keep(chunk, ascii)
     const [whole, wholeIsAscii] = this.#take(newline < 0 ? chunk : chunk.slice(0, newline + 1), ascii)
     this.#walk(whole, 0, wholeIsAscii)
@@ -129,7 +130,7 @@ export class Decoder {
         message = this.#parseLine(text, at, newline, ascii)
         if (message === undefined) scanUntil = newline
         else at = newline + 1
-      } else if (at >= scanUntil && !endsWithBrace(text, text.length)) {
+      } else if (at >= scanUntil && !endsWithBrace(text, text.length) && text.length - at <= this.#max) {
         this.#keep(text.slice(at), ascii)
         return
       }
@@ -151,14 +152,13 @@ export class Decoder {
   /** The line as a message, or undefined if it is not exactly one. */
   #parseLine(text: string, from: number, newline: number, ascii: boolean): WireMessage | undefined {
     const end = text.charCodeAt(newline - 1) === CARRIAGE_RETURN ? newline - 1 : newline
-    if (!endsWithBrace(text, end)) return undefined
+    if (end - from > this.#max || !endsWithBrace(text, end)) return undefined
     try {
-      const message = this.#parse(text.slice(from, end), ascii)
+      const message = parseMessage(text.slice(from, end), ascii)
       this.#linewise = true
       return message
-    } catch (error) {
+    } catch {
       // The line may hold several messages, or a part of one: the scan will tell.
-      if (end - from > this.#max) throw error
       return undefined
     }
   }

@@ -30,7 +30,9 @@ export class EventHub {
   readonly #listeners = new Map<string, readonly Entry[]>()
   readonly #takers = new Set<(event: QmpEvent) => void>()
   readonly #enders = new Set<(reason: QmpCloseReason) => void>()
+  /** A ring: the oldest event is the next to be overwritten. */
   readonly #recent: QmpEvent[] = []
+  #oldest = 0
   #count = 0
   #reason: QmpCloseReason | undefined
 
@@ -40,7 +42,7 @@ export class EventHub {
 
   /** The last events, oldest first. */
   get recent(): readonly QmpEvent[] {
-    return [...this.#recent]
+    return [...this.#recent.slice(this.#oldest), ...this.#recent.slice(0, this.#oldest)]
   }
 
   mark(): EventMark {
@@ -50,8 +52,12 @@ export class EventHub {
   /** Hands an event to everyone who wants it. */
   publish(event: QmpEvent): void {
     this.#count++
-    if (this.#recent.push(event) > MAX_RECENT) this.#recent.shift()
-    for (const take of [...this.#takers]) take(event)
+    if (this.#recent.length < MAX_RECENT) this.#recent.push(event)
+    else {
+      this.#recent[this.#oldest] = event
+      this.#oldest = (this.#oldest + 1) % MAX_RECENT
+    }
+    if (this.#takers.size > 0) for (const take of [...this.#takers]) take(event)
     for (const { call } of this.#listeners.get(event.event) ?? []) this.#call(call, event)
   }
 
@@ -135,7 +141,7 @@ export class EventHub {
 
   #since(mark: EventMark): readonly QmpEvent[] {
     const missed = this.#count - mark.count
-    return missed <= 0 ? [] : this.#recent.slice(-missed)
+    return missed <= 0 ? [] : this.recent.slice(-missed)
   }
 
   #passes<E extends QmpEvent>(test: EventTest<E>, event: QmpEvent): event is E {

@@ -24,9 +24,9 @@ export class InBandLane {
     this.#window = window
   }
 
-  /** How many requests wait for their turn. */
-  get waiting(): number {
-    return this.#queue.length
+  /** What waits for its turn. */
+  get queued(): readonly LaneItem[] {
+    return this.#queue
   }
 
   /** Puts an item at the end of the queue. */

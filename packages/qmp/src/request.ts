@@ -36,8 +36,8 @@ export class Request implements LaneItem {
   readonly fields: RequestFields
   /** When its caller gives up, by the clock of `performance.now()`. */
   readonly deadline: number
-  /** When it was sent; undefined while it waits for its turn. */
-  sentAt: number | undefined
+  /** When it was sent, by the same clock; undefined while it waits for its turn. */
+  sentAt: number | undefined = undefined
   readonly #send: (request: Request) => void
   readonly #onAbort: (() => void) | undefined
   #resolve: ((outcome: Outcome) => void) | undefined

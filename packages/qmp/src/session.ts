@@ -1,7 +1,7 @@
 // A negotiated session: requests go out through their lanes, replies find their callers by id, events go to whoever takes them.
 import { Alarm } from './alarm.ts'
 import type { Diagnostics } from './diagnostics.ts'
-import { describe, encode } from './encode.ts'
+import { describe, encodeCommand } from './encode.ts'
 import { type QmpCloseReason, QmpDisconnectedError, QmpRequestError, QmpTimeoutError } from './errors.ts'
 import { InBandLane } from './lanes.ts'
 import { isEvent, type QmpResponse, type WireMessage } from './message.ts'
@@ -38,10 +38,8 @@ export class Session {
   readonly #options: SessionOptions
   readonly #timeouts: CommandTimeouts
   readonly #lane: InBandLane
-  /** Commands that were sent and have not been answered, whether or not someone still waits for the reply. */
-  readonly #unanswered = new Map<number, Request>()
-  /** Commands that were not sent yet. */
-  readonly #unsent = new Set<Request>()
+  /** Commands that were sent and have not been answered, whether or not someone still waits for the reply; a handful, so a list is quicker than a map. */
+  readonly #unanswered: Request[] = []
   /** Descriptors that were not sent yet: how to tell their senders of the end. */
   readonly #unsentFds = new Set<(reason: QmpCloseReason) => void>()
   /** Unanswered commands that claim a descriptor: only one may be on its way at a time. */
@@ -79,7 +77,7 @@ export class Session {
       throw new QmpRequestError(`${command}: out-of-band execution is not enabled on this session`)
     }
     const id = ++this.#lastId
-    const text = encode({ [oob ? 'exec-oob' : 'execute']: command, arguments: args, id })
+    const text = encodeCommand(oob ? 'exec-oob' : 'execute', command, args, id)
     const { reason } = this.wire
     if (reason !== undefined) return Promise.resolve(disconnected(command, reason))
     signal?.throwIfAborted()
@@ -87,7 +85,6 @@ export class Session {
     const fields = { id, command, args, oob, text, timeoutMs, signal }
     return new Promise(resolve => {
       const request = new Request(fields, performance.now(), this.#send, this.#abandon, resolve)
-      this.#unsent.add(request)
       this.#alarm.set(request.deadline)
       if (oob) this.#send(request)
       else this.#lane.push(request)
@@ -116,12 +113,9 @@ export class Session {
 
   /** Whether a caller waits for a reply, to that command if one is named. */
   isWaiting(command?: string): boolean {
-    for (const requests of [this.#unsent, this.#unanswered.values()]) {
-      for (const { isAwaited, fields } of requests) {
-        if (isAwaited && (command === undefined || fields.command === command)) return true
-      }
-    }
-    return false
+    return this.#requests().some(
+      ({ isAwaited, fields }) => isAwaited && (command === undefined || fields.command === command),
+    )
   }
 
   /** Resolves once no caller waits (for that command, if one is named), or the session has ended. */
@@ -142,14 +136,13 @@ export class Session {
 
   /** Forgets the replies that nobody waits for any more: after a resynchronisation the server owes none. */
   forgetAbandoned(): void {
-    for (const request of [...this.#unanswered.values()]) if (!request.isAwaited) this.#forget(request)
+    for (const request of [...this.#unanswered]) if (!request.isAwaited) this.#forget(request)
   }
 
   readonly #send = (request: Request): void => {
     if (this.wire.reason !== undefined) return
     const { id, command, args, oob, text } = request.fields
-    this.#unsent.delete(request)
-    this.#unanswered.set(id, request)
+    this.#unanswered.push(request)
     request.sentAt = performance.now()
     if (command === 'getfd' || command === 'add-fd') this.#claims.add(id)
     this.#options.diagnostics.request(id, command, args, oob)
@@ -163,7 +156,7 @@ export class Session {
       return
     }
     const id = message['id']
-    const request = typeof id === 'number' ? this.#unanswered.get(id) : undefined
+    const request = this.#unanswered.find(({ fields }) => fields.id === id)
     if (request !== undefined) {
       this.#options.diagnostics.reply(request, message)
       request.settle(message)
@@ -178,14 +171,14 @@ export class Session {
   /** The caller of a request waits no more. If it was sent, its place in the window is free when the reply has come. */
   readonly #abandon = (request: Request, failure: Failure): void => {
     request.settle(failure)
-    if (this.#unsent.delete(request)) this.#lane.remove(request)
+    if (request.sentAt === undefined) this.#lane.remove(request)
     this.#notify()
   }
 
   /** Ends the waits that have lasted long enough; returns the earliest deadline of the others. */
   #giveUp(now: number): number {
     let earliest = Number.POSITIVE_INFINITY
-    for (const request of [...this.#unsent, ...this.#unanswered.values()]) {
+    for (const request of this.#requests()) {
       if (!request.isAwaited) continue
       if (request.deadline > now) earliest = Math.min(earliest, request.deadline)
       else this.#abandon(request, new Failure(() => this.#timeoutOf(request)))
@@ -200,7 +193,7 @@ export class Session {
   }
 
   #forget(request: Request): void {
-    this.#unanswered.delete(request.fields.id)
+    this.#unanswered.splice(this.#unanswered.indexOf(request), 1)
     if (this.#claims.size > 0) this.#claims.delete(request.fields.id)
     if (!request.fields.oob) this.#lane.answered()
     this.#notify()
@@ -208,13 +201,15 @@ export class Session {
 
   #ended(reason: QmpCloseReason): void {
     this.#alarm.stop()
-    const requests = [...this.#unanswered.values(), ...this.#unsent]
-    this.#unanswered.clear()
-    this.#unsent.clear()
-    for (const request of requests) request.settle(disconnected(request.fields.command, reason))
+    for (const request of this.#requests()) request.settle(disconnected(request.fields.command, reason))
     for (const end of [...this.#unsentFds]) end(reason)
     this.#notify()
     this.#options.diagnostics.state('closed', reason)
+  }
+
+  /** All requests that have no reply, the sent ones first. */
+  #requests(): Request[] {
+    return [...this.#unanswered, ...this.#lane.queued.filter(item => item instanceof Request)]
   }
 
   #notify(): void {

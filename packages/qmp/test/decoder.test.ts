@@ -269,3 +269,74 @@ it('Any objects, in any layout, in any chunks, come out as they went in', () => 
     { numRuns: 300 },
   )
 })
+
+const seconds = Number(process.env['QM_FUZZ_SECONDS'] ?? (process.env['QM_ENDURANCE'] === '1' ? 60 : 2))
+
+it(`For ${seconds} s of broken streams, cutting them changes nothing: the same messages, and an error or none`, {
+  timeout: (seconds + 60) * 1000,
+}, () => {
+  const piece = fc.oneof(
+    fc
+      .dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 })
+      .map(object => Buffer.from(JSON.stringify(object))),
+    fc
+      .dictionary(fc.string(), fc.jsonValue(), { maxKeys: 2 })
+      .map(object => Buffer.from(JSON.stringify(object, null, 1))),
+    fc
+      .constantFrom(
+        '\n',
+        '\r\n',
+        ' ',
+        '\xff',
+        '{',
+        '}',
+        '"',
+        '\\',
+        '{"a":',
+        '[',
+        ']',
+        '18446744073709551615',
+        '\xc3',
+        ',',
+      )
+      .map(text => Buffer.from(text, 'latin1')),
+  )
+  const mutation = fc.record({ at: fc.nat(300), drop: fc.nat(3), add: fc.uint8Array({ maxLength: 2 }) })
+  const stream = fc.tuple(fc.array(piece, { maxLength: 8 }), fc.array(mutation, { maxLength: 2 }))
+  let runs = 0
+  const until = performance.now() + seconds * 1000
+  while (performance.now() < until) {
+    fc.assert(
+      fc.property(
+        stream,
+        fc.array(fc.nat(400), { maxLength: 6 }),
+        fc.constantFrom(20, 60, 1e6),
+        ([pieces, mutations], cuts, maxMessageBytes) => {
+          let bytes = Buffer.concat(pieces)
+          for (const { at, drop, add } of mutations)
+            bytes = Buffer.concat([bytes.subarray(0, at), add, bytes.subarray(at + drop)])
+          bytes = Buffer.concat([bytes, Buffer.from('\n')])
+          const whole = decode([bytes], { maxMessageBytes })
+          const ends = [
+            0,
+            ...cuts.map(end => Math.min(end, bytes.length)).toSorted((a, b) => a - b),
+            bytes.length,
+          ]
+          for (const chunks of [
+            cut(bytes, 1),
+            ends.slice(1).map((end, index) => bytes.subarray(ends[index], end)),
+          ]) {
+            const { messages, error } = decode(chunks, { maxMessageBytes })
+            expect(messages).toEqual(whole.messages)
+            expect(error === undefined).toBe(whole.error === undefined)
+            if (error !== undefined) expect(error).toBeInstanceOf(QmpProtocolError)
+          }
+          runs++
+        },
+      ),
+      { numRuns: 200 },
+    )
+  }
+  expect(runs).toBeGreaterThan(0)
+  if (seconds > 60) process.stdout.write(`decoder fuzz: ${runs} streams\n`)
+})
