@@ -6,6 +6,7 @@ import { integration } from './integration.ts'
 import { lockfiles } from './lockfiles.ts'
 import { manifests } from './manifests.ts'
 import { oldestNode } from './oldest-node.ts'
+import { places } from './places.ts'
 import type { Stage } from './stage.ts'
 import { tarballs } from './tarballs.ts'
 import { taskCounts, turbo } from './turbo.ts'
@@ -21,6 +22,7 @@ export const STAGES: readonly Stage[] = [
   program('boundaries', 'who may import whom (turbo boundaries)', ['turbo', 'boundaries']),
   manifests,
   lockfiles,
+  places,
   changesets,
   program('types', 'every file type-checks, type tests included', turbo('types')),
   program('unit', 'unit tests', turbo('test')),
