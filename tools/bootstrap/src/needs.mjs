@@ -1,4 +1,5 @@
 // The programs of the system that tasks call, and the package that brings each, by package manager.
+import { MANAGERS } from './managers.mjs'
 
 /**
  * @typedef {object} Need
@@ -45,14 +46,24 @@ export const LINUX_GUEST = [
   },
 ]
 
-/** What tests compare with: the assembler of the tiny guest, and the shells that a printed line must mean the same to. */
-export const TEST_TOOLS = ['as', 'bash', 'zsh'].map(program => {
-  const name = program === 'as' ? 'binutils' : program
-  /** @type {Need} */
-  const need = {
-    program,
-    only: ['linux'],
-    packages: { 'apt-get': name, dnf: name, pacman: name, apk: name, zypper: name },
-  }
-  return need
-})
+/**
+ * What tests compare with: the assembler of the tiny guest, the shells that a printed line must mean the same to, and
+ * a terminal to type into.
+ *
+ * @type {readonly Need[]}
+ */
+export const TEST_TOOLS = [
+  { program: 'as', only: ['linux'], packages: everywhere('binutils') },
+  { program: 'bash', packages: everywhere('bash') },
+  { program: 'zsh', packages: everywhere('zsh') },
+  { program: 'tmux', packages: everywhere('tmux') },
+]
+
+/**
+ * A package that has the same name under every manager.
+ *
+ * @param {string} name
+ */
+function everywhere(name) {
+  return Object.fromEntries(MANAGERS.map(({ program }) => [program, name]))
+}
