@@ -29,7 +29,7 @@ import type {
 } from './schema-types.ts'
 import { type ExecuteOptions, Session } from './session.ts'
 import type { CommandTimeouts } from './timeouts.ts'
-import { startDeadline, type WaitOptions } from './wait.ts'
+import type { WaitOptions } from './wait.ts'
 import type { Wire } from './wire.ts'
 
 /** How a client behaves once it is connected. */
@@ -165,8 +165,8 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     // It is awaited below; if the command fails first, nobody is left to handle its rejection.
     awaited.catch(() => {})
     try {
-      const deadline = startDeadline(wait, Number.POSITIVE_INFINITY)
-      const reply = await this.#session.request(command, args, { ...wait, ...deadline.remaining() })
+      // Both begin now, so that one time given is one deadline.
+      const reply = await this.#session.request(command, args, wait)
       return { result: unwrap(reply, command, args), event: await awaited }
     } finally {
       enough.abort()
