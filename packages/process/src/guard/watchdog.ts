@@ -1,7 +1,6 @@
 // A shell beside us that kills what it was told of as soon as our end of its pipe closes, however we end.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 import { startChild } from '../child.ts'
 import { tell } from '../diagnostics.ts'
@@ -68,8 +67,6 @@ export async function unwatch(pid: number): Promise<void> {
   if (watched.size > 0) return await say(`- ${entry}`).catch(() => {})
   const { child, input } = dog
   dog = undefined
-  // Whoever waits for this must not see the program end first.
-  child.ref()
   input.end(`- ${entry}`)
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
@@ -106,11 +103,8 @@ function startDog(): Dog {
   if ('failure' in started) throw new Error('the watchdog did not start')
   const { child } = started
   const { stdin: input } = child
-  if (!(input instanceof Socket)) throw new Error('the watchdog has no input')
+  if (input === null) throw new Error('the watchdog has no input')
   input.on('error', () => {})
-  // Neither may keep a program alive whose own work is done.
-  child.unref()
-  input.unref()
   const self: Dog = { child, input }
   child.once('exit', () => replace(self))
   return self
