@@ -23,7 +23,7 @@ export async function bringNode(range, tools, env) {
   const wanted = `Node ${process.versions.node} is outside "${range}"`
   if (isMusl()) {
     throw new SetupError(
-      `${wanted}, and no newer one is packaged for musl: run  apk add nodejs npm  on Alpine >= 3.22, then start this again`,
+      `${wanted}, and no newer one is packaged for musl: run  apk add nodejs npm  on Alpine >= 3.23, then start this again`,
     )
   }
   const platform = `${process.platform}-${process.arch}`
