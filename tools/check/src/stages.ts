@@ -1,4 +1,5 @@
 // All stages, in the order that fails early: what takes no time first, real virtual machines last.
+import { build } from './build.ts'
 import { changesets } from './changesets.ts'
 import { consumer } from './consumer.ts'
 import { fences } from './fences.ts'
@@ -26,7 +27,7 @@ export const STAGES: readonly Stage[] = [
   changesets,
   program('types', 'every file type-checks, type tests included', turbo('types')),
   program('unit', 'unit tests', turbo('test')),
-  program('build', 'every package builds', turbo('build')),
+  build,
   program('pack', 'publint and are-the-types-wrong', turbo('pack'), ['build']),
   program('knip', 'no unused file, export or dependency', ['knip', '--no-progress']),
   tarballs,
