@@ -23,7 +23,7 @@ type Changes<T> = { readonly [K in keyof T]?: Layer<T[K]> | null }
 export type VmConfigOverride = { readonly [K in keyof VmConfig]?: Layer<NonNullable<VmConfig[K]>> | null }
 
 /** Fields that say what kind of thing the others belong to. */
-const KINDS = ['type', 'driver', 'backend', 'qom-type', 'accel', 'model']
+const KINDS = ['type', 'driver', 'backend', 'qom-type']
 
 /**
  * Lays one config over another; neither is changed.

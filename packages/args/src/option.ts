@@ -1,7 +1,7 @@
 // The one place that writes the text of a key=value option: order, dotted keys and comma doubling.
 import { memberPath } from './data-path.ts'
 import { refuse } from './errors.ts'
-import { checkText, type Scalar, scalarText } from './scalar.ts'
+import { checkScalar, checkText, type Scalar, scalarText } from './scalar.ts'
 import { isSecret, refuseSecret } from './secret.ts'
 
 /** A value of an option: a scalar, nested fields, or a list of either. */
@@ -46,7 +46,7 @@ export function formatOption(fields: OptionFields, head?: string): string {
 export function formatFields(fields: Fields, { head, path = '', repeat }: FormatOptions): string {
   const parts: string[] = []
   if (head !== undefined) parts.push(headText(head, path))
-  appendFields(parts, fields, '', path, repeat)
+  appendFields(parts, fields, path, { repeat })
   return parts.join(',')
 }
 
@@ -61,45 +61,56 @@ function headText(head: string, path: string): string {
   return doubleCommas(checkText(head, path))
 }
 
-function appendFields(
-  parts: string[],
-  fields: Fields,
-  prefix: string,
-  path: string,
-  repeat?: readonly string[],
-): void {
+/** What {@link appendFields} does with some of the keys. */
+export interface AppendOptions {
+  /** What stands before each key: `addr.` */
+  readonly prefix?: string
+  /** Lists under these keys are written as one `key=` for each element. */
+  readonly repeat?: readonly string[] | undefined
+  /** These keys are left out. */
+  readonly omit?: readonly string[]
+}
+
+/**
+ * Appends a `key=value` for each of the fields.
+ *
+ * @throws {@link ArgsError} as {@link formatOption} does.
+ */
+export function appendFields(parts: string[], fields: Fields, path: string, options: AppendOptions): void {
+  const { prefix = '', repeat, omit } = options
   for (const key of Object.keys(fields)) {
     const value = fields[key]
-    if (value === undefined) continue
-    const place = memberPath(path, key)
-    appendValue(parts, value, prefix + checkKey(key, place), place, repeat?.includes(key) === true)
+    if (value === undefined || omit?.includes(key) === true) continue
+    if (BAD_KEY.test(key)) refuse(key, 'a key with neither "=" nor ","', memberPath(path, key), 'invalid-key')
+    appendValue(parts, value, prefix + key, path, key, repeat?.includes(key))
   }
 }
 
-function appendValue(parts: string[], value: unknown, key: string, path: string, repeated = false): void {
-  if (Array.isArray(value)) {
+const BAD_KEY = /[=,\0\p{Cs}]|^$/u
+
+function appendValue(
+  parts: string[],
+  value: unknown,
+  name: string,
+  path: string,
+  key: string | number,
+  repeated = false,
+): void {
+  const text = scalarText(value)
+  // Where it is in the data is worked out for the few that are no scalars: this runs for every property.
+  if (text !== undefined) parts.push(`${name}=${doubleCommas(text)}`)
+  else if (Array.isArray(value)) {
     value.forEach((element: unknown, index) => {
-      appendValue(parts, element, repeated ? key : `${key}.${index}`, memberPath(path, index))
+      appendValue(parts, element, repeated ? name : `${name}.${index}`, memberPath(path, key), index)
     })
-  } else if (isSecret(value)) {
-    refuseSecret(path)
-  } else if (isFields(value)) {
-    appendFields(parts, value, `${key}.`, path)
-  } else {
-    parts.push(`${key}=${doubleCommas(scalarText(value, path))}`)
-  }
+  } else if (isSecret(value)) refuseSecret(memberPath(path, key))
+  else if (isFields(value)) appendFields(parts, value, memberPath(path, key), { prefix: `${name}.` })
+  else checkScalar(value, memberPath(path, key))
 }
 
 /** Whether a value holds fields: a plain object, as opposed to a scalar or a list. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function checkKey(key: string, path: string): string {
-  if (key === '' || key.includes('=') || key.includes(',')) {
-    refuse(key, 'a key with neither "=" nor ","', path, 'invalid-key')
-  }
-  return checkText(key, path)
 }
 
 /** Escapes a text for an option in which commas separate. */

@@ -96,16 +96,9 @@ export class Plan {
   finish(): readonly PlannedArguments[] {
     for (const { kind, id, path } of this.#references) {
       if (this.#defined.has(keyOf(kind, id)) || IMPLICIT.test(id)) continue
-      const prefix = keyOf(kind, '')
-      const known = [...this.#defined.keys()]
-        .filter(key => key.startsWith(prefix))
-        .map(key => key.slice(prefix.length))
-      throw new ArgsError(
-        'dangling-reference',
-        `there is no ${kind} "${id}"`,
-        path,
-        known.join(', ') || undefined,
-      )
+      const known = [...this.#defined.keys()].map(key => key.split(' ')).filter(([other]) => other === kind)
+      const ids = known.map(([, id]) => id).join(', ') || undefined
+      throw new ArgsError('dangling-reference', `there is no ${kind} "${id}"`, path, ids)
     }
     return this.planned
   }

@@ -5,14 +5,13 @@ import { refuse } from './errors.ts'
 export type Scalar = string | number | bigint | boolean
 
 /**
- * The text of a scalar: `on` and `off` for booleans, every digit of a whole number, strings as they are.
- *
- * @throws {@link ArgsError} for what no argument can carry: NUL, a lone surrogate, NaN, an infinity.
+ * The text of a scalar: `on` and `off` for booleans, every digit of a whole number, strings as they are. It is
+ * `undefined` for what no argument can carry: NUL, a lone surrogate, NaN, an infinity, and what is no scalar.
  */
-export function scalarText(value: unknown, path: string): string {
-  if (typeof value === 'string') return checkText(value, path)
+export function scalarText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? undefined : value
   if (typeof value === 'boolean') return value ? 'on' : 'off'
-  return numberText(value) ?? refuse(value, 'a text, number or truth value', path)
+  return numberText(value)
 }
 
 /** The digits of a number, all of them; `undefined` for what is no finite number. */
@@ -20,15 +19,17 @@ export function numberText(value: unknown): string | undefined {
   if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   // String() rounds whole numbers from 2^53 on and turns to exponents at 1e21; QEMU reads neither back exactly.
-  return String(Number.isInteger(value) ? BigInt(value) : value)
+  return String(Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value)
 }
 
-/**
- * Checks that a string reaches another process as it is.
- *
- * @throws {@link ArgsError} for a NUL, where the argument would end, and for a lone surrogate, which has no UTF-8.
- */
-export function checkText(text: unknown, path: string): string {
-  const fits = typeof text === 'string' && !text.includes('\0') && text.isWellFormed()
-  return fits ? text : refuse(text, 'a text without NUL and lone surrogates', path)
+/** @throws {@link ArgsError} `invalid-value` for what {@link scalarText} has no text for. */
+export function checkScalar(value: unknown, path: string): string {
+  return scalarText(value) ?? refuse(value, SCALAR, path)
 }
+
+/** @throws {@link ArgsError} `invalid-value` for what is no string, or one that no argument can carry. */
+export function checkText(value: unknown, path: string): string {
+  return typeof value === 'string' ? checkScalar(value, path) : refuse(value, 'a text', path)
+}
+
+const SCALAR = 'a number, a truth value, or a text without NUL and lone surrogates'

@@ -18,13 +18,12 @@ export interface Survey {
   readonly references: readonly Reference[]
 }
 
-/** Fields whose text is an id of the kind that they are named for. */
-const SAME_KIND = /^(?:netdev|chardev|audiodev|tpmdev|fsdev)$/
-/** Fields whose text is the id of an object: memory, threads, randomness, secrets, credentials. */
-const OBJECT =
-  /^(?:memdev|memory-backend|iothread|rng|cryptodev|throttle-group|tls-creds|tls-authz|(?:.*-)?secret)$/
-/** Fields whose text is the id of a drive or the name of a block node. */
-const BLOCK = /^(?:drive|pflash[01])$/
+/**
+ * Fields whose text is an id: of the kind that they are named for; of a drive or block node; of an object, such as
+ * memory, a thread, a secret, credentials.
+ */
+const REFERENCE =
+  /^(?:(netdev|chardev|audiodev|tpmdev|fsdev)|(drive|pflash[01])|memdev|memory-backend|iothread|rng|cryptodev|throttle-group|tls-creds|tls-authz|(?:.*-)?secret)$/
 
 /** Looks a config over. */
 export function surveyConfig(config: object): Survey {
@@ -49,7 +48,6 @@ export function surveyConfig(config: object): Survey {
 }
 
 function kindOf(key: string): IdKind | undefined {
-  if (SAME_KIND.test(key)) return key
-  if (OBJECT.test(key)) return 'object'
-  return BLOCK.test(key) ? 'block' : undefined
+  const found = REFERENCE.exec(key)
+  return found === null ? undefined : (found[1] ?? (found[2] === undefined ? 'object' : 'block'))
 }

@@ -37,7 +37,7 @@ export function addObject(plan: Plan, data: Fields, path: string): string {
 /** Adds a `-netdev`; returns its id. */
 export function addNetdev(plan: Plan, data: Fields, path: string): string {
   const id = nameOwn(plan, 'netdev', data, path, 'net')
-  const fields = resolveFields(plan, { id, ...data }, path)
+  const fields: Record<string, unknown> = { ...resolveFields(plan, { id, ...data }, path) }
   for (const key of findOption('netdev')?.repeated ?? []) {
     if (fields[key] !== undefined) fields[key] = listTexts(plan, fields[key], memberPath(path, key))
   }
@@ -67,24 +67,24 @@ function noteNodes(plan: Plan, fields: Fields, path: string): void {
 }
 
 /** The fields with ids in place of the backends among them, which are added. */
-export function resolveFields(plan: Plan, data: Fields, path: string): Record<string, unknown> {
-  const fields = { ...data }
-  for (const [key, value] of Object.entries(data)) {
-    const resolve = Object.hasOwn(RESOLVERS, key) ? RESOLVERS[key] : undefined
-    if (value !== undefined && resolve !== undefined)
-      Object.assign(fields, { [key]: resolve(plan, value, memberPath(path, key)) })
+export function resolveFields(plan: Plan, data: Fields, path: string): Fields {
+  let fields = data
+  for (const [key, resolve] of RESOLVERS) {
+    const ref = data[key]
+    if (ref === undefined || typeof ref === 'string') continue
+    fields = { ...fields, [key]: resolve(plan, ref, memberPath(path, key)) }
   }
   return fields
 }
 
-/** Resolvers of the fields that may hold a backend in place of its id. */
-const RESOLVERS: Readonly<Record<string, Resolve>> = {
-  chardev: resolver(addChardev),
-  netdev: resolver(addNetdev),
-  drive: resolver(addBlockdev),
-  memdev: resolver(addObject),
-  rng: resolver(addObject),
-}
+/** The fields that may hold a backend in place of its id. */
+const RESOLVERS: readonly (readonly [string, Resolve])[] = [
+  ['chardev', resolver(addChardev)],
+  ['netdev', resolver(addNetdev)],
+  ['drive', resolver(addBlockdev)],
+  ['memdev', resolver(addObject)],
+  ['rng', resolver(addObject)],
+]
 
 /** The id of a chardev that is given by id or in place. */
 export const resolveChardev: Resolve = resolver(addChardev)
@@ -98,9 +98,9 @@ function resolver(add: (plan: Plan, data: Fields, path: string) => string): Reso
 
 /** The elements of a list of texts, which JSON wants as `{"str": …}` each. */
 function listTexts(plan: Plan, value: unknown, path: string): readonly unknown[] {
-  const texts = (Array.isArray(value) ? value : [value]).map((element: unknown, index) =>
-    isFields(element) ? forwardText(element, memberPath(path, index)) : element,
-  )
+  const texts = [value]
+    .flat()
+    .map((element, index) => (isFields(element) ? forwardText(element, memberPath(path, index)) : element))
   return plan.json.has('netdev') ? texts.map(str => ({ str })) : texts
 }
 

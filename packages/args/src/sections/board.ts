@@ -6,7 +6,7 @@ import { memberPath } from '../data-path.ts'
 import { refuse } from '../errors.ts'
 import { formatFields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
-import { checkText, scalarText } from '../scalar.ts'
+import { checkScalar, checkText } from '../scalar.ts'
 import { resolveObject } from './backends.ts'
 import { checkFields, writeOption } from './write.ts'
 
@@ -45,7 +45,7 @@ export function renderMemory(memory: number | string | MemoryConfig, plan: Plan,
 }
 
 function memorySize(size: unknown, path: string): string {
-  const text = scalarText(size, path)
+  const text = checkScalar(size, path)
   return /^[1-9][\d.]*[bkmgtpe]?$/i.test(text)
     ? text
     : refuse(text, 'a number of MiB, or a text such as "2G"', path)

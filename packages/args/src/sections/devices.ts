@@ -4,7 +4,6 @@ import { refuse } from '../errors.ts'
 import { type Fields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
 import { resolveFields } from './backends.ts'
-
 import { defineOwn, writeOption } from './write.ts'
 
 /** Adds a `-device`, after the backends that it brings along. */
@@ -23,9 +22,9 @@ export function addNamedDevice(plan: Plan, data: Fields, path: string): void {
 /** -device reads no dotted keys: what is nested can only be said in JSON. */
 function refuseNested(fields: Fields, path: string): void {
   for (const [key, value] of Object.entries(fields)) {
+    if (typeof value !== 'object') continue
     const place = memberPath(path, key)
     if (key === 'props' && isFields(value)) refuseNested(value, place)
-    else if (typeof value === 'object')
-      refuse(value, "a single value (toArgv's json: ['device'] lifts that)", place)
+    else refuse(value, "a single value (toArgv's json: ['device'] lifts that)", place)
   }
 }

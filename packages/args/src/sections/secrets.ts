@@ -10,21 +10,14 @@ import { nameOwn, writeOption } from './write.ts'
 /** `-object secret`. */
 export function renderSecret(config: SecretConfig, plan: Plan, path: string): void {
   const id = nameOwn(plan, 'object', { id: config.id }, path, 'secret')
-  writeOption(plan, path, 'object', {
-    'qom-type': 'secret',
-    id,
-    file: fileOf(config, id, plan, path),
-    format: config.format,
-  })
+  const file = fileOf(config, id, plan, memberPath(path, 'value'))
+  writeOption(plan, path, 'object', { 'qom-type': 'secret', id, file, format: config.format })
 }
 
 function fileOf(config: SecretConfig, id: string, { placeSecret }: Plan, path: string): string {
   if ('file' in config) return config.file
   if ('fd' in config) return `/dev/fd/${config.fd}`
-  const { value } = config
-  return isSecret(value) && placeSecret !== undefined
-    ? placeSecret(id, reveal(value))
-    : refuseSecret(memberPath(path, 'value'))
+  return isSecret(config.value) && placeSecret ? placeSecret(id, reveal(config.value)) : refuseSecret(path)
 }
 
 /**

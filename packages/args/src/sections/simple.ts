@@ -3,7 +3,7 @@ import { memberPath } from '../data-path.ts'
 import { refuse } from '../errors.ts'
 import { type Fields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
-import { checkText } from '../scalar.ts'
+import { checkScalar, checkText } from '../scalar.ts'
 import { checkFields, writeOption } from './write.ts'
 
 /** Turns a section's value into arguments. */
@@ -40,7 +40,7 @@ export function fields(option?: string, key?: string): Section<unknown> {
     const name = option ?? path
     if (isFields(value)) writeOption(plan, path, name, value)
     else if (key !== undefined) writeOption(plan, path, name, { [key]: value })
-    else plan.add(path, name, checkText(typeof value === 'number' ? String(value) : value, path))
+    else plan.add(path, name, checkScalar(value, path))
   }
   return { option, render }
 }

@@ -2,30 +2,31 @@
 import { memberPath } from '../data-path.ts'
 import { refuse } from '../errors.ts'
 import { formatJson } from '../json-format.ts'
-import { canStandBare, type Fields, formatFields, isFields } from '../option.ts'
+import { appendFields, canStandBare, type Fields, formatFields, isFields } from '../option.ts'
 import type { IdKind, Plan } from '../plan.ts'
 import { findOption } from '../qemu-options.ts'
-import { checkText, scalarText } from '../scalar.ts'
+import { checkScalar, checkText } from '../scalar.ts'
 
 /** Adds an option made of fields, as JSON if that was chosen for it. Data in `props` is written after the rest. */
 export function writeOption(plan: Plan, path: string, option: string, data: unknown): void {
-  const { props = {}, ...fields } = checkFields(data, path)
+  const fields = checkFields(data, path)
   const place = memberPath(path, 'props')
-  const free = checkFields(props, place)
+  const free = fields['props'] === undefined ? {} : checkFields(fields['props'], place)
   if (plan.json.has(option)) {
-    plan.add(path, option, formatJson({ ...fields, ...free }, path))
+    plan.add(path, option, formatJson({ ...fields, props: undefined, ...free }, path))
     return
   }
   const { implied = '', repeated: repeat } = findOption(option) ?? {}
-  const { [implied]: head, ...rest } = fields
-  const parts = [formatFields(rest, { path, repeat }), formatFields(free, { path: place, repeat })]
-  if (head !== undefined) parts.unshift(headText(implied, head, path))
-  plan.add(path, option, parts.filter(Boolean).join(','))
+  const head = fields[implied]
+  const parts = head === undefined ? [] : [headText(implied, head, path)]
+  appendFields(parts, fields, path, { repeat, omit: [implied, 'props'] })
+  appendFields(parts, free, place, { repeat })
+  plan.add(path, option, parts.join(','))
 }
 
 /** The value of the implied key: bare where it can stand so. */
 function headText(key: string, value: unknown, path: string): string {
-  const text = scalarText(value, memberPath(path, key))
+  const text = checkScalar(value, memberPath(path, key))
   return canStandBare(text) ? text : formatFields({ [key]: text }, { path })
 }
 

@@ -54,7 +54,8 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary, label }) => {
     const { status, output } = await start(binary, argv)
     expect(status).toMatchObject({ running: false })
     expect(output).toBe('')
-    // Read back and sorted into sections, it is as good.
+    // Read back and sorted into sections, it is as good; one QEMU is enough to see that.
+    if (label !== 'installed') return
     expect((await start(binary, toArgv(toConfig(parseArgv(argv))))).output).toBe('')
   })
 
