@@ -2,8 +2,8 @@
 import type { QmpClient } from '../client.ts'
 import { QmpRequestError } from '../errors.ts'
 import type { QmpEventStream } from '../event-stream.ts'
-import type { Int64, JobInfo, JobStatus } from '../schema/index.ts'
-import type { QmpEvent } from '../schema-types.ts'
+import type { Int64, JobInfo, JobStatus, QemuSchema } from '../schema/index.ts'
+import type { EventOf } from '../schema-types.ts'
 import type { WaitOptions } from '../wait.ts'
 import type { PreparedStart } from './job-start.ts'
 import type { ProgressFeed } from './progress.ts'
@@ -19,14 +19,8 @@ export interface JobEnd {
   readonly cancelled: boolean
 }
 
-/** What the three events that are watched carry between them. */
-interface JobEventData {
-  readonly id?: string
-  /** What a block job's own events call the id. */
-  readonly device?: string
-  readonly status?: JobStatus
-  readonly error?: string
-}
+/** The events that are watched. What a block job's own events call `device` is its id. */
+type JobEvent = EventOf<QemuSchema, 'JOB_STATUS_CHANGE' | 'BLOCK_JOB_COMPLETED' | 'BLOCK_JOB_CANCELLED'>
 
 const PROGRESS_MS = 200
 
@@ -39,15 +33,16 @@ export class JobWatch {
   readonly #client: QmpClient
   readonly #feed: ProgressFeed
   readonly #options: RunJobOptions
-  readonly #events: QmpEventStream<QmpEvent>
+  readonly #events: QmpEventStream<JobEvent>
   /** Events that came while the id was not known. */
-  readonly #backlog: QmpEvent[] = []
+  readonly #backlog: JobEvent[] = []
   readonly #known = Promise.withResolvers<string>()
   readonly #becameReady = Promise.withResolvers<boolean>()
   #timer: NodeJS.Timeout | undefined
   #lastError: string | undefined
   #cancelled = false
   #aborted = false
+  #closed = false
 
   constructor(client: QmpClient, feed: ProgressFeed, options: RunJobOptions) {
     this.#client = client
@@ -78,18 +73,19 @@ export class JobWatch {
     const id = await this.id
     while (true) {
       const event = this.#backlog.shift() ?? (await this.#events.next(wait))
-      const data = event.data as JobEventData
-      if ((data.id ?? data.device) !== id) continue
-      if (event.event === 'BLOCK_JOB_CANCELLED') this.#cancelled = true
-      if (event.event === 'BLOCK_JOB_COMPLETED') this.#lastError = data.error
-      const ended = data.status === undefined ? undefined : await this.#enter(id, data.status)
-      if (ended !== undefined) return ended
+      if (event.event === 'JOB_STATUS_CHANGE') {
+        const ended = event.data.id === id ? await this.#enter(id, event.data.status) : undefined
+        if (ended !== undefined) return ended
+      } else if (event.data.device === id) {
+        if (event.event === 'BLOCK_JOB_CANCELLED') this.#cancelled = true
+        else this.#lastError = event.data.error
+      }
     }
   }
 
   /** Asks for the job's progress from time to time, while somebody reads it. */
   poll(): void {
-    if (this.#timer !== undefined) return
+    if (this.#timer !== undefined || this.#closed) return
     const ask = async (): Promise<void> => {
       if (this.#feed.readers > 0) await this.#info(await this.id)
       // The session may have ended: then the job's own promise says so.
@@ -99,6 +95,7 @@ export class JobWatch {
 
   /** Stops watching. */
   close(): void {
+    this.#closed = true
     clearInterval(this.#timer)
     this.#events.close()
     this.#becameReady.resolve(false)
@@ -107,10 +104,9 @@ export class JobWatch {
   /** A function started the job: it has the id that it was given, or is the only one that was created meanwhile. */
   #findCreated(given: string): string {
     this.#backlog.push(...this.#events.drain())
-    const created = this.#backlog.flatMap(({ data }) => {
-      const { id, status } = data as JobEventData
-      return id !== undefined && status === 'created' ? [id] : []
-    })
+    const created = this.#backlog.flatMap(({ event, data }) =>
+      event === 'JOB_STATUS_CHANGE' && data.status === 'created' ? [data.id] : [],
+    )
     if (created.includes(given)) return given
     const [only, ...more] = created
     if (only !== undefined && more.length === 0) return only

@@ -17,6 +17,9 @@ test('an agent answers, and tells what it is', async () => {
   const info = await agent.info()
   expect(info.version).toMatch(/^\d+\.\d+/)
   expect(info.supported_commands.length).toBeGreaterThan(30)
+  // The types know every command that a real agent has.
+  const source = readFileSync(new URL('../../src/schema/agent.ts', import.meta.url), 'utf8')
+  for (const { name } of info.supported_commands) expect(source).toContain(`  '${name}': {`)
   expect(await agent.execute('guest-ping')).toEqual({})
   expect(await agent.execute('guest-get-time')).toBeTypeOf('bigint')
   await expect(agent.execute('guest-nonsense')).rejects.toBeInstanceOf(QmpCommandError)

@@ -166,6 +166,11 @@ describe.each(qemuBinaries())('jobs of QEMU $label', ({ path }) => {
       if (seen.length === 3) await job.setSpeed(0)
     }
     expect(await job).toMatchObject({ type: 'backup' })
+    // Whoever comes late gets the last report, and nothing goes on behind it.
+    const late: JobProgress[] = []
+    for await (const report of job) late.push(report)
+    expect(late).toEqual([seen.at(-1)])
+    expect(process.getActiveResourcesInfo()).not.toContain('Timeout')
     expect(seen.map(report => report.status)).toContain('running')
     expect(seen.at(-1)).toMatchObject({ status: 'concluded', fraction: 1, total: 16 * MIB })
     const fractions = seen.map(report => report.fraction)
