@@ -2,8 +2,10 @@
 import type { CommandReturn, QemuSchema, QmpClient } from '@qm/qmp'
 import type { QKeyCode } from '@qm/qmp/schema'
 import type { WaitOptions } from './deadline.ts'
+import { type AttachDiskOptions, attach, detach } from './disks.ts'
 import { MigrationError } from './errors.ts'
 import { type HostForward, listHostForwards } from './host-forwards.ts'
+import { type HotplugDevice, plugIn } from './hotplug.ts'
 import { type KeyOptions, pressKeys, type TypeTextOptions, typeText } from './keys.ts'
 import {
   hasDeparted,
@@ -17,6 +19,7 @@ import { saveGuest } from './saved-state.ts'
 import { type ScreenshotOptions, takeScreenshot } from './screenshot.ts'
 import { MachineSession } from './session.ts'
 import { type Snapshots, snapshotsOf } from './snapshots.ts'
+import { takeOut, type UnplugOptions } from './unplug.ts'
 
 /** `query-status` as QEMU answers it. */
 export type MachineStatus = CommandReturn<QemuSchema, 'query-status'>
@@ -93,6 +96,36 @@ export abstract class MachineDriver extends MachineSession implements MigrationR
   }
 
   /**
+   * Plugs a device into the running guest and resolves with its id. Backends may stand in it in place of their ids:
+   * `{ driver: 'virtio-net-pci', netdev: { type: 'user' } }`.
+   *
+   * @throws QmpCommandError when QEMU refuses; nothing of it is left then.
+   */
+  async hotplug(device: HotplugDevice, options: WaitOptions = {}): Promise<string> {
+    return plugIn(this.qmp, device, options)
+  }
+
+  /**
+   * Asks the guest to let go of a device, again and again, and resolves when it is gone, with the backends that came with it.
+   *
+   * @param options @default timeoutMs 60 000
+   * @throws UnplugError when the guest refuses; MachineTimeoutError when it does not answer, as one that still boots.
+   */
+  async unplug(id: string, options: UnplugOptions = {}): Promise<void> {
+    await takeOut(this.qmp, id, options)
+  }
+
+  /** Attaches a disk to the running guest and resolves with its id. @throws QmpCommandError, ImageError */
+  async attachDisk(disk: AttachDiskOptions): Promise<string> {
+    return attach(this.qmp, disk, this.scratchDir)
+  }
+
+  /** Detaches a disk once the guest has let go of it, and closes its image; throws what {@link unplug} throws. */
+  async detachDisk(id: string, options: UnplugOptions = {}): Promise<void> {
+    await detach(this.qmp, id, options)
+  }
+
+  /**
    * Writes the guest's memory and devices to a file (mode 0600), for `restoreState`. The guest stands still meanwhile, and
    * goes on if it ran. Its disks are not in it: they must not change until the state is restored.
    *
@@ -110,6 +143,11 @@ export abstract class MachineDriver extends MachineSession implements MigrationR
    */
   migrateTo(to: string | MigrationReceiver, options: MigrateOptions = {}): RunningMigration {
     return migrate(this.qmp, to, options)
+  }
+
+  /** @internal Where files go that nobody needs afterwards; null for the system's own place. */
+  protected get scratchDir(): string | null {
+    return null
   }
 
   /** For `migrateTo` of another machine: this one must have been started to wait for a guest (`-incoming defer`). */

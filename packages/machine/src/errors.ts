@@ -7,6 +7,8 @@
 //   ├── MachineGoneError       QEMU ended while a call was waiting for something else
 //   ├── MachineUnsupportedError the machine, as it is made, cannot do what was asked for
 //   ├── MigrationError         the guest did not get to where it was sent
+//   ├── UnplugError            the guest refuses to let go of a device
+//   ├── ImageError             an image could not be made
 //   └── AbnormalShutdownError  QEMU ended otherwise than it was asked to
 import type { StopReport } from '@qm/process'
 import type { LaunchPhase } from './launch-phase.ts'
@@ -20,6 +22,8 @@ export type MachineErrorCode =
   | 'gone'
   | 'unsupported'
   | 'migration'
+  | 'unplug'
+  | 'image'
   | 'abnormal-shutdown'
 
 /** The base of every error of this package. */
@@ -134,6 +138,27 @@ export class MigrationError extends MachineError {
     super('migration', `the migration did not succeed: ${desc}`, options)
     this.desc = desc
     this.cancelled = cancelled
+  }
+}
+
+/** The guest refuses to let go of a device; it keeps it. */
+export class UnplugError extends MachineError {
+  override readonly name = 'UnplugError'
+  /** The device's id. */
+  readonly device: string
+
+  constructor(device: string, desc: string) {
+    super('unplug', `${device} cannot be unplugged: ${desc}`)
+    this.device = device
+  }
+}
+
+/** An image could not be made; the message is what `qemu-img` said. */
+export class ImageError extends MachineError {
+  override readonly name = 'ImageError'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('image', message, options)
   }
 }
 

@@ -4,9 +4,11 @@ export type { MachineAgent } from './agent-channel.ts'
 export { AttachedMachine } from './attached-machine.ts'
 export type { WaitOptions } from './deadline.ts'
 export type { Logger } from './diagnostics.ts'
+export type { AttachDiskOptions } from './disks.ts'
 export { MachineDriver, type MachineStatus } from './driver.ts'
 export {
   AbnormalShutdownError,
+  ImageError,
   LaunchError,
   type LaunchFailure,
   MachineError,
@@ -16,8 +18,11 @@ export {
   MachineTimeoutError,
   MachineUnsupportedError,
   MigrationError,
+  UnplugError,
 } from './errors.ts'
 export type { HostForward } from './host-forwards.ts'
+export type { HotplugDevice } from './hotplug.ts'
+export type { BackendFields } from './hotplug-backend.ts'
 export type { Chord, KeyboardLayout } from './keyboard-layout.ts'
 export type { KeyOptions, TypeTextOptions } from './keys.ts'
 export type { LaunchPhase } from './launch-phase.ts'
@@ -37,6 +42,7 @@ export type {
   MachineOptions,
   MonitorAddress,
 } from './options.ts'
+export { createOverlay, type ImageFormat, type OverlayOptions } from './overlay.ts'
 export type { Qom, QomProperty } from './qom.ts'
 export type { QtestInterrupt } from './qtest.ts'
 export type { Ready, ReadyConditions } from './ready.ts'
@@ -49,3 +55,4 @@ export type {
 } from './session.ts'
 export type { Snapshot, Snapshots } from './snapshots.ts'
 export type { MachineState, StateChange } from './states.ts'
+export type { UnplugOptions } from './unplug.ts'

@@ -135,6 +135,11 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
   }
 
   /** @internal */
+  protected override get scratchDir(): string | null {
+    return this.tempDir
+  }
+
+  /** @internal */
   protected get eventQueue(): EventQueue<QmpEvent> {
     return this.life.run?.events ?? new EventQueue()
   }

@@ -1,0 +1,106 @@
+// Devices that come and go while the guest runs.
+import { randomUUID } from 'node:crypto'
+import { type QmpClient, QmpCommandError } from '@qm/qmp'
+import type { WaitOptions } from './deadline.ts'
+import { addBackend, type Backend, type BackendFields, removeBackend } from './hotplug-backend.ts'
+
+/**
+ * A device as `-device` describes it, by QMP's own names and types. In place of the id of a backend the backend itself
+ * may stand; it is made with the device, and goes with it.
+ */
+export interface HotplugDevice {
+  readonly driver: string
+  /** The name to unplug it by. @default made up */
+  readonly id?: string
+  /** Where it is plugged in. @default the board's bus or, where that takes nothing, a root port that is free */
+  readonly bus?: string
+  /** A network: its id, or what `netdev_add` takes: `{ type: 'user' }`. */
+  readonly netdev?: string | BackendFields
+  /** A block node: its name, or what `blockdev-add` takes: `{ driver: 'qcow2', file: { … } }`. */
+  readonly drive?: string | BackendFields
+  /** Memory: its id, or what `object-add` takes: `{ 'qom-type': 'memory-backend-ram', size: 2 ** 28 }`. */
+  readonly memdev?: string | BackendFields
+  readonly [property: string]: unknown
+}
+
+/** What `device_add` takes besides a driver differs by the driver: QEMU checks it. */
+interface DeviceProperties {
+  driver: string
+  [property: string]: unknown
+}
+
+/** The backends that came with a device, by the device's id. */
+const backends = new WeakMap<QmpClient, Map<string, readonly Backend[]>>()
+
+/** Plugs a device in and resolves with its id; takes its backends back when that fails. */
+export async function plugIn(qmp: QmpClient, device: HotplugDevice, wait: WaitOptions): Promise<string> {
+  const id = device.id ?? `hot-${randomUUID().slice(0, 8)}`
+  const made: Backend[] = []
+  const properties: DeviceProperties = { ...device, id }
+  try {
+    for (const kind of ['netdev', 'drive', 'memdev'] as const) {
+      const value = device[kind]
+      if (typeof value !== 'object') continue
+      const backend = await addBackend(qmp, kind, `${id}-${kind}`, value, wait)
+      made.push(backend)
+      properties[kind] = backend.id
+    }
+    await addDevice(qmp, properties, wait)
+  } catch (error) {
+    for (const backend of made.toReversed()) await removeBackend(qmp, backend, {}).catch(() => {})
+    throw error
+  }
+  backendsOf(qmp).set(id, made)
+  return id
+}
+
+/** Removes what had been made with a device that is gone now. */
+export async function removeBackends(qmp: QmpClient, id: string, wait: WaitOptions): Promise<void> {
+  const made = backendsOf(qmp).get(id) ?? []
+  backendsOf(qmp).delete(id)
+  for (const backend of made.toReversed()) await removeBackend(qmp, backend, wait)
+}
+
+function backendsOf(qmp: QmpClient): Map<string, readonly Backend[]> {
+  const known = backends.get(qmp) ?? new Map<string, readonly Backend[]>()
+  backends.set(qmp, known)
+  return known
+}
+
+/** The root bus of a PCI Express board takes no device while it runs: there it must be a root port. */
+async function addDevice(
+  qmp: QmpClient,
+  properties: Readonly<DeviceProperties>,
+  wait: WaitOptions,
+): Promise<void> {
+  const add = (bus?: string): Promise<unknown> =>
+    qmp.execute('device_add', { ...properties, ...(bus !== undefined && { bus }) }, wait)
+  try {
+    await add()
+  } catch (error) {
+    if (properties['bus'] !== undefined || !takesNothing(error)) throw error
+    for (const port of await freePorts(qmp, wait)) {
+      if (
+        await add(port).then(
+          () => true,
+          () => false,
+        )
+      )
+        return
+    }
+    throw error
+  }
+}
+
+function takesNothing(error: unknown): boolean {
+  return error instanceof QmpCommandError && error.desc.includes('does not support hotplugging')
+}
+
+async function freePorts(qmp: QmpClient, wait: WaitOptions): Promise<readonly string[]> {
+  const buses = await qmp.execute('query-pci', {}, wait)
+  return buses
+    .flatMap(({ devices }) => devices)
+    .filter(({ pci_bridge: bridge }) => bridge !== undefined && (bridge.devices ?? []).length === 0)
+    .map(({ qdev_id: id }) => id)
+    .filter(id => id !== '')
+}

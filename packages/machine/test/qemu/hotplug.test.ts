@@ -1,0 +1,177 @@
+// Devices that come and go, with a Linux that answers and with guests that do not; its agent, and its open port.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { tinyGuest, type WarmLinux, warmLinux } from '@qm/guest'
+import { qemuBinaries } from '@qm/rig'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ImageError, Machine, MachineTimeoutError } from '../../src/index.ts'
+
+const MIB = 2 ** 20
+// The machine's own arguments for the agent come before the user's: the saved one must be made in the same order.
+const AGENT = [
+  ...['-device', 'virtio-serial,id=qm-agent'],
+  ...['-device', 'virtserialport,bus=qm-agent.0,chardev=agent,name=org.qemu.guest_agent.0'],
+]
+const PORTS = [1, 2].flatMap(n => ['-device', `pcie-root-port,id=root${n},chassis=${n}`])
+const NIC = ['-device', 'virtio-net-pci,netdev=net']
+const NET = ['-netdev', 'user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:0-:80']
+const CPUS = ['-smp', '1,maxcpus=2']
+
+let base: string
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'hotplug-'))
+})
+afterEach(() => rmSync(base, { recursive: true }))
+
+describe.each(qemuBinaries())('Linux on the $label QEMU', ({ path: binary }) => {
+  let guest: WarmLinux
+  beforeAll(async () => {
+    guest = await warmLinux({
+      binary,
+      memory: '128M,slots=2,maxmem=512M',
+      devices: [...AGENT, ...CPUS, ...PORTS, ...NIC],
+      standIns: ['-chardev', 'null,id=agent', ...NET],
+    })
+  }, 180_000)
+
+  /** The same machine with a live agent in place of the stand-in. */
+  async function start(): Promise<Machine> {
+    const from = guest.args.indexOf('-device')
+    const args = guest.args.toSpliced(from, AGENT.length)
+    const vm = new Machine({ binary, args: [...NET, ...args], agent: true, baseTempDir: base }).setConsole()
+    await vm.launch()
+    await vm.console.waitFor(guest.prompt, { failOn: false })
+    return vm
+  }
+
+  test('a disk on an overlay: attached, written by the guest, detached, and its image is as before', async () => {
+    const image = join(base, 'disk.img')
+    writeFileSync(image, Buffer.alloc(MIB))
+    await using vm = await start()
+    const id = await vm.attachDisk({ image, overlay: true, serial: 'qm-disk' })
+    const { output } = await vm.console.run(
+      'until [ -e /dev/vda ]; do usleep 10000; done; cat /sys/block/vda/serial; echo hello >/dev/vda; sync; head -c 5 /dev/vda',
+    )
+    expect(output).toBe('qm-diskhello')
+    await vm.detachDisk(id)
+    expect((await vm.console.run('ls /sys/block')).output).not.toContain('vda')
+    expect(await vm.execute('query-named-block-nodes')).toEqual([])
+    expect(readdirSync(vm.tempDir ?? '').filter(name => name.startsWith('qm-overlay'))).toEqual([])
+    expect(readFileSync(image).equals(Buffer.alloc(MIB))).toBe(true)
+  })
+
+  test('a network card and its network, on a free root port, come and go together', async () => {
+    await using vm = await start()
+    const id = await vm.hotplug({
+      driver: 'virtio-net-pci',
+      mac: '52:54:00:00:00:77',
+      netdev: { type: 'user' },
+    })
+    const look = 'until grep -q 00:77 /sys/class/net/*/address; do usleep 10000; done; echo there'
+    expect((await vm.console.run(look)).output).toContain('there')
+    expect(await vm.qom.list(`/machine/peripheral/${id}`)).not.toEqual([])
+    await vm.unplug(id)
+    await expect(vm.qom.list(`/machine/peripheral/${id}`)).rejects.toThrow('not found')
+    expect(await vm.hmp('info network')).not.toContain(`${id}-netdev`)
+  })
+
+  test('memory and a processor are plugged in, used, and given back', async () => {
+    await using vm = await start()
+    const memdev = { 'qom-type': 'memory-backend-ram', size: 128 * MIB }
+    const dimm = await vm.hotplug({ driver: 'pc-dimm', memdev })
+    await vm.console.run(
+      "until [ $(awk '/MemTotal/ { print $2 }' /proc/meminfo) -gt 200000 ]; do usleep 10000; done",
+    )
+    const [slot] = await vm.execute('query-hotpluggable-cpus')
+    const cpu = await vm.hotplug({ driver: slot?.type ?? '', id: 'cpu1', ...slot?.props })
+    const online =
+      'until [ -e /sys/devices/system/cpu/cpu1 ]; do usleep 10000; done; echo 1 >/sys/devices/system/cpu/cpu1/online; nproc'
+    expect((await vm.console.run(online)).output).toContain('2')
+    await vm.unplug(cpu)
+    await vm.unplug(dimm)
+    expect(await vm.execute('query-memory-devices')).toEqual([])
+    expect(await vm.execute('query-memdev')).toHaveLength(1)
+    expect(await vm.execute('query-cpus-fast')).toHaveLength(1)
+  })
+
+  test('the agent answers on its channel, runs programs and handles files', async () => {
+    await using vm = await start()
+    expect(await vm.ready({ agent: true })).toMatchObject({ by: 'agent' })
+    const { stdout, exitCode } = await vm.agent.exec('/bin/uname', ['-r'])
+    expect([stdout.toString().trim(), exitCode]).toEqual([guest.release, 0])
+    await vm.agent.writeFile('/tmp/note', 'written by the host')
+    expect((await vm.agent.readFile('/tmp/note')).toString()).toBe('written by the host')
+    expect((await vm.console.run('cat /tmp/note')).output).toBe('written by the host')
+    await vm.agent.shutdown()
+    expect(await vm.wait()).toMatchObject({ exitCode: 0 })
+  })
+
+  test('a port of the guest is open once the guest itself accepts', async () => {
+    await using vm = await start()
+    expect(await vm.ready({ port: 80 })).toMatchObject({ by: 'port' })
+    const [forward] = await vm.hostForwards()
+    const response = await fetch(`http://127.0.0.1:${forward?.hostPort}/`, {
+      headers: { connection: 'close' },
+    })
+    expect(response.status).toBe(200)
+    await response.text()
+  })
+})
+
+const TINY = ['-accel', 'tcg', '-M', 'pc', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware]
+
+describe.each(qemuBinaries())('no guest that answers, on the $label QEMU', ({ path: binary }) => {
+  test('a USB device needs nobody’s leave', async () => {
+    await using vm = await Machine.launch({ binary, args: [...TINY, '-device', 'qemu-xhci'] })
+    const id = await vm.hotplug({ driver: 'usb-kbd' })
+    expect(await vm.hmp('info usb')).toContain(id)
+    await vm.unplug(id)
+    expect(await vm.hmp('info usb')).not.toContain(id)
+  })
+
+  test('a device is asked for again until the guest lets go', async () => {
+    await using vm = await new Machine({ binary, args: TINY, qtest: true }).setConsole().launch()
+    await vm.console.waitFor('TG1')
+    const id = await vm.hotplug({ driver: 'virtio-balloon-pci', addr: '5' })
+    await expect(vm.unplug(id, { timeoutMs: 300, repeatMs: 100 })).rejects.toBeInstanceOf(MachineTimeoutError)
+    const unplugging = vm.unplug(id, { repeatMs: 100 })
+    // What the guest's ACPI does to eject slot 5 of the root bus.
+    expect(await vm.qtest('outl 0xae10 0')).toBe('OK')
+    expect(await vm.qtest('outl 0xae08 0x20')).toBe('OK')
+    await unplugging
+  })
+
+  test('what cannot be plugged in leaves nothing behind', async () => {
+    await using vm = await Machine.launch({ binary, args: TINY })
+    const netdev = { type: 'user' }
+    await expect(vm.hotplug({ driver: 'nosuch', id: 'x', netdev })).rejects.toThrow('nosuch')
+    expect(await vm.hmp('info network')).not.toContain('x-netdev')
+    await expect(vm.attachDisk({ image: '/nonexistent' })).rejects.toThrow('/nonexistent')
+    await expect(vm.attachDisk({ image: '/nonexistent', overlay: true })).rejects.toBeInstanceOf(ImageError)
+    await expect(vm.unplug('nosuch')).rejects.toThrow('nosuch')
+    expect(await vm.execute('query-named-block-nodes')).toEqual([])
+  })
+
+  test('a board whose root bus takes nothing, without a free root port, says so', async () => {
+    const args = ['-M', 'q35', '-nodefaults', '-S']
+    await using vm = await Machine.launch({ binary, args })
+    await expect(vm.hotplug({ driver: 'virtio-balloon-pci' })).rejects.toThrow('does not support hotplugging')
+    await using other = await Machine.launch({ binary, args: [...args, ...PORTS] })
+    const ids = [
+      await other.hotplug({ driver: 'virtio-rng-pci' }),
+      await other.hotplug({ driver: 'virtio-rng-pci' }),
+    ]
+    expect(new Set(ids).size).toBe(2)
+  })
+})
+
+test('qemu-img that is missing is named', async () => {
+  const { createOverlay } = await import('../../src/index.ts')
+  const failed = createOverlay('/a', '/b', { qemuImg: '/nonexistent/qemu-img' })
+  await expect(failed).rejects.toThrow('install it')
+  execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', join(base, 'backing'), '1M'])
+  const file = await createOverlay(join(base, 'backing'), join(base, 'over'), { format: 'qcow2' })
+  expect(execFileSync('qemu-img', ['info', file]).toString()).toContain('backing file format: qcow2')
+})
