@@ -22,7 +22,9 @@ export function printHeader(name: string, title: string): void {
 /** Prints the line that a stage ends with. */
 export function printEnd({ outcome, note, ms }: Result): void {
   const mark = outcome === 'passed' ? '✓' : '✗'
-  console.log(`  ${mark} ${outcome} in ${seconds(ms)}${note === '' ? '' : `: ${note}`}`)
+  console.log(
+    `  ${mark} ${outcome === 'not run' ? 'stopped' : outcome} in ${seconds(ms)}${note === '' ? '' : `: ${note}`}`,
+  )
 }
 
 /** The table of all results, and the last line. */

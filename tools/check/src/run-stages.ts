@@ -17,7 +17,7 @@ export async function runStages(
     const blocker = stage.after?.find(name => results.some(it => it.name === name && it.outcome !== 'passed'))
     if (isInterrupted()) results.push(notRun(stage, 'interrupted'))
     else if (blocker !== undefined) results.push(notRun(stage, `needs ${blocker}`))
-    else results.push(await runStage(stage, context))
+    else results.push(await runStage(stage, context, isInterrupted))
   }
   return results
 }
@@ -26,7 +26,7 @@ function notRun({ name }: Stage, note: string): Result {
   return { name, outcome: 'not run', note, ms: 0 }
 }
 
-async function runStage(stage: Stage, context: StageContext): Promise<Result> {
+async function runStage(stage: Stage, context: StageContext, isInterrupted: () => boolean): Promise<Result> {
   const start = performance.now()
   const end = (outcome: Result['outcome'], note: string): Result => {
     const result = { name: stage.name, outcome, note, ms: performance.now() - start }
@@ -35,7 +35,9 @@ async function runStage(stage: Stage, context: StageContext): Promise<Result> {
   }
   printHeader(stage.name, stage.title)
   try {
-    return end('passed', (await stage.run(context)) ?? '')
+    const note = await stage.run(context)
+    // A program that was stopped half-way may well exit with 0.
+    return isInterrupted() ? end('not run', 'interrupted') : end('passed', note ?? '')
   } catch (error) {
     if (error instanceof StageFailure) {
       if (error.output !== '') printIndented(error.output)

@@ -61,11 +61,22 @@ test('a stage that breaks is a failed stage, with its stack', async () => {
   expect(printed).toMatch(/TypeError: no such thing\n +at /)
 })
 
+test('a stage that a signal stopped half-way has not passed', async () => {
+  let signalled = false
+  const stopped = stage('a', async () => {
+    signalled = true
+    return 'fine'
+  })
+  const { results } = await runQuietly([stopped, passes('b')], () => signalled)
+  expect(outcomes(results)).toEqual(['a not run', 'b not run'])
+})
+
 test('after a signal no further stage starts', async () => {
   let ran = 0
   const counts = stage('a', async () => String(++ran))
-  const { results } = await runQuietly([counts, counts, counts], () => ran > 0)
-  expect(results.map(it => it.outcome)).toEqual(['passed', 'not run', 'not run'])
+  const { results } = await runQuietly([passes('a'), counts, counts], () => true)
+  expect(results.map(it => it.note)).toEqual(['interrupted', 'interrupted', 'interrupted'])
+  expect(ran).toBe(0)
 })
 
 test('the last line counts what passed and what failed', async () => {
