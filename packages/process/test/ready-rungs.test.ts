@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { startShell } from './shell-child.ts'
 
 /** Takes the third press of the button (SIGUSR1) and ignores everything gentler than SIGKILL otherwise. */
-const THIRD_PRESS = `n=0; trap '' TERM; trap 'n=$((n+1)); [ $n -lt 3 ] || exit 0' USR1; echo ready; while :; do sleep 1000 & wait; done`
+const THIRD_PRESS = `n=0; trap '' TERM; trap 'n=$((n+1)); [ $n -lt 3 ] || { kill -s KILL $!; exit 0; }' USR1
+sleep 1000 & echo ready; while :; do wait; done`
 
 test('the power button is pressed until the guest takes notice, after a paused one was resumed', async () => {
   await using child = await startShell(THIRD_PRESS)
