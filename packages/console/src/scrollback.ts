@@ -1,18 +1,15 @@
 // The last bytes of the console in memory, addressed by their offset since attach.
 
-const FIRST_CAPACITY = 64 * 1024
-
 /** A ring of bytes. Offsets count from the first byte ever appended and never start again. */
 export class Scrollback {
-  readonly #limit: number
-  #ring: Buffer
+  readonly #ring: Buffer
   #end = 0
   #length = 0
 
-  /** @param limit how many bytes are kept; memory grows up to it only as bytes come. */
+  /** @param limit how many bytes are kept. */
   constructor(limit: number) {
-    this.#limit = limit
-    this.#ring = Buffer.allocUnsafe(Math.min(limit, FIRST_CAPACITY))
+    // Not zeroed, so that the system gives it memory page by page, as bytes come.
+    this.#ring = Buffer.allocUnsafeSlow(limit)
   }
 
   /** Offset of the oldest byte that is still here. */
@@ -27,11 +24,10 @@ export class Scrollback {
 
   /** Adds bytes, dropping the oldest where the limit is reached. */
   append(chunk: Uint8Array): void {
-    if (this.#length + chunk.length > this.#ring.length) this.#grow(chunk.length)
     const capacity = this.#ring.length
     const kept = chunk.length > capacity ? chunk.subarray(chunk.length - capacity) : chunk
     this.#end += chunk.length
-    const at = (this.#end - kept.length) % (capacity || 1)
+    const at = (this.#end - kept.length) % capacity
     const first = Math.min(kept.length, capacity - at)
     this.#ring.set(first === kept.length ? kept : kept.subarray(0, first), at)
     if (first < kept.length) this.#ring.set(kept.subarray(first), 0)
@@ -60,19 +56,5 @@ export class Scrollback {
       if (this.#ring[at % this.#ring.length] === newline && --left === 0) return at + 1
     }
     return this.start
-  }
-
-  #grow(extra: number): void {
-    if (this.#ring.length === this.#limit) return
-    const kept = this.slice(this.start)
-    let capacity = this.#ring.length
-    while (capacity < this.#limit && capacity < kept.length + extra)
-      capacity = Math.min(capacity * 2, this.#limit)
-    const ring = Buffer.allocUnsafe(capacity)
-    const at = this.start % capacity
-    const first = Math.min(kept.length, capacity - at)
-    kept.copy(ring, at, 0, first)
-    kept.copy(ring, 0, first)
-    this.#ring = ring
   }
 }

@@ -1,5 +1,7 @@
 // Typing for guests that lose characters: the next one goes out when the last one has come back.
+import { ConsoleTimeoutError } from './errors.ts'
 import type { ConsoleMatch, WaitForOptions, WaitLimit } from './options.ts'
+import { describeSnapshot } from './snapshot.ts'
 
 /** Options of {@link GuestConsole.type}. */
 export interface TypeOptions extends WaitLimit {
@@ -31,16 +33,26 @@ export async function typeText(
     timeoutMs: Math.max(0, until - performance.now()),
     ...(signal && { signal }),
   })
+  const characters = [...text]
   let from = to.mark()
-  for (const character of text) {
+  for (const [index, character] of characters.entries()) {
     await to.write(character, limit())
     if (echo && character >= ' ' && character !== '\x7f') {
-      // From the last echo on, not from now: a guest may answer before our write has even returned.
-      const match = await to.look(character, { ...limit(), since: from, failOn: false, heal: false })
-      from = match.end
+      try {
+        // From the last echo on, not from now: a guest may answer before our write has even returned.
+        const match = await to.look(character, { ...limit(), since: from, failOn: false, heal: false })
+        from = match.end
+      } catch (error) {
+        throw explain(error, `${JSON.stringify(character)}, character ${index + 1} of ${characters.length}`)
+      }
     }
     if (delayMs > 0) await rest(delayMs, signal)
   }
+}
+
+function explain(error: unknown, what: string): unknown {
+  if (!(error instanceof ConsoleTimeoutError)) return error
+  return new ConsoleTimeoutError(`the guest did not echo ${what}. ${describeSnapshot(error)}`, error)
 }
 
 function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
