@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { AGENT_INTROSPECTION } from '../src/schema/agent-introspection.ts'
 import { readCommandLine, UsageError } from '../src/shell/command-line.ts'
 import { completeLine } from '../src/shell/complete.ts'
 import { formatCompact, formatPretty } from '../src/shell/format.ts'
@@ -140,6 +141,18 @@ describe('completion', () => {
     expect(completeHuman('c', names)).toEqual([['c', 'cont', 'cpu'], 'c'])
     expect(completeHuman('info s', names)).toEqual([['status'], 's'])
     expect(completeHuman('cont s', names)).toEqual([[], 's'])
+  })
+
+  test('of a guest agent knows its own commands, and their arguments from the bundled schema', () => {
+    const schema = new LiveSchema(AGENT_INTROSPECTION, ['guest-exec', 'guest-file-seek', 'guest-new'])
+    expect(completeLine('guest-', schema)[0]).toEqual(['guest-exec', 'guest-file-seek', 'guest-new'])
+    expect(completeLine('guest-exec path=x in', schema)[0]).toEqual(['input-data='])
+    expect(completeLine('guest-file-seek whence=c', schema)[0]).toEqual(['whence=cur '])
+    expect(read('guest-exec path=5 arg.0=1 arg.1=b capture-output=true', schema)).toEqual([
+      'guest-exec',
+      { path: '5', arg: ['1', 'b'], 'capture-output': true },
+    ])
+    expect(completeLine('guest-new ', schema)[0]).toEqual([])
   })
 
   test('knows names only, where the server describes nothing more', () => {

@@ -1,4 +1,6 @@
 // The generated files: one for each module of QEMU's schema, one for the agent, and the lists that join them.
+
+import { describeModel } from './describe.ts'
 import type { Manual } from './document.ts'
 import { AGENT_MANUAL, QMP_MANUAL } from './document.ts'
 import { directReferences, elementOf, payloadReferences, reachableTypes } from './lookup.ts'
@@ -41,7 +43,16 @@ export function agentFiles(model: Model): Files {
     "/** The guest agent's interface, for `QmpClient<GuestAgentSchema>`. It has no events. */\nexport interface GuestAgentSchema {\ncommands: GuestAgentCommands\nevents: Record<never, never>\n}",
   ]
   const header = `// The guest agent's interface as types, QEMU ${model.version}. ${NOTICE}`
-  return new Map([['agent.ts', `${header}\n${importInt64(body, '.')}${body.join('\n\n')}\n`]])
+  const described = `// What the guest agent would say of itself if it could: its commands and their arguments. ${NOTICE}
+import type { SchemaInfo } from './index.ts'
+
+/** The agent's commands and the types of their arguments, as \`query-qmp-schema\` would put it. */
+export const AGENT_INTROSPECTION: readonly SchemaInfo[] = ${JSON.stringify(describeModel(model))}
+`
+  return new Map([
+    ['agent-introspection.ts', described],
+    ['agent.ts', `${header}\n${importInt64(body, '.')}${body.join('\n\n')}\n`],
+  ])
 }
 
 /** The one alias under which 64-bit integers stand. */

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compareModels } from '../src/compare.ts'
+import { describeModel } from '../src/describe.ts'
 import { int64File, qemuFiles } from '../src/files.ts'
+import { readIntrospection } from '../src/introspection.ts'
 import { readSchema } from '../src/read.ts'
 import { readFolder, writeFormatted } from '../src/write.ts'
 import { SMALL } from './small-schema.ts'
@@ -69,6 +72,15 @@ isTrue<Equal<QemuEvents['SHAPES_DONE'], undefined>>()
 isTrue<Equal<QemuEvents['SHAPE_NEW']['id'], string>>()
 export { ball, bare, missing, noRef, open, refs, worse, wrong }
 `
+
+test('a description of the model is read back as what it was', () => {
+  const back = readIntrospection('2.0', describeModel(model) as Parameters<typeof readIntrospection>[1])
+  // Only arguments are described, and commands without a reply look like any other.
+  const differences = compareModels(model, back).filter(({ path }) => !/ returns|^event/.test(path))
+  expect(differences.map(({ kind, path, detail }) => [kind, path, detail])).toEqual([
+    ['type', 'command shape-free', 'oob true is false'],
+  ])
+})
 
 test('the result compiles under strict and means what it should', () => {
   writeFileSync(join(folder, 'use.ts'), USE)

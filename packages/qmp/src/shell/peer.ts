@@ -61,11 +61,11 @@ export async function openAgent(target: QmpTarget, wait: WaitOptions): Promise<S
     },
     onEvent() {},
     schema: async () => {
+      // An agent cannot describe itself: the names are its own, their arguments those of the bundled schema.
+      const { AGENT_INTROSPECTION } = await import('../schema/agent-introspection.ts')
       const enabled = info.supported_commands.filter(command => command.enabled)
-      return new LiveSchema(
-        [],
-        enabled.map(command => command.name),
-      )
+      const names = enabled.map(command => command.name)
+      return new LiveSchema(AGENT_INTROSPECTION, names)
     },
     [Symbol.asyncDispose]: () => agent.close(),
   }
