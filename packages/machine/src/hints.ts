@@ -1,10 +1,17 @@
 // What QEMU's start-up errors mean and what to do about them.
+import { resolve } from 'node:path'
+import { type Held, whoHolds } from './holders.ts'
 
 /** One known cause: the text that QEMU (7.2 to 11.1) or the system prints, and the advice. */
 interface Hint {
   readonly pattern: RegExp
   readonly advice: (match: RegExpExecArray) => string
+  /** What somebody else has, if that is the cause. */
+  readonly held?: (match: RegExpExecArray, cwd: string) => Held | undefined
 }
+
+/** The port of VNC's display 0. */
+const VNC_BASE_PORT = 5900
 
 const HINTS: readonly Hint[] = [
   {
@@ -47,6 +54,8 @@ const HINTS: readonly Hint[] = [
     pattern: /Failed to get (?:shared )?"[^"]*" lock(?:[^[]*\[(?<image>[^\]]*)\])?/,
     advice: ({ groups }) =>
       `the image ${groups?.['image'] ?? ''} is locked by another process, most likely another QEMU: stop that one first, or open the image read-only or through an overlay`,
+    held: ({ groups }, cwd) =>
+      groups?.['image'] === undefined ? undefined : { kind: 'file', path: resolve(cwd, groups['image']) },
   },
   {
     pattern: /(?:UNIX socket path|socket path) '(?<path>[^']*)' is too long/,
@@ -54,13 +63,28 @@ const HINTS: readonly Hint[] = [
       `a socket path may have at most 107 bytes, "${groups?.['path']}" has more: use a shorter directory (sockDir), or an inherited socket, which has no path`,
   },
   {
-    pattern: /Failed to find an available port: Address already in use/,
+    pattern:
+      /(?:(?<option>-\w+) (?:\S*:(?<number>\d+)(?:,\S*)?|\S*\bport=(?<named>\d+)\S*): )?Failed to find an available port: Address already in use/,
     advice: () => 'the port is in use: stop what is listening there, or choose another one',
+    held({ groups }) {
+      const number = Number(groups?.['number'] ?? groups?.['named'])
+      if (Number.isNaN(number)) return undefined
+      return {
+        kind: 'port',
+        protocol: 'tcp',
+        port: groups?.['option'] === '-vnc' ? VNC_BASE_PORT + number : number,
+      }
+    },
   },
   {
     pattern: /Could not set up host forwarding rule '(?<rule>[^']*)'/,
     advice: ({ groups }) =>
       `the host port of "${groups?.['rule']}" is in use, or below 1024 and needs root: choose another one, or 0 for a free one`,
+    held({ groups }) {
+      const [, protocol, port] = /^(tcp|udp):.*?(\d+)-/.exec(groups?.['rule'] ?? '') ?? []
+      if (port === undefined) return undefined
+      return { kind: 'port', protocol: protocol === 'udp' ? 'udp' : 'tcp', port: Number(port) }
+    },
   },
   {
     pattern:
@@ -101,11 +125,15 @@ const SYSTEM_ERRORS: Readonly<Record<string, (subject: string) => string>> = {
   EROFS: subject => `${subject} is on a read-only file system`,
 }
 
-/** The advice for what QEMU printed, or undefined when its cause is not a known one. */
-export function hintForOutput(output: string): string | undefined {
-  for (const { pattern, advice } of HINTS) {
+/**
+ * The advice for what QEMU printed, or undefined when its cause is not a known one.
+ *
+ * @param cwd QEMU's working directory, which the paths in its output are relative to
+ */
+export function hintForOutput(output: string, cwd: string = process.cwd()): string | undefined {
+  for (const { pattern, advice, held } of HINTS) {
     const match = pattern.exec(output)
-    if (match !== null) return advice(match)
+    if (match !== null) return withHolder(advice(match), held?.(match, cwd))
   }
   return undefined
 }
@@ -115,9 +143,20 @@ export function hintForError(error: unknown, subject: string): string | undefine
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
     const advice = SYSTEM_ERRORS[code]
-    if (advice !== undefined) return advice(subject)
+    if (advice !== undefined) return withHolder(advice(subject), heldBy(cause))
   }
   return undefined
+}
+
+/** The port that a system error is about. */
+function heldBy(error: Error): Held | undefined {
+  if (!('code' in error && error.code === 'EADDRINUSE' && 'port' in error)) return undefined
+  return { kind: 'port', protocol: 'tcp', port: Number(error.port) }
+}
+
+function withHolder(advice: string, held: Held | undefined): string {
+  const holder = held && whoHolds(held)
+  return holder === undefined ? advice : `${advice} (held by ${holder})`
 }
 
 function notFound(subject: string): string {

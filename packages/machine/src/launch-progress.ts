@@ -16,6 +16,8 @@ export class LaunchProgress {
   phase: LaunchPhase = 'prepare'
   command: readonly string[] = []
   process: QemuProcess | undefined
+  /** QEMU's working directory. */
+  cwd: string | undefined
 
   /**
    * Gives back what the launch had acquired and makes the error to throw: a LaunchError with QEMU's exit and
@@ -47,7 +49,7 @@ export class LaunchProgress {
   #describe(cause: unknown, exit: ProcessExit | undefined, output: string | null, late: string): LaunchError {
     const own = exit !== undefined && !exit.requested
     const subject = this.command[0] ?? 'QEMU'
-    const hint = hintForOutput(output ?? '') ?? hintForError(cause, subject)
+    const hint = hintForOutput(output ?? '', this.cwd) ?? hintForError(cause, subject)
     const lines = [
       own
         ? `QEMU did not start: ${describeExit(exit)} (${this.phase})`

@@ -34,6 +34,7 @@ export async function launch(
   try {
     callersSignal?.throwIfAborted()
     progress.command = [settings.options.binary ?? 'qemu']
+    progress.cwd = settings.options.cwd
     const binary = await findBinary(settings.options.binary)
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
     const listening = await listenForMonitor(settings)

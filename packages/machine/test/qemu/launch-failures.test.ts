@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -62,6 +63,32 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
   })
 })
 
+describe.each(qemuBinaries())('who is in the way, on the $label QEMU', ({ path: binary }) => {
+  test('an image that another machine has is named with its holder', async () => {
+    const image = join(base, 'disk.qcow2')
+    execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', image, '1M'])
+    const args = [...BARE, '-blockdev', `driver=qcow2,node-name=d,file.driver=file,file.filename=${image}`]
+    await using owner = await Machine.launch({ binary, args })
+    const error = await failToLaunch({ binary, args })
+    expect(error.hint).toContain(image)
+    expect(error.hint).toContain(`held by process ${owner.pid} (`)
+  })
+
+  test.each([
+    ['VNC', (port: number): string[] => ['-vnc', `127.0.0.1:${port - 5900}`]],
+    ['a forward', (port: number): string[] => ['-nic', `user,hostfwd=tcp:127.0.0.1:${port}-:22`]],
+    ['gdb', (port: number): string[] => ['-gdb', `tcp:127.0.0.1:${port}`]],
+  ])('a port that %s wants is named with its holder', async (_what, args) => {
+    const server = createServer()
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const error = await failToLaunch({ binary, args: ['-M', 'pc', '-nodefaults', '-S', ...args(port)] })
+    expect(error.hint).toContain('held by this very process')
+    await new Promise(resolve => server.close(resolve))
+  })
+})
+
 test('a binary that is missing', async () => {
   const error = await failToLaunch({ binary: '/nonexistent/qemu-system-x86_64', args: BARE })
   expect(error).toMatchObject({ phase: 'prepare', exitCode: null, output: null })
@@ -113,6 +140,7 @@ test('a busy TCP port for the monitor', async () => {
   const port = typeof address === 'object' && address ? address.port : 0
   const error = await failToLaunch({ args: BARE, monitorAddress: ['127.0.0.1', port] })
   expect(error.hint).toContain('address is taken')
+  expect(error.hint).toContain('this very process')
   await new Promise(resolve => server.close(resolve))
 })
 
