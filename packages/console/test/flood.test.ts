@@ -8,7 +8,7 @@ import { attach } from '../src/index.ts'
 import { temporaryFolder } from './folder.ts'
 
 const MIB = 1024 * 1024
-const FLOOD = (process.env['QM_ENDURANCE'] === '1' ? 1024 : 128) * MIB
+const FLOOD = (process.env['QM_ENDURANCE'] === '1' ? 1024 : 256) * MIB
 
 test(`a flood of ${FLOOD / MIB} MiB is logged whole and leaves memory bounded`, async () => {
   const log = join(temporaryFolder(), 'log')
@@ -30,5 +30,6 @@ test(`a flood of ${FLOOD / MIB} MiB is logged whole and leaves memory bounded`, 
   expect(statSync(log).size).toBe(FLOOD)
   expect(console.bytes()).toHaveLength(MIB)
   expect(console.tail(2)).toMatch(/^a line that nobody reads\n/)
-  expect((peak - before) / MIB).toBeLessThan(64)
+  // bench/flood.ts prints the figure; this tells bounded from unbounded, on a busy machine too.
+  expect((peak - before) / MIB).toBeLessThan(128)
 })
