@@ -6,6 +6,7 @@ test('the public names', () => {
     [
       "AbnormalShutdownError",
       "AttachedMachine",
+      "ImageError",
       "LaunchError",
       "Machine",
       "MachineDriver",
@@ -13,6 +14,10 @@ test('the public names', () => {
       "MachineGoneError",
       "MachineStateError",
       "MachineTimeoutError",
+      "MachineUnsupportedError",
+      "MigrationError",
+      "UnplugError",
+      "createOverlay",
     ]
   `)
 })
