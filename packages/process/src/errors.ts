@@ -19,6 +19,7 @@ export type SpawnErrorCode =
   | 'wrong-architecture'
   | 'bad-directory'
   | 'bad-argument'
+  | 'bad-log'
   | 'arguments-too-long'
   | 'no-resources'
   | 'no-guard'

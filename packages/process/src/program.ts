@@ -22,6 +22,8 @@ export type FoundProgram =
  * only by an exit code.
  */
 export function findProgram(name: string, search: ProgramSearch): FoundProgram {
+  // Windows completes names by rules of its own, which execa knows.
+  if (process.platform === 'win32') return { file: name, setsId: false }
   const candidates = name.includes('/') ? [resolve(search.cwd, name)] : onPath(name, search)
   let refused: FoundProgram | undefined
   for (const file of candidates) {

@@ -3,14 +3,14 @@ import type { ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { holdChannel } from './channel.ts'
-import { startChild } from './child.ts'
+import { type StartedChild, startChild } from './child.ts'
 import { tell } from './diagnostics.ts'
 import { SpawnError } from './errors.ts'
 import type { FdMap } from './fds.ts'
 import { killAtExit } from './guard/exit-listener.ts'
 import { unwatch, watch } from './guard/watchdog.ts'
-import { openLog } from './output-log.ts'
-import { prepareSpawn } from './prepare.ts'
+import { type OutputLog, openLog } from './output-log.ts'
+import { type PreparedSpawn, prepareSpawn } from './prepare.ts'
 import { QemuProcess } from './qemu-process.ts'
 import { explainRefusal } from './refusal.ts'
 import type { SpawnOptions, SpawnSpec } from './spec.ts'
@@ -29,11 +29,9 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
   await takeTurn()
   options.signal?.throwIfAborted()
   const fds = spec.fds ?? {}
-  const log = openLog(spec.log)
   const { command, guarding } = plan
-  const started = withStdio(guarding.gated ? 'pipe' : 'ignore', log.slot, fds, stdio =>
-    startChild({ ...plan, stdio }),
-  )
+  const log = openLogFor(spec, command)
+  const started = start(plan, log, fds)
   if ('failure' in started) {
     const cause = await started.failure
     await log.finish()
@@ -63,12 +61,37 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
     if (guarding.gated) await openGate(child, pid, command)
     await nextTurn()
     handOver()
+    // Streams forget a removed listener in a later tick only: until then they would not tell the next one what has come.
+    await nextTurn()
     options.signal?.throwIfAborted()
     tell('qm:process:spawn', { pid, shell: process.commandLine.shell, guards: guarding.guards })
     return process
   } catch (error) {
     await process[Symbol.asyncDispose]()
     throw error
+  }
+}
+
+function openLogFor(spec: SpawnSpec, command: readonly string[]): OutputLog {
+  try {
+    return openLog(spec.log)
+  } catch (error) {
+    throw new SpawnError(
+      'bad-log',
+      `its log cannot be opened: ${explainRefusal(error).reason}`,
+      command,
+      error,
+    )
+  }
+}
+
+function start(plan: PreparedSpawn, log: OutputLog, fds: FdMap): StartedChild {
+  try {
+    return withStdio(plan.guarding.gated ? 'pipe' : 'ignore', log.slot, fds, stdio =>
+      startChild({ ...plan, stdio }),
+    )
+  } catch (error) {
+    return { failure: Promise.resolve(error) }
   }
 }
 

@@ -111,6 +111,20 @@ test('a writer waits for its reader, and nothing is lost', async () => {
   expect(await readAll(channelOf(child))).toEqual({ bytes: flood, errors: [], ended: true })
 })
 
+test('what came before spawn resolved is announced to whoever listens after it', async () => {
+  const starting = startShell('printf hello >&3; read -r line <&3', { fds: FDS })
+  // The event loop stands still for as long as the shell needs to write, before and after it looks for input.
+  const stall = (): void => void spawnSync('sleep', ['0.2'])
+  const stalls = setInterval(stall, 0)
+  setImmediate(stall)
+  await using child = await starting
+  clearInterval(stalls)
+  const channel = channelOf(child)
+  expect(channel.readableLength).toBe(5)
+  await once(channel, 'readable', { signal: AbortSignal.timeout(5000) })
+  expect(String(channel.read())).toBe('hello')
+})
+
 test('a paused reader misses nothing at the end of the process', async () => {
   await using child = await startShell(`head -c ${SOME} /dev/zero >&3; read -r line <&3`, { fds: FDS })
   const channel = channelOf(child)

@@ -78,6 +78,15 @@ test('a bad directory, a NUL and -daemonize are refused', async () => {
   }
 })
 
+test('a log that cannot be opened, and a descriptor that is not open, are refused', async () => {
+  await writeFile(join(folder, 'file'), '')
+  const log = join(folder, 'file', 'log')
+  await expect(spawn({ binary: 'true', log })).rejects.toMatchObject({ code: 'bad-log', command: ['true'] })
+  await expect(spawn({ binary: 'true', fds: { bad: { fd: -1 } } })).rejects.toMatchObject({
+    code: 'spawn-failed',
+  })
+})
+
 test.each(['setpriv', 'perl', 'watchdog'] as const)(
   'guarded by %s, an interpreter that is missing is told from an exit',
   async guard => {
