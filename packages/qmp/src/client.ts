@@ -1,9 +1,9 @@
 // The client: what a program holds while it talks to a QMP server.
-import { Diagnostics, type QmpLogger } from './diagnostics.ts'
+import type { AddFdOptions, ClientOptions, CloseOptions, WaitForEventOptions } from './client-options.ts'
+import { Diagnostics } from './diagnostics.ts'
 import { type QmpCloseReason, QmpCommandError, QmpRequestError } from './errors.ts'
 import {
   describeSelector,
-  type EventPattern,
   type EventSelector,
   predicateTest,
   type SelectedEvent,
@@ -28,45 +28,7 @@ import type {
   QmpSchema,
 } from './schema-types.ts'
 import { type ExecuteOptions, Session } from './session.ts'
-import type { CommandTimeouts } from './timeouts.ts'
-import type { WaitOptions } from './wait.ts'
 import type { Wire } from './wire.ts'
-
-/** How a client behaves once it is connected. */
-export interface ClientOptions {
-  /** How many events a stream keeps for a slow reader. @default 10 000 */
-  readonly maxQueued?: number | undefined
-  /** Deadlines of commands by their class, instead of {@link COMMAND_TIMEOUTS}. */
-  readonly timeouts?: Partial<CommandTimeouts> | undefined
-  /** The way to pass descriptors. @default the best that the system has */
-  readonly fdPassing?: FdPassing | undefined
-  /** Told what happens, for people. */
-  readonly logger?: QmpLogger | undefined
-}
-
-/** How an event is awaited. */
-export interface WaitForEventOptions extends WaitOptions {
-  /** What the whole event must match besides; see `matchEvent`. */
-  readonly match?: EventPattern
-  /** Counts events that have come since that mark, too. @default only events from now on */
-  readonly since?: EventMark | undefined
-}
-
-/** How a client is closed. */
-export interface CloseOptions {
-  /** Waits for the replies to all pending commands first. @default false: only for that of a pending `quit` */
-  readonly drain?: boolean
-  /** How long to wait for them at most. @default 5000 */
-  readonly timeoutMs?: number
-}
-
-/** Where a descriptor goes. */
-export interface AddFdOptions {
-  /** The number of an existing or new set. @default a new one that QEMU numbers */
-  readonly fdset?: number | undefined
-  /** A text that `query-fdsets` shows. */
-  readonly opaque?: string | undefined
-}
 
 const CLOSE_TIMEOUT_MS = 5000
 
@@ -88,11 +50,11 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   readonly #fds: FdPasser
   #closing: Promise<void> | undefined
 
-  /** @internal */
+  /** For {@link connect}, which makes clients. */
   constructor(wire: Wire, negotiated: Negotiated, options: ClientOptions = {}) {
     const { version, capabilities } = negotiated.greeting.QMP
     this.greeting = negotiated.greeting
-    this.version = { ...version.qemu, package: version.package }
+    this.version = { ...version.qemu, package: version.package ?? '' }
     this.capabilities = capabilities
     this.closed = wire.ended
     this.#wire = wire

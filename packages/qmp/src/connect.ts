@@ -1,6 +1,7 @@
 // From a target to a client: dial, greet, negotiate, under one deadline; what was opened is closed if a step fails.
 import type { Duplex } from 'node:stream'
-import { type ClientOptions, QmpClient } from './client.ts'
+import { QmpClient } from './client.ts'
+import type { ClientOptions } from './client-options.ts'
 import { dial } from './dial.ts'
 import { awaitGreeting, type Negotiated } from './handshake.ts'
 import type { QemuSchema } from './schema/index.ts'

@@ -18,7 +18,7 @@ export class QmpEventStream<E extends QmpEvent = QmpEvent> implements AsyncDispo
   #dropped = 0
   #reason: QmpCloseReason | undefined
 
-  /** @internal made by `client.events()` */
+  /** For `client.events()`, which makes it. */
   constructor(max: number, onClose: () => void) {
     this.#max = max
     this.#onClose = onClose

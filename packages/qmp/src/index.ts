@@ -1,13 +1,8 @@
 // The public names of @qm/qmp.
 
 // The client
-export {
-  type AddFdOptions,
-  type ClientOptions,
-  type CloseOptions,
-  QmpClient,
-  type WaitForEventOptions,
-} from './client.ts'
+export { QmpClient } from './client.ts'
+export type { AddFdOptions, ClientOptions, CloseOptions, WaitForEventOptions } from './client-options.ts'
 // Connecting
 export { type ConnectOptions, connect } from './connect.ts'
 // Watching

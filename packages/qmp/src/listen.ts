@@ -61,7 +61,7 @@ export class QmpListener<S extends QmpSchema = QemuSchema> implements AsyncDispo
   #peer: Socket | undefined
   #state: 'listening' | 'taken' | 'closed' = 'listening'
 
-  /** @internal */
+  /** For {@link listen}, which makes it. */
   constructor(server: Server, connected: string, address: UnixTarget | TcpTarget, options: ListenOptions) {
     this.#server = server
     this.#options = options

@@ -16,7 +16,7 @@ export interface QmpGreeting {
   readonly QMP: {
     readonly version: {
       readonly qemu: { readonly major: number; readonly minor: number; readonly micro: number }
-      readonly package: string
+      readonly package?: string
     }
     /** What may be enabled in the negotiation, such as `oob`. */
     readonly capabilities: readonly string[]

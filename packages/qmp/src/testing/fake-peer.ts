@@ -34,7 +34,7 @@ export class FakePeer {
   readonly #takers: ((request: FakeRequest) => void)[] = []
   #written: Promise<void> = Promise.resolve()
 
-  /** @internal made by the server */
+  /** For the server, which makes it. */
   constructor(
     stream: Duplex,
     writing: FakeWriting,

@@ -46,7 +46,7 @@ export class FakeQmpServer implements AsyncDisposable {
   readonly #folders: string[] = []
   readonly #failures: unknown[] = []
 
-  /** @internal */
+  /** For {@link fakeServer}, which makes it. */
   constructor(options: FakeServerOptions) {
     this.#options = options
   }
