@@ -69,7 +69,7 @@ test('an agent in a guest transfers files, runs programs, freezes disks, survive
   expect(await agent.execute('guest-fsfreeze-status')).toBe('thawed')
 
   await agent.exec('/bin/sh', ['-c', RESTART])
-  const lost = agent.exec('/bin/busybox', ['sleep', '100'], { timeoutMs: 5000 })
+  const lost = agent.exec('/bin/busybox', ['sleep', '100'], { timeoutMs: 1500 })
   await expect(lost).rejects.toThrow()
   await agent.sync({ timeoutMs: 20_000 })
   expect(await agent.execute('guest-ping')).toEqual({})

@@ -3,10 +3,12 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { qemuBinaries, startQemu } from '@qm/rig'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect, type QmpClient } from '../../src/index.ts'
+import { runShell } from '../../src/shell/index.ts'
 import { startHostAgent } from './host-agent.ts'
 import { TmuxTerminal } from './terminal.ts'
 
@@ -55,20 +57,39 @@ interface Run {
   readonly stderr: string
 }
 
-function run(args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}): Promise<Run> {
-  return new Promise(resolve => {
-    const options = { env: { ...process.env, ...env }, timeout: 30_000 }
-    const child = execFile(process.execPath, [PROGRAM, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
+/** The program in this process. */
+async function run(args: readonly string[], input = ''): Promise<Run> {
+  const printed = { stdout: '', stderr: '' }
+  const collect = (name: keyof typeof printed): Writable =>
+    new Writable({
+      write(chunk, _encoding, done) {
+        printed[name] += String(chunk)
+        done()
+      },
     })
-    child.stdin?.end(input)
+  const streams = { input: Readable.from([input]), output: collect('stdout'), errors: collect('stderr') }
+  return { code: await runShell(args, streams, {}), ...printed }
+}
+
+/** The program as it is installed. */
+function runProgram(...args: readonly string[]): Promise<Run> {
+  return new Promise(resolve => {
+    const child = execFile(
+      process.execPath,
+      [PROGRAM, ...args],
+      { timeout: 30_000 },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
+      },
+    )
+    child.stdin?.end()
   })
 }
 
 describe('one command', () => {
   test.each(qemuBinaries())('prints its result and exits with 0 on QEMU $label', async ({ path }) => {
     await using vm = await start(path)
-    const pretty = await run([vm.socket, 'query-status'])
+    const pretty = await runProgram(vm.socket, 'query-status')
     expect(pretty).toMatchObject({ code: 0, stderr: '' })
     expect(JSON.parse(pretty.stdout)).toMatchObject({ status: 'prelaunch' })
     const compact = await run(['--json', vm.socket, 'query-named-block-nodes', 'flat=true'])
@@ -111,6 +132,8 @@ describe('one command', () => {
       code: 1,
       stderr: expect.stringContaining('key=value'),
     })
+    expect(await runProgram(vm.socket, 'no-such-command')).toMatchObject({ code: 1 })
+    expect(await runProgram()).toMatchObject({ code: 2, stderr: expect.stringContaining('which socket') })
     expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('which socket') })
     expect(await run(['-t', '50', join(folder, 'nowhere'), 'query-status'])).toMatchObject({
       code: 2,
