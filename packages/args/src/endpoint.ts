@@ -1,6 +1,6 @@
 // Where one end of a socket chardev is: what the monitor and the console of a machine are connected by.
 import { refuse } from './errors.ts'
-import { formatFields } from './option.ts'
+import { appendFields } from './option.ts'
 
 /**
  * The place of a socket, as data: a file descriptor that QEMU inherits (its number in the child), a UNIX socket's
@@ -17,7 +17,9 @@ export type SocketEndpoint =
  * @throws {@link ArgsError} for a path or host that no argument can carry, or a number out of range.
  */
 export function formatSocket(id: string, endpoint: SocketEndpoint, path: string): string {
-  return formatFields({ id, ...socketFields(endpoint, path) }, { head: 'socket', path })
+  const parts = ['socket']
+  appendFields(parts, { id, ...socketFields(endpoint, path) }, path)
+  return parts.join(',')
 }
 
 function socketFields(endpoint: SocketEndpoint, path: string): Record<string, string | number | boolean> {

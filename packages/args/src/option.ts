@@ -15,16 +15,6 @@ export interface OptionFields {
 /** Fields whose values are still to be checked. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** How {@link formatFields} writes an option. */
-export interface FormatOptions {
-  /** The value of the option's implied first key, written bare: the `socket` of `socket,id=mon`. */
-  readonly head?: string | undefined
-  /** Where the fields are in the caller's data, for errors. */
-  readonly path?: string | undefined
-  /** Lists under these keys are written as one `key=` for each element, as QEMU's older options want them. */
-  readonly repeat?: readonly string[] | undefined
-}
-
 /**
  * The text of a key=value option: `formatOption({ id: 'mon', path: '/a,b' }, 'socket')` is
  * `socket,id=mon,path=/a,,b`. Commas are doubled, booleans are `on` and `off`, `undefined` is left out, nested
@@ -35,18 +25,8 @@ export interface FormatOptions {
  *   lone surrogate, NaN, an infinity, `null`, and for a head that is empty or holds `=`.
  */
 export function formatOption(fields: OptionFields, head?: string): string {
-  return formatFields(fields, { head })
-}
-
-/**
- * {@link formatOption} for fields that are part of something larger.
- *
- * @throws {@link ArgsError} as {@link formatOption} does.
- */
-export function formatFields(fields: Fields, { head, path = '', repeat }: FormatOptions): string {
-  const parts: string[] = []
-  if (head !== undefined) parts.push(headText(head, path))
-  appendFields(parts, fields, path, { repeat })
+  const parts = head === undefined ? [] : [headText(head)]
+  appendFields(parts, fields, '')
   return parts.join(',')
 }
 
@@ -55,10 +35,10 @@ export function canStandBare(text: string): boolean {
   return text !== '' && !text.includes('=') && !text.includes(',')
 }
 
-function headText(head: string, path: string): string {
+function headText(head: string): string {
   // Both of QEMU's parsers take what comes before the first "=" or "," for the key if it is a "=".
-  if (head === '' || /^[^,]*=/.test(head)) refuse(head, 'a text with no "=" before a comma', path)
-  return doubleCommas(checkText(head, path))
+  if (head === '' || /^[^,]*=/.test(head)) refuse(head, 'a text with no "=" before a comma', '')
+  return doubleCommas(checkText(head, ''))
 }
 
 /** What {@link appendFields} does with some of the keys. */
@@ -76,8 +56,12 @@ export interface AppendOptions {
  *
  * @throws {@link ArgsError} as {@link formatOption} does.
  */
-export function appendFields(parts: string[], fields: Fields, path: string, options: AppendOptions): void {
-  const { prefix = '', repeat, omit } = options
+export function appendFields(
+  parts: string[],
+  fields: Fields,
+  path: string,
+  { prefix = '', repeat, omit }: AppendOptions = {},
+): void {
   for (const key of Object.keys(fields)) {
     const value = fields[key]
     if (value === undefined || omit?.includes(key) === true) continue

@@ -30,7 +30,7 @@ const IDENTIFIER = /^[A-Za-z][\w.-]*$/
 const RULE = 'an id: letters, digits, "-", ".", "_", a letter first; at most 31 for a node'
 
 /** Names that QEMU gives to what short options create: the chardev of `-serial`, the drive of `-hda`. */
-const IMPLICIT = /^(?:serial|parallel|compat_monitor|debugcon|ide|scsi|virtio|floppy|sd|pflash|mtd)\d/
+const IMPLICIT = /^(?:serial|parallel|compat_monitor|debugcon|ide|scsi|none|virtio|floppy|sd|pflash|mtd)\d/
 
 /** QEMU's limit for the name of a block node, without the closing NUL. */
 const MAX_NODE_NAME = 31

@@ -12,19 +12,19 @@ export interface QemuOption {
   readonly repeated?: readonly string[] | undefined
 }
 
-/** Options without a value, those of older QEMUs included. */
+/** Options without a value. */
 const FLAGS =
   'h help version S s nodefaults no-user-config no-reboot no-shutdown snapshot usb enable-kvm nographic full-screen ' +
   'daemonize no-acpi no-hpet no-fd-bootchk mem-prealloc portrait singlestep win2k-hack only-migratable ' +
   'async-teardown enable-sync-profile xen-attach xen-domid-restrict preconfig audio-help semihosting perfmap ' +
-  'jitdump curses sdl'
+  'jitdump'
 
 /** Options whose value QEMU takes as it is, without splitting or unescaping it at this level. */
 const TEXTS =
   'D L d dfilter append kernel initrd dtb shim bios cdrom fda fdb hda hdb hdc hdd sd mtdblock pflash pidfile uuid gdb ' +
-  'k loadvm incoming qmp qmp-pretty monitor serial parallel debugcon vga watchdog watchdog-action echr seed rotate ' +
-  'runas chroot mem-path option-rom readconfig set xen-domid qtest qtest-log dump-vmstate usbdevice soundhw ' +
-  'prom-env g acpitable tb-size redir'
+  'k loadvm incoming qmp qmp-pretty monitor serial parallel debugcon vga watchdog-action echr seed rotate ' +
+  'runas chroot mem-path option-rom readconfig set xen-domid qtest qtest-log dump-vmstate usbdevice ' +
+  'prom-env g acpitable'
 
 /** Options of key=value fields, each with its implied first key and with the keys that may be repeated. */
 const FIELDS =

@@ -23,7 +23,7 @@ export interface Survey {
  * memory, a thread, a secret, credentials.
  */
 const REFERENCE =
-  /^(?:(netdev|chardev|audiodev|tpmdev|fsdev)|(drive|pflash[01])|memdev|memory-backend|iothread|rng|cryptodev|throttle-group|tls-creds|tls-authz|(?:.*-)?secret)$/
+  /^(?:(netdev|chardev|audiodev|tpmdev|fsdev)|(drive|pflash[01])|memdev|memory-backend|iothread|rng|cryptodev|throttle-group|tls-creds|tls-authz|\S+-secret)$/
 
 /** Looks a config over. */
 export function surveyConfig(config: object): Survey {

@@ -15,6 +15,7 @@ test('the package exports exactly these names', () => {
       "parseArgv",
       "parseJson",
       "parseOption",
+      "parseSize",
       "redactArgv",
       "secret",
       "toArgv",

@@ -83,7 +83,7 @@ export const goldens: readonly Golden[] = [
     lines: [
       '-machine q35',
       '-m 64',
-      '-object memory-backend-memfd,id=mem0,size=64M,share=on',
+      '-object memory-backend-memfd,id=mem0,size=67108864,share=on',
       '-machine memory-backend=mem0',
     ],
   },
@@ -489,7 +489,7 @@ export const goldens: readonly Golden[] = [
     lines: [
       '-machine q35',
       '-m 1024',
-      '-object memory-backend-memfd,id=mem0,size=1024M,share=on',
+      '-object memory-backend-memfd,id=mem0,size=1073741824,share=on',
       '-machine memory-backend=mem0',
       '-chardev socket,id=char0,path=/vm/fs.sock',
       '-device vhost-user-fs-pci,chardev=char0,tag=host',

@@ -4,9 +4,10 @@ import type { LogConfig } from '../config/host.ts'
 import type { CpuConfig, MemoryConfig } from '../config/machine.ts'
 import { memberPath } from '../data-path.ts'
 import { refuse } from '../errors.ts'
-import { formatFields, isFields } from '../option.ts'
+import { appendFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
 import { checkScalar, checkText } from '../scalar.ts'
+import { parseSize } from '../size.ts'
 import { resolveObject } from './backends.ts'
 import { checkFields, writeOption } from './write.ts'
 
@@ -19,36 +20,31 @@ export function renderCpu(cpu: string | CpuConfig, plan: Plan, path: string): vo
 
 function cpuText({ model, features = {} }: CpuConfig, path: string): string {
   const place = memberPath(path, 'features')
-  const words = Object.entries(features).map(([key, value]) => {
-    const text = formatFields({ [key]: value }, { path: place })
-    return text.includes(',') ? refuse(value, NO_COMMA, memberPath(place, key)) : text
-  })
-  if (model.includes(',')) refuse(model, NO_COMMA, memberPath(path, 'model'))
-  return [model, ...words].filter(Boolean).join(',')
+  const words = [checkText(model, memberPath(path, 'model'))]
+  appendFields(words, features, place)
+  if (words.some(word => word.includes(','))) {
+    const key = Object.keys(features).find(name => String(features[name]).includes(','))
+    refuse(
+      features[key ?? ''] ?? model,
+      NO_COMMA,
+      key === undefined ? memberPath(path, 'model') : memberPath(place, key),
+    )
+  }
+  return words.join(',')
 }
 
 /** `-m`, and the object that the memory comes from. */
 export function renderMemory(memory: number | string | MemoryConfig, plan: Plan, path: string): void {
-  if (!isFields(memory)) {
-    plan.add(path, 'm', memorySize(memory, path))
-    return
-  }
-  const { size, slots, maxmem, backend } = memory
-  const text = memorySize(size, memberPath(path, 'size'))
-  writeOption(plan, path, 'm', { size: text, slots, maxmem })
+  const isPlain = typeof memory !== 'object'
+  const { backend, size, ...slots }: MemoryConfig = isPlain ? { size: memory } : memory
+  const place = isPlain ? path : memberPath(path, 'size')
+  const text = checkScalar(size, place)
+  const bytes = parseSize(text, 'M', place) || refuse(size, 'more than no memory', place)
+  writeOption(plan, path, 'm', { size: text, ...slots })
   if (backend === undefined) return
-  const place = memberPath(path, 'backend')
-  // A bare number is in MiB for -m, but in bytes for an object.
-  const bytes = /^\d+$/.test(text) ? `${text}M` : text
-  const id = resolveObject(plan, { size: bytes, ...checkFields(backend, place) }, place)
-  writeOption(plan, place, 'machine', { 'memory-backend': id })
-}
-
-function memorySize(size: unknown, path: string): string {
-  const text = checkScalar(size, path)
-  return /^[1-9][\d.]*[bkmgtpe]?$/i.test(text)
-    ? text
-    : refuse(text, 'a number of MiB, or a text such as "2G"', path)
+  const where = memberPath(path, 'backend')
+  const id = resolveObject(plan, { size: bytes, ...checkFields(backend, where) }, where)
+  writeOption(plan, where, 'machine', { 'memory-backend': id })
 }
 
 /** `-bios`, or the flash pair. */

@@ -2,7 +2,7 @@
 import { memberPath } from '../data-path.ts'
 import { refuse } from '../errors.ts'
 import { formatJson } from '../json-format.ts'
-import { appendFields, canStandBare, type Fields, formatFields, isFields } from '../option.ts'
+import { appendFields, canStandBare, type Fields, formatOption, isFields } from '../option.ts'
 import type { IdKind, Plan } from '../plan.ts'
 import { findOption } from '../qemu-options.ts'
 import { checkScalar, checkText } from '../scalar.ts'
@@ -27,7 +27,7 @@ export function writeOption(plan: Plan, path: string, option: string, data: unkn
 /** The value of the implied key: bare where it can stand so. */
 function headText(key: string, value: unknown, path: string): string {
   const text = checkScalar(value, memberPath(path, key))
-  return canStandBare(text) ? text : formatFields({ [key]: text }, { path })
+  return canStandBare(text) ? text : formatOption({ [key]: text })
 }
 
 /** @throws {@link ArgsError} `invalid-value` unless the data has fields. */
