@@ -8,6 +8,8 @@
 //     QmpProtocolError       the server does not speak QMP    (bytes)
 //     QmpRequestError        the request cannot be sent       (nothing was written)
 //     QmpFdError             a descriptor cannot be passed    (says what to do)
+//     JobError               a job failed                     (in jobs/)
+//     AgentError             a guest agent did not deliver    (in agent/)
 import { redact } from './redact.ts'
 
 /** Which subclass an error is, for those who switch instead of testing with `instanceof`. */

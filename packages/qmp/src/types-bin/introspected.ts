@@ -3,7 +3,9 @@ import type { SchemaInfo } from '../schema/index.ts'
 
 /** What an introspected type is, its array brackets apart. */
 export type TypeInfo = Extract<SchemaInfo, { 'meta-type': 'builtin' | 'enum' | 'object' | 'alternate' }>
+/** An object type. */
 export type ObjectInfo = Extract<SchemaInfo, { 'meta-type': 'object' }>
+/** An enumeration. */
 export type EnumInfo = Extract<SchemaInfo, { 'meta-type': 'enum' }>
 type Top<Kind> = Extract<SchemaInfo, { 'meta-type': Kind }>
 
