@@ -29,8 +29,9 @@ export type JsonOption = 'device' | 'object' | 'netdev' | 'blockdev' | 'display'
 const IDENTIFIER = /^[A-Za-z][\w.-]*$/
 const RULE = 'an id: letters, digits, "-", ".", "_", a letter first; at most 31 for a node'
 
-/** Names that QEMU gives to what short options create: the chardev of `-serial`, the drive of `-hda`. */
-const IMPLICIT = /^(?:serial|parallel|compat_monitor|debugcon|ide|scsi|none|virtio|floppy|sd|pflash|mtd)\d/
+/** Ids that need no definition: those of what QEMU's short options create (`-serial`, `-hda`), and of the base arguments. */
+const IMPLICIT =
+  /^(?:(?:serial|parallel|compat_monitor|debugcon|ide|scsi|none|virtio|floppy|sd|pflash|mtd)\d|mon$|console$)/
 
 /** QEMU's limit for the name of a block node, without the closing NUL. */
 const MAX_NODE_NAME = 31
