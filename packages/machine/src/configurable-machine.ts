@@ -1,7 +1,13 @@
 // What a machine will be launched with, set before the launch; each setter chains.
 import { MachineDriver } from './driver.ts'
 import { MachineLife } from './life.ts'
-import { type ConsoleSettings, defaultName, type InheritedFd, type MachineOptions } from './options.ts'
+import {
+  type ConsoleSettings,
+  defaultName,
+  type FdArguments,
+  type InheritedFd,
+  type MachineOptions,
+} from './options.ts'
 import type { Settings } from './settings.ts'
 
 /** The part of a machine that is there before anything runs. */
@@ -39,6 +45,22 @@ export abstract class ConfigurableMachine extends MachineDriver {
   /** Adds a descriptor to one of QEMU's fd sets; the number that QEMU knows it by is worked out at launch. */
   addFd(fd: InheritedFd): this {
     return this.#change('addFd', { user: [...this.settings.user, fd] })
+  }
+
+  /**
+   * Adds arguments that name a descriptor of yours, such as a socket for `-chardev socket,fd=N`: `args` gets the number that
+   * QEMU will know it by. It is closed on our side once QEMU has it, so that it serves one launch.
+   */
+  addInheritedFd(fd: number, args: FdArguments): this {
+    return this.#change('addInheritedFd', { user: [...this.settings.user, { source: { fd }, args }] })
+  }
+
+  /**
+   * Adds arguments that name one end of a new socketpair; the other end is `vm.channel(name)`, made anew by each launch.
+   * Read it: QEMU stops when nobody does.
+   */
+  addChannel(name: string, args: FdArguments): this {
+    return this.#change('addChannel', { user: [...this.settings.user, { source: { channel: name }, args }] })
   }
 
   /** Sets the machine type; the last call wins. */

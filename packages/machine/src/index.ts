@@ -37,6 +37,7 @@ export type {
 } from './migration.ts'
 export type {
   ConsoleSettings,
+  FdArguments,
   InheritedFd,
   MachineConfig,
   MachineOptions,

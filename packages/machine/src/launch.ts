@@ -15,7 +15,7 @@ import { type Plan, planMachine } from './plan.ts'
 import { Qtest } from './qtest.ts'
 import { ReleaseStack } from './release-stack.ts'
 import type { Run } from './run.ts'
-import type { Settings } from './settings.ts'
+import { handedOver, type Settings } from './settings.ts'
 import { makeWorkspace, removeWorkspace, type Workspace } from './workspace.ts'
 
 /**
@@ -115,6 +115,6 @@ async function openConsole(
 }
 
 /** QEMU's image locks belong to the open file: a copy kept here would keep an image locked after QEMU's death. */
-function closeHandedOver({ user }: Settings): void {
-  for (const argument of user) if (typeof argument !== 'string') closeSync(argument.fd)
+function closeHandedOver(settings: Settings): void {
+  for (const fd of handedOver(settings)) closeSync(fd)
 }

@@ -1,4 +1,5 @@
 // The façade: one QEMU with one lifetime. It delegates; the work is in the files beside it.
+import type { Duplex } from 'node:stream'
 import type { GuestConsole } from '@qm/console'
 import type { CommandLine, Guard, ProcessExit, StopReport } from '@qm/process'
 import type { ConnectOptions, QmpClient, QmpEvent, QmpTarget } from '@qm/qmp'
@@ -10,6 +11,7 @@ import { MigrationError } from './errors.ts'
 import { EventQueue } from './event-queue.ts'
 import { DEFAULT_TIMEOUT_MS, type ShutdownOptions, type WaitForExitOptions } from './life.ts'
 import type { MachineOptions } from './options.ts'
+import { channelName } from './plan.ts'
 import type { Qtest, QtestInterrupt } from './qtest.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready.ts'
 import type { Run } from './run.ts'
@@ -124,6 +126,13 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
     const { agent } = this.#running('the agent')
     if (agent) return agent
     throw this.life.misuse('no agent was asked for: set the option agent')
+  }
+
+  /** Our end of a channel that `addChannel` has added. @throws MachineStateError when there is none */
+  channel(name: string): Duplex {
+    const stream = this.#running('a channel').process.channels[channelName(name)]
+    if (stream) return stream
+    throw this.life.misuse(`there is no channel "${name}": call addChannel() before launch()`)
   }
 
   get qmp(): QmpClient {

@@ -76,6 +76,9 @@ export interface InheritedFd {
   readonly opts?: string
 }
 
+/** Arguments that name a descriptor by the number that QEMU will know it by. */
+export type FdArguments = (fd: number) => readonly string[]
+
 let counter = 0
 
 /** A name that no other machine of this process and no other process on this host has. */

@@ -3,7 +3,6 @@ import { type BaseArgsOptions, baseArgs, formatOption, toArgv } from '@qm/args'
 import { type FdMap, type FdSource, planFds } from '@qm/process'
 import { agentArgs } from './agent-channel.ts'
 import type { MonitorEndpoint } from './monitor-address.ts'
-import type { InheritedFd } from './options.ts'
 import { qtestArgs } from './qtest.ts'
 import type { Settings, UserArgument } from './settings.ts'
 
@@ -24,13 +23,15 @@ export interface Plan {
 export function planMachine(settings: Settings, endpoint: MonitorEndpoint | undefined): Plan {
   const { options } = settings
   const { agent: wanted, ...config } = options.config ?? {}
-  const given = settings.user.filter(argument => typeof argument !== 'string')
+  const given = settings.user.flatMap((argument, index) =>
+    typeof argument === 'string' ? [] : [[nameOf(argument, index), sourceOf(argument)] as const],
+  )
   const fds = {
     ...(settings.monitor && endpoint === undefined && { monitor: 'channel' as const }),
     ...(settings.console && { console: 'channel' as const }),
     ...((wanted || options.agent) && { agent: 'channel' as const }),
     ...(options.qtest && { qtest: 'channel' as const }),
-    ...Object.fromEntries(given.map(({ fd }, index): [string, FdSource] => [`fd-${index}`, { fd }])),
+    ...Object.fromEntries(given),
   } satisfies FdMap
   const numbers: Readonly<Record<string, number>> = planFds(fds)
   const numberOf = (name: string): number => {
@@ -43,8 +44,8 @@ export function planMachine(settings: Settings, endpoint: MonitorEndpoint | unde
     ...(settings.machineType !== undefined && { machine: settings.machineType }),
     ...(settings.console && consoleArgs(settings.console, numberOf('console'))),
   }
-  const user = settings.user.flatMap(argument =>
-    userArgs(argument, () => numberOf(`fd-${given.indexOf(argument as InheritedFd)}`)),
+  const user = settings.user.flatMap((argument, index) =>
+    typeof argument === 'string' ? [argument] : withNumber(argument, numberOf(nameOf(argument, index))),
   )
   return {
     args: [
@@ -69,9 +70,25 @@ function consoleArgs(
   }
 }
 
-function userArgs(argument: UserArgument, number: () => number): string[] {
-  if (typeof argument === 'string') return [argument]
+/** The channel of that name, as the process knows it. */
+export function channelName(name: string): string {
+  return `channel-${name}`
+}
+
+function nameOf(argument: Exclude<UserArgument, string>, index: number): string {
+  return 'source' in argument && 'channel' in argument.source
+    ? channelName(argument.source.channel)
+    : `fd-${index}`
+}
+
+function sourceOf(argument: Exclude<UserArgument, string>): FdSource {
+  if ('fd' in argument) return { fd: argument.fd }
+  return 'fd' in argument.source ? argument.source : 'channel'
+}
+
+function withNumber(argument: Exclude<UserArgument, string>, number: number): readonly string[] {
+  if ('args' in argument) return argument.args(number)
   const { fdset, opaque, opts } = argument
-  const option = formatOption({ fd: number(), set: fdset, opaque })
+  const option = formatOption({ fd: number, set: fdset, opaque })
   return ['-add-fd', opts === undefined || opts === '' ? option : `${option},${opts}`]
 }

@@ -1,8 +1,23 @@
 // What a machine will be launched with: its options, and what was added before the launch.
-import type { ConsoleSettings, InheritedFd, MachineOptions } from './options.ts'
+import type { ConsoleSettings, FdArguments, InheritedFd, MachineOptions } from './options.ts'
 
 /** An argument as the user gave it, or a descriptor whose number in QEMU is known only when it is launched. */
-export type UserArgument = string | InheritedFd
+export type UserArgument = string | InheritedFd | NumberedArguments
+
+/** Arguments that name a descriptor of the user's, or the other end of a channel of that name. */
+export interface NumberedArguments {
+  readonly source: { readonly fd: number } | { readonly channel: string }
+  readonly args: FdArguments
+}
+
+/** Every descriptor that a launch hands over, and QEMU then owns. */
+export function handedOver({ user }: Settings): readonly number[] {
+  return user.flatMap(argument => {
+    if (typeof argument === 'string') return []
+    if ('fd' in argument) return [argument.fd]
+    return 'fd' in argument.source ? [argument.source.fd] : []
+  })
+}
 
 /** Everything that the next launch will use. */
 export interface Settings {
@@ -19,7 +34,12 @@ export interface Settings {
 
 /** The settings without the descriptors that a launch has handed over: QEMU owns them now. */
 export function withoutHandedOver(settings: Settings): Settings {
-  return { ...settings, user: settings.user.filter(argument => typeof argument === 'string') }
+  return { ...settings, user: settings.user.filter(staysOurs) }
+}
+
+/** A channel is made anew by each launch. */
+function staysOurs(argument: UserArgument): boolean {
+  return typeof argument === 'string' || ('source' in argument && 'channel' in argument.source)
 }
 
 /** The settings of a machine that waits for its guest to be sent; an `-incoming` of the user's own gives way. */

@@ -1,0 +1,132 @@
+// How such a class is really used: the patterns of QEMU's own test suites that no other file here covers.
+import { once } from 'node:events'
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { tinyGuest } from '@qm/guest'
+import { qemuBinaries } from '@qm/rig'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { LaunchError, Machine, MachineStateError } from '../../src/index.ts'
+
+const BARE = ['-M', 'none', '-nodefaults']
+const TINY = ['-accel', 'tcg', '-M', 'q35', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware]
+let base: string
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'usage-'))
+})
+afterEach(() => rmSync(base, { recursive: true }))
+
+describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
+  test('a start that is expected to fail, without a monitor: exit code and log', async () => {
+    const vm = await new Machine({ binary, args: ['-cpu', 'nosuch'] }).setQmpMonitor(false).launch()
+    expect(await vm.wait()).toMatchObject({ exitCode: 1 })
+    expect([vm.exitCode, vm.log]).toEqual([1, expect.stringContaining("unable to find CPU model 'nosuch'")])
+  })
+
+  test('launch in try, shutdown in finally, exit code and log in every case', async () => {
+    for (const [args, code] of [
+      [BARE, 0],
+      [['-M', 'nosuch'], 1],
+    ] as const) {
+      const vm = new Machine({ binary, args })
+      try {
+        await vm.launch().catch(error => expect(error).toBeInstanceOf(LaunchError))
+      } finally {
+        await vm.shutdown()
+      }
+      expect([vm.exitCode, typeof vm.log]).toEqual([code, 'string'])
+    }
+  })
+
+  test('a channel of your own: a second monitor, made anew by each launch', async () => {
+    const vm = new Machine({ binary, args: BARE }).addChannel('extra', fd => [
+      ...['-chardev', `socket,id=extra,fd=${fd}`],
+      ...['-mon', 'chardev=extra,mode=readline'],
+    ])
+    for (const _ of [1, 2]) {
+      await vm.launch()
+      const [greeting] = await once(vm.channel('extra'), 'data')
+      expect(String(greeting)).toContain('QEMU')
+      await vm.shutdown()
+    }
+    expect(() => vm.channel('extra')).toThrow(MachineStateError)
+  })
+
+  test('a descriptor serves one launch; the machine can be launched again with another', async () => {
+    const image = join(base, 'disk.img')
+    writeFileSync(image, Buffer.alloc(1 << 20))
+    const blockdev = ['-blockdev', 'driver=file,node-name=d,filename=/dev/fdset/1']
+    const vm = new Machine({ binary, args: [...BARE, ...blockdev] })
+    for (const _ of [1, 2]) {
+      await vm.addFd({ fd: openSync(image, 'r+'), fdset: 1, opaque: 'disk' }).launch()
+      expect(await vm.execute('query-fdsets')).toHaveLength(1)
+      await vm.shutdown()
+    }
+    // Without it QEMU says what is missing.
+    await expect(vm.launch()).rejects.toBeInstanceOf(LaunchError)
+  })
+})
+
+test('KVM that is denied or absent is said plainly', async () => {
+  const wrapper = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+  const vm = new Machine({ args: ['-M', 'q35', '-nodefaults', '-accel', 'kvm'], wrapper })
+  const error = await vm.launch().catch(reason => reason)
+  expect(error).toBeInstanceOf(LaunchError)
+  expect(error.hint).toMatch(/group kvm|kvm module/)
+})
+
+test('a descriptor of yours by the number that QEMU knows it by', async () => {
+  const fd = openSync('/dev/null', 'r')
+  const args = (number: number): string[] => ['-add-fd', `fd=${number},set=5,opaque=mine`]
+  await using vm = await new Machine({ args: BARE }).addInheritedFd(fd, args).launch()
+  expect(await vm.execute('query-fdsets')).toMatchObject([{ 'fdset-id': 5, fds: [{ opaque: 'mine' }] }])
+})
+
+test.each([
+  ['strace', (file: string): string[] => ['strace', '-f', '-qq', '-e', 'trace=execve', '-o', file]],
+  ['setpriv', (): string[] => ['setpriv', '--no-new-privs', '--']],
+  ['nice under env', (): string[] => ['env', 'X=1', 'nice', '-n', '5']],
+])('under %s, from launch to a clean shutdown', async (_what, wrapper) => {
+  const file = join(base, 'trace')
+  const vm = await new Machine({ args: TINY, wrapper: wrapper(file) }).setConsole().launch()
+  await vm.console.waitFor('TG1')
+  expect(await vm.shutdown()).toMatchObject({ endedBy: 'quit', exit: { exitCode: 0 } })
+  if (wrapper(file)[0] === 'strace') expect(readFileSync(file, 'utf8')).toContain('execve(')
+})
+
+test('arguments that are overridden by later ones', async () => {
+  await using vm = new Machine({ args: ['-M', 'q35', '-nodefaults', '-S', '-cpu', 'qemu64'] })
+  await vm.addArgs('-cpu', 'Nehalem').launch()
+  const [cpu] = await vm.execute('query-cpus-fast')
+  expect(await vm.qom.get(cpu?.['qom-path'] ?? '', 'type')).toBe('Nehalem-x86_64-cpu')
+})
+
+test('one machine for each variant, compared', async () => {
+  const kinds = []
+  for (const legacy of ['on', 'off']) {
+    const device = ['-device', `virtio-rng-pci,id=rng,addr=5,disable-legacy=${legacy}`]
+    await using vm = await Machine.launch({ args: ['-M', 'pc', '-nodefaults', '-S', ...device] })
+    const [bus] = await vm.execute('query-pci')
+    kinds.push(bus?.devices.find(({ qdev_id: id }) => id === 'rng')?.id.device)
+  }
+  expect(kinds).toEqual([0x1044, 0x1005])
+})
+
+test('all events up to one, with what came before it asserted', async () => {
+  await using vm = await Machine.launch({ args: [...TINY, '-S'] })
+  await vm.resume()
+  await vm.pause()
+  await vm.waitForEvent('STOP')
+  expect((await vm.takeEvents()).map(({ event }) => event)).toEqual(['RESUME'])
+  expect(await vm.takeEvents()).toEqual([])
+  const waiting = vm.takeEvents({ timeoutMs: 10_000 })
+  await vm.resume()
+  expect((await waiting).map(({ event }) => event)).toEqual(['RESUME'])
+})
+
+test('a log directory that exists is kept, and holds the log of the last run', async () => {
+  const vm = new Machine({ args: ['-M', 'nosuch'], logDir: base, name: 'my-vm' })
+  await expect(vm.launch()).rejects.toBeInstanceOf(LaunchError)
+  expect(readFileSync(join(base, 'my-vm.log'), 'utf8')).toContain('unsupported machine type')
+  expect(readFileSync(join(base, 'my-vm.log'), 'utf8')).toBe(vm.log)
+})
