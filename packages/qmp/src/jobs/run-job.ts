@@ -58,9 +58,10 @@ const CANCEL_TIMEOUT_MS = 30_000
  * @throws {QmpDisconnectedError} when the session ends first.
  */
 export function runJob(client: QmpClient, start: JobStart, options: RunJobOptions = {}): RunningJob {
+  const prepared = prepareStart(start)
   const feed = new ProgressFeed()
   const watch = new JobWatch(client, feed, options)
-  const result = run(client, watch, prepareStart(start), options).finally(() => feed.end())
+  const result = run(client, watch, prepared, options).finally(() => feed.end())
   const { id } = watch
   return Object.assign(result, {
     id,
