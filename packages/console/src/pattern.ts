@@ -20,6 +20,8 @@ export interface Needle {
   readonly source: ConsolePattern
   /** The searchable form of an expression: global, so that a search can begin anywhere; multi-line. */
   readonly expression: RegExp | undefined
+  /** The last search: waits that share a needle (the default `failOn`) search each text once. */
+  recent: { readonly text: string; readonly from: number; readonly hit: Hit | undefined }
   /** Whether a match can reach over a line end, as far as the source tells. */
   readonly spansLines: boolean
 }
@@ -50,7 +52,7 @@ function isList(patterns: ConsolePatterns): patterns is readonly ConsolePattern[
 function toNeedle(source: ConsolePattern, name: string | undefined, index: number): Needle {
   if (source === '') throw new ConsoleRequestError('an empty string would match anything: give a pattern')
   if (typeof source === 'string') {
-    return { name, index, source, expression: undefined, spansLines: source.includes('\n') }
+    return { name, index, source, expression: undefined, recent: NOTHING, spansLines: source.includes('\n') }
   }
   if (!(source instanceof RegExp)) {
     throw new ConsoleRequestError(`a pattern is a string or a RegExp, not ${typeof source}`)
@@ -58,15 +60,31 @@ function toNeedle(source: ConsolePattern, name: string | undefined, index: numbe
   const flags = new Set(source.flags)
   flags.delete('y')
   const expression = new RegExp(source.source, [...flags.add('g').add('m')].join(''))
-  return { name, index, source, expression, spansLines: source.dotAll || SPANS_LINES.test(source.source) }
+  return {
+    name,
+    index,
+    source,
+    expression,
+    recent: NOTHING,
+    spansLines: source.dotAll || SPANS_LINES.test(source.source),
+  }
 }
+
+const NOTHING = { text: '', from: 0, hit: undefined }
 
 // Whatever may stand for a line end: classes that hold it, negated classes, escapes by number, itself.
 const SPANS_LINES = /\\[sSWDnrxucpP0]|\[\^|[\n\r]/
 
 /** The first hit of a needle in a text, not before `from`. */
 export function findNeedle(needle: Needle, text: string, from: number): Hit | undefined {
-  const { source, expression } = needle
+  const { recent } = needle
+  if (recent.text === text && recent.from === from) return recent.hit
+  const hit = search(needle, text, from)
+  needle.recent = { text, from, hit }
+  return hit
+}
+
+function search({ source, expression }: Needle, text: string, from: number): Hit | undefined {
   if (typeof source === 'string') {
     const start = text.indexOf(source, from)
     return start < 0 ? undefined : { start, end: start + source.length, groups: {} }

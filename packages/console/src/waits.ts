@@ -6,7 +6,7 @@ import type { Feed } from './feed.ts'
 import { HealedView } from './heal.ts'
 import type { Intake } from './intake.ts'
 import type { ConsoleMatch, Since, WaitForOptions } from './options.ts'
-import { type ConsolePatterns, describeNeedles, toNeedles } from './pattern.ts'
+import { type ConsolePatterns, describeNeedles, type Needle, toNeedles } from './pattern.ts'
 import { PlainView } from './plain.ts'
 import { type Found, Search } from './search.ts'
 import { waitForSearch } from './wait.ts'
@@ -21,6 +21,7 @@ export class Waits {
   readonly #healed: HealedView
   /** Offset after the last text that a `waitFor` has matched or failed on. */
   #seen = 0
+  #disasters: readonly Needle[] | undefined
 
   constructor(feed: Feed, intake: Intake) {
     this.#feed = feed
@@ -51,7 +52,7 @@ export class Waits {
     const { failOn = disasters, timeoutMs = TIMEOUT_MS, signal, since, heal = true } = options
     if (!(timeoutMs >= 0)) throw new ConsoleRequestError(`timeoutMs is a number from 0 on, not ${timeoutMs}`)
     const needles = toNeedles(patterns)
-    const fatal = failOn === false ? [] : toNeedles(failOn)
+    const fatal = failOn === false ? [] : this.#fatal(failOn)
     const from = since === undefined ? this.#seen : this.offset(since)
     const views = { plain: this.#plain, healed: heal ? this.#healed : undefined }
     const search = new Search(views, needles, fatal, from)
@@ -70,6 +71,13 @@ export class Waits {
       const ms = performance.now() - start
       tell('qm:console:wait', { console, patterns: describeNeedles(needles), outcome, ms })
     }
+  }
+
+  /** The needles of the default catalogue are made once, so that all waits search for them together. */
+  #fatal(failOn: ConsolePatterns): readonly Needle[] {
+    if (failOn !== disasters) return toNeedles(failOn)
+    this.#disasters ??= toNeedles(failOn)
+    return this.#disasters
   }
 
   /** Marks everything up to an offset as seen. */
