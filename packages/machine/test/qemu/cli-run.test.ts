@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
+import { openMonitor, startQemu } from '@qm/rig'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { QM, qm, quote, startQm } from '../cli/qm.ts'
 import { openTerminal } from '../cli/terminal.ts'
@@ -88,6 +89,20 @@ test('in a terminal: ctrl-] leaves the console, then ctrl-C powers down', async 
   await terminal.seen('left the console')
   terminal.type('C-c')
   expect(await terminal.end).toMatch(/powering down.*code=0/s)
+})
+
+test('attach runs a command on the monitor of a QEMU that somebody else started', async () => {
+  const path = join(base, 'qmp.sock')
+  await using qemu = startQemu({
+    args: ['-M', 'none', '-display', 'none', '-qmp', `unix:${path},server=on,wait=off`],
+    channels: ['monitor'],
+  })
+  await openMonitor(qemu.channel('monitor'))
+  expect(await qm('attach', path, 'query-status')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('running'),
+  })
+  expect((await qm('attach', path, 'nosuch-command')).code).toBe(1)
 })
 
 test('the doctor tries accelerators by booting a guest', async () => {
