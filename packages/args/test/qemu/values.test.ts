@@ -113,23 +113,24 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     const cwd = process.cwd()
     process.chdir(folder)
     try {
-      for (const name of ['nbd:x', 'json:{}', 'a:b,c']) writeFileSync(name, Buffer.alloc(65536))
-      for (const image of ['nbd:x', 'json:{}', 'a:b,c']) {
-        const [blocks] = await ask(
-          binary,
-          ['-M', 'pc', ...toArgv({ firmware: { code: image } })],
-          [['query-block']],
-        )
-        expect(blocks).toEqual([
-          expect.objectContaining({ inserted: expect.objectContaining({ file: `./${image}` }) }),
-        ])
-        const [nodes] = await ask(
-          binary,
-          ['-M', 'pc', ...toArgv({ disks: [{ image }] })],
-          [['query-named-block-nodes']],
-        )
-        expect(nodes).toContainEqual(expect.objectContaining({ drv: 'file', file: image }))
+      const images = ['nbd:x', 'json:{}', 'a:b,c']
+      const flash = { code: 'json:{}.fd', vars: 'nbd:v,1.fd' }
+      for (const name of [...images, flash.code, flash.vars]) writeFileSync(name, Buffer.alloc(65536))
+      const config: VmConfig = {
+        machine: 'pc',
+        firmware: flash,
+        disks: images.map(image => ({ image, readOnly: true })),
       }
+      const [blocks, nodes] = await ask(binary, toArgv(config), [
+        ['query-block'],
+        ['query-named-block-nodes', { flat: true }],
+      ])
+      for (const file of [`./${flash.code}`, `./${flash.vars}`]) {
+        expect(blocks).toContainEqual(
+          expect.objectContaining({ inserted: expect.objectContaining({ file }) }),
+        )
+      }
+      for (const file of images) expect(nodes).toContainEqual(expect.objectContaining({ drv: 'file', file }))
     } finally {
       process.chdir(cwd)
     }
@@ -159,36 +160,26 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     )
   })
 
-  test('-name takes any text', async () => {
-    for (const name of fewTexts()) {
-      const [answer] = await ask(binary, ['-M', 'none', ...toArgv({ name })], [['query-name']])
-      expect(answer).toEqual({ name })
-    }
-  })
-
-  test('-append takes any text as it is', async () => {
+  test('-name, -append and -global take any text, and -kernel any path', async () => {
     const kernel = join(folder, 'ker,nel=x')
     writeFileSync(kernel, linuxImage())
-    for (const append of fewTexts()) {
-      const config: VmConfig = { machine: 'pc', memory: 32, kernel, append }
-      const questions = ['kernel', 'append'].map(
-        property => ['qom-get', { path: '/machine', property }] as const,
-      )
-      expect(await ask(binary, toArgv(config), questions)).toEqual([kernel, append])
-    }
-  })
-
-  test('-global takes any text', async () => {
-    for (const value of fewTexts()) {
+    for (const text of fewTexts()) {
       const config: VmConfig = {
+        name: text,
         machine: 'pc',
-        globals: [{ driver: 'virtserialport', property: 'name', value }],
+        memory: 32,
+        kernel,
+        append: text,
         devices: [{ driver: 'virtio-serial-pci' }, { driver: 'virtserialport', id: 'p' }],
+        globals: [{ driver: 'virtserialport', property: 'name', value: text }],
       }
-      const [name] = await ask(binary, toArgv(config), [
+      const answers = await ask(binary, toArgv(config), [
+        ['query-name'],
+        ['qom-get', { path: '/machine', property: 'kernel' }],
+        ['qom-get', { path: '/machine', property: 'append' }],
         ['qom-get', { path: '/machine/peripheral/p', property: 'name' }],
       ])
-      expect(name).toBe(value)
+      expect(answers).toEqual([{ name: text }, kernel, text, text])
     }
   })
 
