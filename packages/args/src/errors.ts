@@ -10,7 +10,6 @@
  * - `dangling-reference`: an id that names nothing
  * - `unknown-section`: a key that `VmConfig` does not have
  * - `missing`: something that must be given was not
- * - `conflict`: two settings that exclude each other
  * - `exposed-secret`: a secret in a place that everybody on the host can read
  * - `syntax`: text that cannot be read
  */
@@ -22,7 +21,6 @@ export type ArgsErrorCode =
   | 'dangling-reference'
   | 'unknown-section'
   | 'missing'
-  | 'conflict'
   | 'exposed-secret'
   | 'syntax'
 

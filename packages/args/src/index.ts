@@ -1,6 +1,28 @@
 // The public names of @qm/args.
 export { type ToArgvOptions, toArgv } from './argv.ts'
 export { type BaseArgsOptions, baseArgs, type ConsoleArgs } from './base-args.ts'
+export type { BootConfig, FirmwareConfig, FwCfgConfig, SmbiosConfig } from './config/boot.ts'
+export type {
+  ChardevConfig,
+  ChardevRef,
+  ConsoleConfig,
+  MonitorConfig,
+  SerialConfig,
+} from './config/chardev.ts'
+export type { DeviceConfig, OtherDevice } from './config/devices.ts'
+export type { AudioConfig, AudiodevConfig, DisplayConfig, SpiceConfig, VncConfig } from './config/display.ts'
+export type {
+  AccelConfig,
+  CpuConfig,
+  MachineConfig,
+  MemoryConfig,
+  NumaConfig,
+  SmpConfig,
+} from './config/machine.ts'
+export type { HostForward, NetdevConfig, NetdevRef, NicConfig } from './config/network.ts'
+export type { ObjectConfig, SecretConfig } from './config/objects.ts'
+export type { RngConfig, ShareConfig, TpmConfig, UsbConfig } from './config/shares.ts'
+export type { BlockdevConfig, BlockRef, DiskConfig, DriveConfig } from './config/storage.ts'
 export type { VmConfig } from './config/vm-config.ts'
 export type { SocketEndpoint } from './endpoint.ts'
 export { ArgsError, type ArgsErrorCode } from './errors.ts'
