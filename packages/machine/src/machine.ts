@@ -15,7 +15,7 @@ import { channelName } from './plan.ts'
 import type { Qtest, QtestInterrupt } from './qtest.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready.ts'
 import type { Run } from './run.ts'
-import { type PowerButtonOptions, powerButtonRung } from './rungs.ts'
+import { type PowerButtonOptions, pressPowerButton } from './rungs.ts'
 import { checkReadable, loadGuest } from './saved-state.ts'
 import { type Settings, withIncoming, withoutHandedOver } from './settings.ts'
 import type { MachineState } from './states.ts'
@@ -200,7 +200,7 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
     timeoutMs = DEFAULT_TIMEOUT_MS,
     ...options
   }: PowerdownOptions = {}): Promise<StopReport> {
-    return this.life.ask(powerButtonRung(this.qmp, { ...options, graceMs: timeoutMs }))
+    return this.life.ask(pressPowerButton(this.qmp, { ...options, graceMs: timeoutMs }))
   }
 
   /**

@@ -3,7 +3,7 @@ import { graceful, ladder, type ShutdownStrategy, type StopReport, signalRung } 
 import { AbnormalShutdownError } from './errors.ts'
 import { describeExit, isAbnormal } from './exit-story.ts'
 import type { Run } from './run.ts'
-import { quitRung } from './rungs.ts'
+import { quitByMonitor } from './rungs.ts'
 
 /**
  * The default ladder: `quit` on the monitor, SIGTERM when there is no monitor to ask on or it refuses, and
@@ -11,7 +11,7 @@ import { quitRung } from './rungs.ts'
  */
 export function defaultStrategy({ qmp, events }: Run, timeoutMs: number): ShutdownStrategy {
   const asks = [
-    ...(qmp ? [quitRung(qmp, events, { graceMs: timeoutMs })] : []),
+    ...(qmp ? [quitByMonitor(qmp, events, { graceMs: timeoutMs })] : []),
     signalRung('SIGTERM', { graceMs: timeoutMs }),
   ]
   return graceful(ladder(...asks))

@@ -161,7 +161,7 @@ test('a power button that the guest ignores is pressed again, and at the deadlin
   expect(vm.running).toBe(true)
   const heeded = vm.powerdown({ repeatMs: 100 })
   await vm.console.write('B')
-  expect(await heeded).toMatchObject({ endedBy: 'powerdown' })
+  expect(await heeded).toMatchObject({ endedBy: 'power-button' })
 })
 
 test('a paused guest is resumed before the button is pressed', async () => {
@@ -169,13 +169,13 @@ test('a paused guest is resumed before the button is pressed', async () => {
   await vm.console.waitFor('TG1')
   await vm.pause()
   expect((await vm.status()).status).toBe('paused')
-  expect(await vm.powerdown()).toMatchObject({ endedBy: 'powerdown' })
+  expect(await vm.powerdown()).toMatchObject({ endedBy: 'power-button' })
 })
 
 test('a QEMU told to outlive its guest is told to quit once the guest is down', async () => {
   await using vm = await new Machine({ args: [...TINY.args, '-no-shutdown'] }).setConsole().launch()
   await vm.console.waitFor('TG1')
-  expect(await vm.powerdown()).toMatchObject({ endedBy: 'powerdown', exit: { exitCode: 0 } })
+  expect(await vm.powerdown()).toMatchObject({ endedBy: 'power-button', exit: { exitCode: 0 } })
 })
 
 test('a ladder of your own', async () => {

@@ -39,7 +39,7 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     await using vm = await new Machine({ binary, args: tiny }).setConsole().launch()
     await vm.console.waitFor('TG1')
     const report = await vm.powerdown()
-    expect(report).toMatchObject({ endedBy: 'powerdown', exit: { exitCode: 0, requested: true } })
+    expect(report).toMatchObject({ endedBy: 'power-button', exit: { exitCode: 0, requested: true } })
     expect(vm.console.text()).toMatch(/B$/)
   })
 })
