@@ -24,7 +24,8 @@ export interface PowerButtonOptions {
 export function pressPowerButton(client: QmpClient, options: RungOptions & PowerButtonOptions): Rung {
   const { graceMs, repeatMs } = options
   const button = powerButtonRung(
-    ({ signal }) => client.execute('system_powerdown', {}, { ...UNLIMITED, signal }),
+    // A guest that goes at once may take the monitor, and the reply, with it.
+    ({ signal }) => unlessGone(client.execute('system_powerdown', {}, { ...UNLIMITED, signal })),
     {
       graceMs,
       resume: ({ signal }) => resumeIfPaused(client, signal),
@@ -60,9 +61,9 @@ async function quitAfterGuest(client: QmpClient, signal: AbortSignal): Promise<v
   }
 }
 
-/** Once `quit` is sent the monitor may go before the reply is read: what counts is the end of the process. */
-async function unlessGone(quit: Promise<unknown>): Promise<void> {
-  await quit.catch(error => {
+/** Once a command is sent the monitor may go before the reply is read: what counts is the end of the process. */
+async function unlessGone(command: Promise<unknown>): Promise<void> {
+  await command.catch(error => {
     if (!(error instanceof QmpDisconnectedError)) throw error
   })
 }
