@@ -53,9 +53,13 @@ export async function bringLocked(folder, why, env) {
   return bin
 }
 
-/** @param {string} home */
+/**
+ * The version of a Node from the registry; some of them write it as `v22.12.0`.
+ *
+ * @param {string} home
+ */
 function installedVersion(home) {
-  return JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version
+  return JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version.replace(/^v/, '')
 }
 
 /**
