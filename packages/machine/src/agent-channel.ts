@@ -13,11 +13,14 @@ import {
   type ReadFileOptions,
   type WriteFileOptions,
 } from '@qm/qmp/agent'
-import type { WaitOptions } from './deadline.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
+import { MachineTimeoutError } from './errors.ts'
 
 /** The id of the chardev, and the controller and port that the guest sees. */
 const CHARDEV = 'agent'
 const PORT_NAME = 'org.qemu.guest_agent.0'
+
+const CONNECT_TIMEOUT_MS = 10_000
 
 /** The arguments for an agent on an inherited descriptor. The controller is the machine's own kind of virtio. */
 export function agentArgs(fd: number): readonly string[] {
@@ -47,16 +50,20 @@ export class MachineAgent {
    * The agent itself, once it answers.
    *
    * @param options @default timeoutMs 10 000
-   * @throws QmpConnectError when it does not answer in time; a later call may succeed.
+   * @throws MachineTimeoutError when it does not answer in time; a later call may succeed.
    */
-  connect(options: WaitOptions = {}): Promise<GuestAgent> {
-    // One after the other: two that ask on one stream would take each other's answers.
-    const turn = this.#turn.then(async () => {
-      this.#agent ??= await connectAgent(this.#stream, options)
-      return this.#agent
+  connect({ timeoutMs = CONNECT_TIMEOUT_MS, signal }: WaitOptions = {}): Promise<GuestAgent> {
+    const late = (): Error => new MachineTimeoutError('an answer of the guest agent', timeoutMs)
+    return withDeadline({ timeoutMs, signal }, late, async ({ within, expired }) => {
+      // One after the other: two that ask on one stream would take each other's answers.
+      const turn = this.#turn.then(async () => {
+        within.signal.throwIfAborted()
+        this.#agent ??= await connectAgent(this.#stream, within)
+        return this.#agent
+      })
+      this.#turn = turn.catch(() => {})
+      return Promise.race([turn, expired])
     })
-    this.#turn = turn.catch(() => {})
-    return turn
   }
 
   /** Executes a command of the agent. @throws QmpCommandError when it refuses */

@@ -16,6 +16,8 @@ export interface Deadline {
   remainingMs(): number
   /** What is left, in the form that the packages below take: the time, and the caller's own signal. */
   wait(): WaitOptions
+  /** For a step: ends at this deadline, or at the caller's abort, whichever comes first. */
+  readonly within: { readonly timeoutMs: number; readonly signal: AbortSignal }
   /** Rejects at the deadline (with what `onExpiry` makes) or at the caller's abort (with its reason). */
   readonly expired: Promise<never>
   /** Aborts at the same moments as {@link expired}. */
@@ -56,6 +58,7 @@ export function startDeadline(
   return {
     timeoutMs,
     remainingMs,
+    within: { timeoutMs: Number.POSITIVE_INFINITY, signal: controller.signal },
     wait: () => ({ timeoutMs: remainingMs(), ...(signal && { signal }) }),
     expired,
     signal: controller.signal,
@@ -63,5 +66,26 @@ export function startDeadline(
       callOff()
       signal?.removeEventListener('abort', forward)
     },
+  }
+}
+
+/**
+ * Runs `act` under one deadline for all of its steps, which take `deadline.within`; rejects with what ended it rather
+ * than with what that broke. What `act` has to undo it undoes first.
+ */
+export async function withDeadline<T>(
+  options: WaitOptions,
+  onExpiry: (timeoutMs: number) => Error,
+  act: (deadline: Deadline) => Promise<T>,
+): Promise<T> {
+  const { timeoutMs = Number.POSITIVE_INFINITY } = options
+  options.signal?.throwIfAborted()
+  const deadline = startDeadline(options, () => onExpiry(timeoutMs))
+  try {
+    return await act(deadline)
+  } catch (error) {
+    throw deadline.signal.aborted ? deadline.signal.reason : error
+  } finally {
+    deadline.clear()
   }
 }

@@ -1,7 +1,8 @@
 // Devices that come and go while the guest runs.
 import { randomUUID } from 'node:crypto'
 import { type QmpClient, QmpCommandError } from '@qm/qmp'
-import type { WaitOptions } from './deadline.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
+import { MachineTimeoutError } from './errors.ts'
 import { addBackend, type Backend, type BackendFields, removeBackend } from './hotplug-backend.ts'
 
 /**
@@ -33,7 +34,13 @@ interface DeviceProperties {
 const backends = new WeakMap<QmpClient, Map<string, readonly Backend[]>>()
 
 /** Plugs a device in and resolves with its id; takes its backends back when that fails. */
-export async function plugIn(qmp: QmpClient, device: HotplugDevice, wait: WaitOptions): Promise<string> {
+export function plugIn(qmp: QmpClient, device: HotplugDevice, options: WaitOptions): Promise<string> {
+  const late = (timeoutMs: number): Error =>
+    new MachineTimeoutError(`plugging in a ${device.driver}`, timeoutMs)
+  return withDeadline(options, late, ({ within }) => plug(qmp, device, within))
+}
+
+async function plug(qmp: QmpClient, device: HotplugDevice, wait: WaitOptions): Promise<string> {
   const id = device.id ?? `hot-${randomUUID().slice(0, 8)}`
   const made: Backend[] = []
   const properties: DeviceProperties = { ...device, id }

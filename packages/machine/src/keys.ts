@@ -2,7 +2,7 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import type { QmpClient } from '@qm/qmp'
 import type { QKeyCode } from '@qm/qmp/schema'
-import { type Deadline, startDeadline, type WaitOptions } from './deadline.ts'
+import { type Deadline, type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError } from './errors.ts'
 import { type Chord, chordsFor, type KeyboardLayout, parseChord } from './keyboard-layout.ts'
 
@@ -20,6 +20,8 @@ export interface TypeTextOptions extends KeyOptions {
   readonly delayMs?: number
 }
 
+const late = (timeoutMs: number): Error => new MachineTimeoutError('the typing', timeoutMs)
+
 const HOLD_MS = 20
 const DELAY_MS = 20
 
@@ -30,13 +32,13 @@ export async function pressKeys(
   options: KeyOptions,
 ): Promise<void> {
   const chord = typeof keys === 'string' ? parseChord(keys) : keys
-  await withDeadline(options, deadline => press(qmp, chord, options.holdMs ?? HOLD_MS, deadline))
+  await withDeadline(options, late, deadline => press(qmp, chord, options.holdMs ?? HOLD_MS, deadline))
 }
 
 /** Types a text, key by key. */
 export async function typeText(qmp: QmpClient, text: string, options: TypeTextOptions): Promise<void> {
   const chords = chordsFor(text, options.layout ?? 'us')
-  await withDeadline(options, async deadline => {
+  await withDeadline(options, late, async deadline => {
     for (const chord of chords) {
       await press(qmp, chord, options.holdMs ?? HOLD_MS, deadline)
       await pass(options.delayMs ?? DELAY_MS, undefined, { signal: deadline.signal })
@@ -46,7 +48,7 @@ export async function typeText(qmp: QmpClient, text: string, options: TypeTextOp
 
 /** QEMU's `send-key` answers before it has pressed, and drops what its queue cannot hold: the timing is ours. */
 async function press(qmp: QmpClient, chord: Chord, holdMs: number, deadline: Deadline): Promise<void> {
-  await send(qmp, chord, true, deadline.wait())
+  await send(qmp, chord, true, deadline.within)
   try {
     await pass(holdMs, undefined, { signal: deadline.signal })
   } finally {
@@ -61,16 +63,4 @@ async function send(qmp: QmpClient, chord: Chord, down: boolean, options: WaitOp
     data: { down, key: { type: 'qcode' as const, data } },
   }))
   await qmp.execute('input-send-event', { events }, options)
-}
-
-async function withDeadline(options: WaitOptions, act: (deadline: Deadline) => Promise<void>): Promise<void> {
-  const { timeoutMs = Number.POSITIVE_INFINITY } = options
-  const deadline = startDeadline(options, () => new MachineTimeoutError('the typing', timeoutMs))
-  try {
-    await act(deadline)
-  } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : error
-  } finally {
-    deadline.clear()
-  }
 }

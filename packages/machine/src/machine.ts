@@ -6,8 +6,8 @@ import type { ConnectOptions, QmpClient, QmpEvent, QmpTarget } from '@qm/qmp'
 import type { MachineAgent } from './agent-channel.ts'
 import { type AttachedMachine, attachMachine } from './attached-machine.ts'
 import { ConfigurableMachine } from './configurable-machine.ts'
-import type { WaitOptions } from './deadline.ts'
-import { MigrationError } from './errors.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
+import { MachineTimeoutError } from './errors.ts'
 import { EventQueue } from './event-queue.ts'
 import { DEFAULT_TIMEOUT_MS, type ShutdownOptions, type WaitForExitOptions } from './life.ts'
 import type { MachineOptions } from './options.ts'
@@ -16,7 +16,7 @@ import type { Qtest, QtestInterrupt } from './qtest.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready.ts'
 import type { Run } from './run.ts'
 import { type PowerButtonOptions, pressPowerButton } from './rungs.ts'
-import { checkReadable, loadGuest } from './saved-state.ts'
+import { checkReadable, restoreInto } from './saved-state.ts'
 import { type Settings, withIncoming, withoutHandedOver } from './settings.ts'
 import type { MachineState } from './states.ts'
 
@@ -211,18 +211,16 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
    */
   async restoreState(file: string, options: WaitOptions = {}): Promise<void> {
     await checkReadable(file)
-    if (this.running && (await this.status(options)).status !== 'inmigrate') await this.kill()
-    try {
-      await loadGuest(await this.awaitGuest(options), file, options)
-    } catch (error) {
-      await this.giveUpGuest()
-      throw this.log ? new MigrationError(this.log.trim(), false, { cause: error }) : error
-    }
+    const late = (timeoutMs: number): Error => new MachineTimeoutError('restoring the state', timeoutMs)
+    await withDeadline(options, late, async ({ within }) => {
+      if (this.running && (await this.status(within)).status !== 'inmigrate') await this.kill()
+      await restoreInto(this, file, within)
+    })
   }
 
   /** For `migrateTo` of another machine: launches this one to wait for its guest, unless it runs. */
-  override async awaitGuest(options: WaitOptions): Promise<QmpClient> {
-    if (!this.running) await this.#launch(withIncoming(this.settings), options)
+  override async awaitGuest({ signal }: WaitOptions): Promise<QmpClient> {
+    if (!this.running) await this.#launch(withIncoming(this.settings), { signal })
     return this.qmp
   }
 

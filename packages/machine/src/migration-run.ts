@@ -1,4 +1,5 @@
 // One migration on its source: set up, watched by events until its end, cancelled when it is given up.
+import { setTimeout as pass } from 'node:timers/promises'
 import type { CommandReturn, QemuSchema, QmpClient, QmpEventStream } from '@qm/qmp'
 import type { WaitOptions } from './deadline.ts'
 import { MigrationError } from './errors.ts'
@@ -14,6 +15,7 @@ type MigrationEvents = QmpEventStream<{
 
 /** How long a migration that is called off may take to say so. */
 const CANCEL_TIMEOUT_MS = 30_000
+const SETTLE_LOOK_MS = 5
 
 /** Has QEMU tell of each step of a migration; without this it is silent. */
 export async function watchMigrations(qmp: QmpClient, wait: WaitOptions): Promise<MigrationEvents> {
@@ -47,12 +49,22 @@ export async function sendGuest(qmp: QmpClient, uri: string, signal: AbortSignal
       await cancel(qmp, events)
       throw signal.reason
     })
+    await settle(qmp, wait)
     const info = await qmp.execute('query-migrate', {}, wait)
     if (status !== 'completed') throw new MigrationError(info['error-desc'] ?? status, status === 'cancelled')
     return info
   } finally {
     events.close()
   }
+}
+
+/**
+ * Waits until the source has settled after a migration: `completed` comes a moment before the guest can be resumed, and
+ * QEMU has no event for that moment.
+ */
+async function settle(qmp: QmpClient, wait: WaitOptions): Promise<void> {
+  while ((await qmp.execute('query-status', {}, wait)).status === 'finish-migrate')
+    await pass(SETTLE_LOOK_MS, undefined, { ...(wait.signal && { signal: wait.signal }) })
 }
 
 async function cancel(qmp: QmpClient, events: MigrationEvents): Promise<void> {

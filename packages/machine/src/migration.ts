@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import type { QmpClient } from '@qm/qmp'
-import { startDeadline, type WaitOptions } from './deadline.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError, MigrationError } from './errors.ts'
 import { endOfMigration, type MigrationInfo, sendGuest, watchMigrations } from './migration-run.ts'
 
@@ -88,22 +88,20 @@ async function run(
   to: string | MigrationReceiver,
   options: MigrateOptions,
 ): Promise<MigrationResult> {
-  const { timeoutMs = Number.POSITIVE_INFINITY, maxBandwidthBytes } = options
-  const deadline = startDeadline(options, () => new MachineTimeoutError('the migration', timeoutMs))
-  try {
+  const { maxBandwidthBytes } = options
+  const late = (timeoutMs: number): Error => new MachineTimeoutError('the migration', timeoutMs)
+  return withDeadline(options, late, async ({ within }) => {
     if (maxBandwidthBytes !== undefined)
-      await qmp.execute('migrate-set-parameters', { 'max-bandwidth': maxBandwidthBytes }, deadline.wait())
-    const send = (uri: string): Promise<MigrationInfo> => sendGuest(qmp, uri, deadline.signal)
-    const info = typeof to === 'string' ? await send(to) : await sendTo(to, send, deadline.wait())
+      await qmp.execute('migrate-set-parameters', { 'max-bandwidth': maxBandwidthBytes }, within)
+    const send = (uri: string): Promise<MigrationInfo> => sendGuest(qmp, uri, within.signal)
+    const info = typeof to === 'string' ? await send(to) : await sendTo(to, send, within)
     departed.add(qmp)
     return {
       transferredBytes: Number(info.ram?.transferred ?? 0),
       downtimeMs: Number(info.downtime ?? 0),
       totalMs: Number(info['total-time'] ?? 0),
     }
-  } finally {
-    deadline.clear()
-  }
+  })
 }
 
 /** Both ends on this host meet on a socket in a private directory. */

@@ -5,7 +5,7 @@ import type { ConsoleMatch, ConsolePatterns, GuestConsole } from '@qm/console'
 import type { ProcessExit } from '@qm/process'
 import type { QmpClient } from '@qm/qmp'
 import type { MachineAgent } from './agent-channel.ts'
-import { startDeadline, type WaitOptions } from './deadline.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError } from './errors.ts'
 import { guestDeath } from './guest-death.ts'
 import { listFlows } from './host-forwards.ts'
@@ -49,52 +49,38 @@ export async function waitUntilReady(
   options: WaitOptions,
 ): Promise<Ready> {
   const started = performance.now()
-  const { timeoutMs = READY_TIMEOUT_MS } = options
-  const enough = new AbortController()
-  const signal = options.signal ? AbortSignal.any([options.signal, enough.signal]) : enough.signal
-  const deadline = startDeadline({ timeoutMs, signal }, () => new MachineTimeoutError('ready', timeoutMs))
-  const wait = { signal: deadline.signal, timeoutMs: Number.POSITIVE_INFINITY }
+  const { console, agent, port } = conditions
+  if (console === undefined && !agent && port === undefined)
+    throw new TypeError('ready() needs a console text, the agent or a port to wait for')
+  // Looked up before anything is awaited: one that is missing must not leave the others waiting.
+  const guestConsole = console === undefined ? undefined : sources.console()
+  const guestAgent = agent ? sources.agent() : undefined
   const ready = (by: Ready['by'], match?: ConsoleMatch): Ready => ({
     by,
     ms: performance.now() - started,
     ...(match && { match }),
   })
-  try {
+  const { timeoutMs = READY_TIMEOUT_MS } = options
+  const enough = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, enough.signal]) : enough.signal
+  const late = (): Error => new MachineTimeoutError('a sign that the guest is ready', timeoutMs)
+  return withDeadline({ timeoutMs, signal }, late, ({ within, expired }) => {
     const signs: Promise<Ready>[] = []
-    const { console, agent, port } = conditions
-    if (console !== undefined)
-      signs.push(
-        sources
-          .console()
-          .waitFor(console, wait)
-          .then(match => ready('console', match)),
-      )
-    if (agent)
-      signs.push(
-        sources
-          .agent()
-          .connect(wait)
-          .then(() => ready('agent')),
-      )
-    if (port !== undefined) signs.push(knock(sources.qmp, port, deadline.signal).then(() => ready('port')))
-    if (signs.length === 0)
-      throw new TypeError('ready() needs a console text, the agent or a port to wait for')
-    const death = guestDeath(sources.qmp, sources.exit, deadline.signal)
-    return await Promise.race([...signs, death, deadline.expired])
-  } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : error
-  } finally {
-    enough.abort()
-    deadline.clear()
-  }
+    if (guestConsole && console !== undefined)
+      signs.push(guestConsole.waitFor(console, within).then(match => ready('console', match)))
+    if (guestAgent) signs.push(guestAgent.connect(within).then(() => ready('agent')))
+    if (port !== undefined) signs.push(knock(sources.qmp, port, within).then(() => ready('port')))
+    const death = guestDeath(sources.qmp, sources.exit, within.signal)
+    return Promise.race([...signs, death, expired])
+  }).finally(() => enough.abort())
 }
 
 async function knock(
   qmp: QmpClient | null,
   port: NonNullable<ReadyConditions['port']>,
-  signal: AbortSignal,
+  options: WaitOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
-  const options = { signal, timeoutMs: Number.POSITIVE_INFINITY }
+  const { signal } = options
   for (;;) {
     const flows = qmp === null ? [] : await listFlows(qmp, options)
     const forward = flows.find(

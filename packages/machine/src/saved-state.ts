@@ -4,8 +4,9 @@ import { resolve } from 'node:path'
 import { toShell } from '@qm/args'
 import type { QmpClient, QmpVersion } from '@qm/qmp'
 import { QmpDisconnectedError } from '@qm/qmp'
-import { startDeadline, type WaitOptions } from './deadline.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError, MigrationError } from './errors.ts'
+import type { MigrationReceiver } from './migration.ts'
 import { endOfMigration, sendGuest, watchMigrations } from './migration-run.ts'
 
 /** No limit that matters: a guest that may stand still for this long is saved in one pass, as it runs. */
@@ -13,31 +14,28 @@ const UNLIMITED = { 'max-bandwidth': 2 ** 40, 'downtime-limit': 2_000_000 }
 
 /** Writes the state; a guest that runs goes on afterwards, one that was paused stays paused. */
 export async function saveGuest(qmp: QmpClient, file: string, options: WaitOptions): Promise<void> {
-  const { timeoutMs = Number.POSITIVE_INFINITY } = options
   const path = resolve(file)
   // Only its owner may read a guest's memory; and what is wrong with the path is said better here than by QEMU.
   await (await open(path, 'w', 0o600)).close()
-  const deadline = startDeadline(options, () => new MachineTimeoutError('saving the state', timeoutMs))
-  try {
-    const { running } = await qmp.execute('query-status', {}, deadline.wait())
-    const before = await qmp.execute('query-migrate-parameters', {}, deadline.wait())
-    await qmp.execute('migrate-set-parameters', UNLIMITED, deadline.wait())
+  const late = (timeoutMs: number): Error => new MachineTimeoutError('saving the state', timeoutMs)
+  await withDeadline(options, late, async ({ within }) => {
+    const { running } = await qmp.execute('query-status', {}, within)
+    const before = await qmp.execute('query-migrate-parameters', {}, within)
+    await qmp.execute('migrate-set-parameters', UNLIMITED, within)
     try {
-      await sendGuest(qmp, fileUri(qmp.version, path, 'write'), deadline.signal)
+      await sendGuest(qmp, fileUri(qmp.version, path, 'write'), within.signal)
     } finally {
       const { 'max-bandwidth': bandwidth, 'downtime-limit': downtime } = before
       await qmp
         .execute('migrate-set-parameters', { 'max-bandwidth': bandwidth, 'downtime-limit': downtime })
         .catch(ignoreDisconnect)
     }
-    if (running) await qmp.execute('cont', {}, deadline.wait())
-  } finally {
-    deadline.clear()
-  }
+    if (running) await qmp.execute('cont', {}, within)
+  })
 }
 
 /** Has a QEMU that waits for a guest read it from a file. */
-export async function loadGuest(qmp: QmpClient, file: string, wait: WaitOptions): Promise<void> {
+async function loadGuest(qmp: QmpClient, file: string, wait: WaitOptions): Promise<void> {
   const events = await watchMigrations(qmp, wait)
   try {
     await qmp.execute('migrate-incoming', { uri: fileUri(qmp.version, resolve(file), 'read') }, wait)
@@ -45,6 +43,24 @@ export async function loadGuest(qmp: QmpClient, file: string, wait: WaitOptions)
     if (status !== 'completed') throw new MigrationError(`the state could not be restored: ${status}`, false)
   } finally {
     events.close()
+  }
+}
+
+/** A machine that a guest can be restored into. */
+interface Restorable extends MigrationReceiver {
+  /** What its QEMU said, once it is gone. */
+  readonly log: string | null
+}
+
+/** Has a machine take its guest from a file. When it cannot, the machine is down, and the error says why. */
+export async function restoreInto(machine: Restorable, file: string, wait: WaitOptions): Promise<void> {
+  try {
+    await loadGuest(await machine.awaitGuest(wait), file, wait)
+  } catch (error) {
+    await machine.giveUpGuest()
+    // QEMU says what is wrong with a state on its way out, and only there.
+    const said = error instanceof QmpDisconnectedError || error instanceof MigrationError ? machine.log : null
+    throw said?.trim() ? new MigrationError(said.trim(), false, { cause: error }) : error
   }
 }
 

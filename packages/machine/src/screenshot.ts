@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import type { QmpClient } from '@qm/qmp'
-import { startDeadline, type WaitOptions } from './deadline.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError } from './errors.ts'
 
 /** When the picture is taken. */
@@ -47,23 +47,19 @@ async function untilStill(
   stillMs: number,
   options: ScreenshotOptions,
 ): Promise<void> {
-  const { timeoutMs = Number.POSITIVE_INFINITY, ignorePixels = BLINKING_CURSOR_PIXELS } = options
-  const deadline = startDeadline(options, () => new MachineTimeoutError('a still picture', timeoutMs))
-  try {
-    let reference = await look(deadline.wait())
+  const { ignorePixels = BLINKING_CURSOR_PIXELS } = options
+  const late = (timeoutMs: number): Error => new MachineTimeoutError('a still picture', timeoutMs)
+  await withDeadline(options, late, async ({ within }) => {
+    let reference = await look(within)
     let since = performance.now()
     while (performance.now() - since < stillMs) {
-      await pass(Math.min(LOOK_EVERY_MS, stillMs), undefined, { signal: deadline.signal })
-      const picture = await look(deadline.wait())
+      await pass(Math.min(LOOK_EVERY_MS, stillMs), undefined, { signal: within.signal })
+      const picture = await look(within)
       if (isSame(reference, picture, ignorePixels)) continue
       reference = picture
       since = performance.now()
     }
-  } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : error
-  } finally {
-    deadline.clear()
-  }
+  })
 }
 
 /** Compares two pictures in PPM, three bytes a pixel; the header differs when the size does. */

@@ -1,8 +1,8 @@
 // Snapshots inside the guest's qcow2 images: memory, devices and disks under one name.
 import type { CommandReturn, QemuSchema, QmpClient } from '@qm/qmp'
 import { runJob } from '@qm/qmp/jobs'
-import type { WaitOptions } from './deadline.ts'
-import { MachineUnsupportedError } from './errors.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
+import { MachineTimeoutError, MachineUnsupportedError } from './errors.ts'
 
 /** A snapshot as the images hold it. */
 export interface Snapshot {
@@ -36,24 +36,35 @@ type Inserted = NonNullable<BlockDevice['inserted']>
 
 /** The snapshots of the QEMU that `client` finds when it is asked. */
 export function snapshotsOf(client: () => QmpClient): Snapshots {
-  return {
-    async save(tag, options = {}) {
-      const devices = await snapshotNodes(client(), options)
-      const [vmstate] = devices
-      await runJob(client(), { execute: 'snapshot-save', arguments: { tag, vmstate, devices } }, options)
-    },
-    load: async (tag, options = {}) => load(client(), tag, options),
-    async delete(tag, options = {}) {
-      const found = (await list(client(), options)).find(snapshot => snapshot.tag === tag)
-      if (found === undefined) throw new MachineUnsupportedError(`no disk has a snapshot "${tag}"`)
-      await runJob(
-        client(),
-        { execute: 'snapshot-delete', arguments: { tag, devices: found.disks } },
-        options,
-      )
-    },
-    list: async (options = {}) => list(client(), options),
+  const act = async <T>(
+    options: WaitOptions | undefined,
+    step: (qmp: QmpClient, within: WaitOptions) => Promise<T>,
+  ): Promise<T> => {
+    const qmp = client()
+    return withDeadline(options ?? {}, late, ({ within }) => step(qmp, within))
   }
+  return {
+    save: (tag, options) => act(options, (qmp, within) => save(qmp, tag, within)),
+    load: (tag, options) => act(options, (qmp, within) => load(qmp, tag, within)),
+    delete: (tag, options) => act(options, (qmp, within) => remove(qmp, tag, within)),
+    list: options => act(options, list),
+  }
+}
+
+function late(timeoutMs: number): Error {
+  return new MachineTimeoutError('the work on snapshots', timeoutMs)
+}
+
+async function save(qmp: QmpClient, tag: string, options: WaitOptions): Promise<void> {
+  const devices = await snapshotNodes(qmp, options)
+  const [vmstate] = devices
+  await runJob(qmp, { execute: 'snapshot-save', arguments: { tag, vmstate, devices } }, options)
+}
+
+async function remove(qmp: QmpClient, tag: string, options: WaitOptions): Promise<void> {
+  const found = (await list(qmp, options)).find(snapshot => snapshot.tag === tag)
+  if (found === undefined) throw new MachineUnsupportedError(`no disk has a snapshot "${tag}"`)
+  await runJob(qmp, { execute: 'snapshot-delete', arguments: { tag, devices: found.disks } }, options)
 }
 
 async function load(qmp: QmpClient, tag: string, options: WaitOptions): Promise<void> {

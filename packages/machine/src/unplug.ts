@@ -1,6 +1,6 @@
 // Taking a device out: the guest is asked, and its answer is awaited.
 import { type QmpClient, type QmpEventStream, QmpTimeoutError } from '@qm/qmp'
-import { type Deadline, startDeadline, type WaitOptions } from './deadline.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError, UnplugError } from './errors.ts'
 import { removeBackends } from './hotplug.ts'
 
@@ -19,23 +19,19 @@ const REPEAT_MS = 6_000
 /** Asks for a device until it is gone; removes the backends that came with it. */
 export async function takeOut(qmp: QmpClient, id: string, options: UnplugOptions): Promise<void> {
   const { timeoutMs = TIMEOUT_MS, repeatMs = REPEAT_MS, signal } = options
-  const deadline = startDeadline(
-    { timeoutMs, signal },
-    () => new MachineTimeoutError(`the guest's release of ${id}`, timeoutMs),
-  )
-  const events = qmp.events(['DEVICE_DELETED', 'DEVICE_UNPLUG_GUEST_ERROR', 'MEM_UNPLUG_ERROR'])
-  try {
-    await qmp.execute('device_del', { id }, deadline.wait())
-    while (!(await released(qmp, id, events, repeatMs, deadline))) {
-      if (!(await askAgain(qmp, id, deadline.wait()))) break
+  const late = (): Error => new MachineTimeoutError(`the guest's release of ${id}`, timeoutMs)
+  await withDeadline({ timeoutMs, signal }, late, async ({ within }) => {
+    const events = qmp.events(['DEVICE_DELETED', 'DEVICE_UNPLUG_GUEST_ERROR', 'MEM_UNPLUG_ERROR'])
+    try {
+      await qmp.execute('device_del', { id }, within)
+      while (!(await released(qmp, id, events, repeatMs, within))) {
+        if (!(await askAgain(qmp, id, within))) break
+      }
+      await removeBackends(qmp, id, within)
+    } finally {
+      events.close()
     }
-    await removeBackends(qmp, id, deadline.wait())
-  } catch (error) {
-    throw deadline.signal.aborted ? deadline.signal.reason : error
-  } finally {
-    events.close()
-    deadline.clear()
-  }
+  })
 }
 
 /** Reads events until one of them says what became of the device; false when none did in that time. */
@@ -44,12 +40,12 @@ async function released(
   id: string,
   events: QmpEventStream,
   forMs: number,
-  deadline: Deadline,
+  within: WaitOptions,
 ): Promise<boolean> {
   const end = performance.now() + forMs
   for (;;) {
     const timeoutMs = Math.max(1, end - performance.now())
-    const event = await events.next({ timeoutMs, signal: deadline.signal }).catch(error => {
+    const event = await events.next({ ...within, timeoutMs }).catch(error => {
       if (error instanceof QmpTimeoutError) return undefined
       throw error
     })
@@ -58,8 +54,7 @@ async function released(
     if (event.event === 'DEVICE_DELETED') {
       if (device === id) return true
       // The parts of a device tell of their end by their path. A processor under TCG tells of nothing else.
-      if (path.startsWith(`/machine/peripheral/${id}/`) && !(await exists(qmp, id, deadline.wait())))
-        return true
+      if (path.startsWith(`/machine/peripheral/${id}/`) && !(await exists(qmp, id, within))) return true
     } else if (device === id) throw new UnplugError(id, msg || 'the guest refuses')
   }
 }

@@ -37,7 +37,7 @@ test.each([
   ['the guest panics', ['-device', 'pvpanic', '-action', 'panic=pause'], 'x'],
 ])('death is told at once: %s', async (_what, args, letter) => {
   await using vm = await new Machine({ args: [...TINY, ...args] }).setConsole().launch()
-  await vm.ready({ console: 'TG1' })
+  await vm.ready({ console: /TG1.*\n/ })
   const waiting = vm.ready({ console: 'never' }).catch(error => error)
   await vm.console.write(letter)
   const error = await waiting
@@ -46,7 +46,7 @@ test.each([
 
 test('a guest that is dead already is told at once', async () => {
   await using vm = await new Machine({ args: [...TINY, '-no-shutdown'] }).setConsole().launch()
-  await vm.ready({ console: 'TG1' })
+  await vm.ready({ console: /TG1.*\n/ })
   await vm.console.write('p')
   await vm.waitForEvent('SHUTDOWN')
   await vm.waitForEvent('STOP')
@@ -63,4 +63,17 @@ test('a pause is no death, an abort ends the wait, and nothing to wait for is a 
   controller.abort(reason)
   await expect(waiting).rejects.toBe(reason)
   await expect(vm.ready({})).rejects.toBeInstanceOf(TypeError)
+})
+
+test('a sign that this machine cannot give is told at once, and leaves no wait behind', async () => {
+  await using vm = await new Machine({ args: TINY }).setConsole().launch()
+  await expect(vm.ready({ console: 'never', agent: true })).rejects.toThrow('set the option agent')
+})
+
+test('an agent that does not answer is told at the deadline of each call, whatever others wait for', async () => {
+  await using vm = await new Machine({ args: TINY, agent: true }).launch()
+  const patient = vm.ready({ agent: true }).catch(error => error)
+  await expect(vm.agent.exec('/bin/true', [], { timeoutMs: 100 })).rejects.toBeInstanceOf(MachineTimeoutError)
+  await vm.kill()
+  expect((await patient).name).toMatch(/MachineGoneError|QmpConnectError/)
 })

@@ -89,7 +89,7 @@ test.each([
 ])('under %s, from launch to a clean shutdown', async (_what, wrapper) => {
   const file = join(base, 'trace')
   const vm = await new Machine({ args: TINY, wrapper: wrapper(file) }).setConsole().launch()
-  await vm.console.waitFor('TG1')
+  await vm.console.waitFor(/TG1.*\n/)
   expect(await vm.shutdown()).toMatchObject({ endedBy: 'quit', exit: { exitCode: 0 } })
   if (wrapper(file)[0] === 'strace') expect(readFileSync(file, 'utf8')).toContain('execve(')
 })
