@@ -92,7 +92,7 @@ test('a monitor that was closed makes SIGTERM ask instead', async () => {
 
 test('a VM that had gone by itself with exit code 0 is not abnormal', async () => {
   await using vm = await new Machine(TINY).setConsole().launch()
-  await vm.console.waitFor('TG1')
+  await vm.console.waitFor(/TG1.*\n/)
   await vm.console.write('p')
   await vm.exit
   expect(await vm.shutdown()).toMatchObject({
@@ -103,7 +103,7 @@ test('a VM that had gone by itself with exit code 0 is not abnormal', async () =
 
 test('wait resolves with the exit of a guest that powers itself off', async () => {
   await using vm = await new Machine(TINY).setConsole().launch()
-  await vm.console.waitFor('TG1')
+  await vm.console.waitFor(/TG1.*\n/)
   const [exit] = await Promise.all([vm.wait(), vm.console.write('p')])
   expect(exit).toEqual({ kind: 'exited', exitCode: 0, signal: null, requested: false })
   expect(vm.state).toBe('down')
@@ -153,7 +153,7 @@ test('leaving the block brings the machine down and never hides the error of the
 
 test('a power button that the guest ignores is pressed again, and at the deadline the machine runs on', async () => {
   await using vm = await new Machine(TINY).setConsole().launch()
-  await vm.console.waitFor('TG1')
+  await vm.console.waitFor(/TG1.*\n/)
   await vm.console.write('b')
   const gaveUp = vm.powerdown({ timeoutMs: 400, repeatMs: 100 })
   await expect(gaveUp).rejects.toBeInstanceOf(MachineTimeoutError)
@@ -166,7 +166,7 @@ test('a power button that the guest ignores is pressed again, and at the deadlin
 
 test('a paused guest is resumed before the button is pressed', async () => {
   await using vm = await new Machine(TINY).setConsole().launch()
-  await vm.console.waitFor('TG1')
+  await vm.console.waitFor(/TG1.*\n/)
   await vm.pause()
   expect((await vm.status()).status).toBe('paused')
   expect(await vm.powerdown()).toMatchObject({ endedBy: 'power-button' })
@@ -174,7 +174,7 @@ test('a paused guest is resumed before the button is pressed', async () => {
 
 test('a QEMU told to outlive its guest is told to quit once the guest is down', async () => {
   await using vm = await new Machine({ args: [...TINY.args, '-no-shutdown'] }).setConsole().launch()
-  await vm.console.waitFor('TG1')
+  await vm.console.waitFor(/TG1.*\n/)
   expect(await vm.powerdown()).toMatchObject({ endedBy: 'power-button', exit: { exitCode: 0 } })
 })
 

@@ -37,7 +37,7 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
 
   test('powers a guest down by its ACPI button', async () => {
     await using vm = await new Machine({ binary, args: tiny }).setConsole().launch()
-    await vm.console.waitFor('TG1')
+    await vm.console.waitFor(/TG1.*\n/)
     const report = await vm.powerdown()
     expect(report).toMatchObject({ endedBy: 'power-button', exit: { exitCode: 0, requested: true } })
     expect(vm.console.text()).toMatch(/B$/)
