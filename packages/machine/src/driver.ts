@@ -1,6 +1,7 @@
 // What can be done with any QEMU that has a monitor, whether we launched it or somebody else did.
 import type { CommandReturn, QemuSchema, QmpClient } from '@qm/qmp'
 import type { QKeyCode } from '@qm/qmp/schema'
+import { type BackupOptions, backUp } from './backup.ts'
 import type { WaitOptions } from './deadline.ts'
 import { type AttachDiskOptions, attach, detach } from './disks.ts'
 import { MigrationError } from './errors.ts'
@@ -123,6 +124,17 @@ export abstract class MachineDriver extends MachineSession implements MigrationR
   /** Detaches a disk once the guest has let go of it, and closes its image; throws what {@link unplug} throws. */
   async detachDisk(id: string, options: UnplugOptions = {}): Promise<void> {
     await detach(this.qmp, id, options)
+  }
+
+  /**
+   * Copies a disk into a new image while the guest runs: the copy is the disk as it was when this was called.
+   *
+   * @param disk the id of its device, as `attachDisk` gives it, of its drive, or its node's name
+   * @throws MachineUnsupportedError when there is no such disk, JobError with QEMU's text when the copy fails; what there
+   *   was of the copy is removed then.
+   */
+  async backupDisk(disk: string, file: string, options: BackupOptions = {}): Promise<void> {
+    await backUp(this.qmp, disk, file, options)
   }
 
   /**

@@ -2,6 +2,7 @@
 
 export type { MachineAgent } from './agent-channel.ts'
 export { AttachedMachine } from './attached-machine.ts'
+export type { BackupOptions, BackupProgress } from './backup.ts'
 export type { WaitOptions } from './deadline.ts'
 export type { Logger } from './diagnostics.ts'
 export type { AttachDiskOptions } from './disks.ts'
