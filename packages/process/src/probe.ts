@@ -53,9 +53,11 @@ function identify(binary: string): string {
 }
 
 async function ask(binary: string): Promise<QemuCapabilities> {
-  const [versionText, machineText, acceleratorText, helpText] = await Promise.all(
-    [['-version'], ['-machine', 'help'], ['-accel', 'help'], ['-help']].map(args => read(binary, args)),
-  )
+  const questions = [['-version'], ['-machine', 'help'], ['-accel', 'help'], ['-help']]
+  const answers = questions.map(args => read(binary, args))
+  // All have ended before the first failure is told: a probe leaves nothing running.
+  await Promise.allSettled(answers)
+  const [versionText, machineText, acceleratorText, helpText] = await Promise.all(answers)
   const version = parseVersion(versionText ?? '')
   if (version === undefined) throw new ProbeError(binary, `-version printed: ${versionText}`)
   const names = parseAccelerators(acceleratorText ?? '')

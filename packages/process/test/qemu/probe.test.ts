@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { copyFile, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,4 +69,13 @@ test('what is no QEMU is an error that says so', async () => {
     code: 'not-a-qemu',
     cause: { code: 'ENOENT' },
   })
+})
+
+test('a probe that fails has ended all that it had started', async () => {
+  const home = await folder()
+  const path = join(home, 'qemu')
+  const script = `#!/bin/sh\n[ "$1" = -help ] || exit 1\nsleep 0.3\ntouch ${join(home, 'done')}\n`
+  await writeFile(path, script, { mode: 0o755 })
+  await expect(probe(path)).rejects.toBeInstanceOf(ProbeError)
+  expect(existsSync(join(home, 'done'))).toBe(true)
 })
