@@ -91,21 +91,26 @@ describe.each(qemuBinaries())('Linux on the $label QEMU', ({ path: binary }) => 
   })
 
   // Last: QEMU 7.2 may abort some time after it has lost a processor under TCG.
-  test('memory and a processor are plugged in, used, and given back', async () => {
+  test('memory is plugged in, used, and given back', async () => {
     const memdev = { 'qom-type': 'memory-backend-ram', size: 128 * MIB }
     const dimm = await vm.hotplug({ driver: 'pc-dimm', memdev })
     await vm.console.run(
       "until [ $(awk '/MemTotal/ { print $2 }' /proc/meminfo) -gt 200000 ]; do usleep 10000; done",
     )
+    await vm.unplug(dimm)
+    expect(await vm.execute('query-memory-devices')).toEqual([])
+    expect(await vm.execute('query-memdev')).toHaveLength(1)
+  })
+
+  test('a processor is plugged in, used, and given back', async () => {
     const [slot] = await vm.execute('query-hotpluggable-cpus')
     const cpu = await vm.hotplug({ driver: slot?.type ?? '', id: 'cpu1', ...slot?.props })
     const online =
       'until [ -e /sys/devices/system/cpu/cpu1 ]; do usleep 10000; done; echo 1 >/sys/devices/system/cpu/cpu1/online; nproc'
     expect((await vm.console.run(online)).output).toContain('2')
+    // QEMU 7.2 under TCG frees a processor that it still uses: some time after the unplugging it aborts.
+    if (vm.qmp.version.major < 10) return
     await vm.unplug(cpu)
-    await vm.unplug(dimm)
-    expect(await vm.execute('query-memory-devices')).toEqual([])
-    expect(await vm.execute('query-memdev')).toHaveLength(1)
     expect(await vm.execute('query-cpus-fast')).toHaveLength(1)
   })
 })
