@@ -3,6 +3,7 @@ import {
   hard,
   ladder,
   type ProcessExit,
+  type QemuProcess,
   type Rung,
   type ShutdownStrategy,
   StopError,
@@ -22,9 +23,12 @@ import { type MachineState, StateMachine } from './states.ts'
 export interface ShutdownOptions {
   /** Kill it at once. @default false */
   readonly hard?: boolean
-  /** Milliseconds for everything before SIGKILL, which comes afterwards and has its own 60 s. @default 30 000 */
+  /**
+   * Milliseconds for everything before SIGKILL, which comes afterwards and has its own 60 s.
+   * @default 30 000; with a strategy of your own, the sum of its rungs' times
+   */
   readonly timeoutMs?: number
-  /** The ladder to climb. @default `quit` on the monitor, else SIGTERM; then SIGKILL */
+  /** The ladder to climb; a QEMU that is still there after it is killed. @default `quit` on the monitor, else SIGTERM; then SIGKILL */
   readonly strategy?: ShutdownStrategy
 }
 
@@ -116,18 +120,15 @@ export class MachineLife {
    *
    * @throws AbnormalShutdownError when QEMU had to be killed, or had died by itself and nobody was told.
    */
-  async shutdown({
-    hard: kill = false,
-    timeoutMs = DEFAULT_TIMEOUT_MS,
-    strategy,
-  }: ShutdownOptions): Promise<StopReport> {
+  async shutdown({ hard: kill = false, strategy, ...options }: ShutdownOptions): Promise<StopReport> {
     await this.#cancelLaunch()
     const run = this.#run
     if (run === undefined || this.#ending === undefined) return NOTHING_TO_STOP
-    if (!run.process.running) return this.#tellDeath(await this.#ending)
+    if (!run.process.running) return this.#tellDeath(await this.#ending, kill)
+    const { timeoutMs = strategy ? Number.POSITIVE_INFINITY : DEFAULT_TIMEOUT_MS } = options
     const ladder = kill ? hard : (strategy ?? defaultStrategy(run, timeoutMs))
     if (this.#states.is('running')) this.#states.move('stopping')
-    const report = await run.process.stop(ladder, { timeoutMs })
+    const report = await stopSurely(run.process, ladder, timeoutMs)
     const { exit } = await this.#ending
     this.#untold = false
     return assertNormal({ ...report, exit }, ladder)
@@ -224,12 +225,12 @@ export class MachineLife {
     return end
   }
 
-  /** A machine that died by itself is told of once; after that there is nothing to shut down. */
-  #tellDeath({ exit }: RunEnd): StopReport {
+  /** A machine that died by itself is told of once, and never to who wanted it dead. */
+  #tellDeath({ exit }: RunEnd, wanted: boolean): StopReport {
     const report = alreadyGone(exit)
-    if (!this.#untold) return report
+    const tell = this.#untold && !wanted
     this.#untold = false
-    return assertNormal(report, hard)
+    return tell ? assertNormal(report, hard) : report
   }
 
   async #cancelLaunch(): Promise<void> {
@@ -251,4 +252,20 @@ function endOfFailedLaunch({ exitCode, signal, output }: LaunchError): RunEnd | 
   const requested = exitCode === null && signal === null
   const kind = exitCode === null ? 'signalled' : 'exited'
   return { exit: { kind, exitCode, signal, requested }, log: output, failures: [] }
+}
+
+/** Climbs a ladder, and kills a process that is still there after its last rung. */
+async function stopSurely(
+  process: QemuProcess,
+  strategy: ShutdownStrategy,
+  timeoutMs: number,
+): Promise<StopReport> {
+  const startedAt = performance.now()
+  try {
+    return await process.stop(strategy, { timeoutMs })
+  } catch (error) {
+    if (!(error instanceof StopError)) throw error
+    const report = await process.stop(hard)
+    return { ...report, rungs: [...error.rungs, ...report.rungs], ms: performance.now() - startedAt }
+  }
 }

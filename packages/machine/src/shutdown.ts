@@ -1,6 +1,6 @@
 // How a machine is brought down: which ladder, and whether its end was the one that was asked for.
 import { graceful, ladder, type ShutdownStrategy, type StopReport, signalRung } from '@qm/process'
-import { AbnormalShutdownError } from './errors.ts'
+import { AbnormalShutdownError, MachineTimeoutError } from './errors.ts'
 import { describeExit, isAbnormal } from './exit-story.ts'
 import type { Run } from './run.ts'
 import { quitByMonitor } from './rungs.ts'
@@ -37,7 +37,7 @@ export function alreadyGone(exit: StopReport['exit']): StopReport {
  *   strategy had gentler ways.
  */
 export function assertNormal(report: StopReport, strategy: ShutdownStrategy): StopReport {
-  const cause = report.rungs.find(rung => rung.error !== undefined)?.error
+  const cause = firstTrouble(report)
   const fail = (message: string): never => {
     throw new AbnormalShutdownError(message, report, cause && { cause })
   }
@@ -53,4 +53,13 @@ export function assertNormal(report: StopReport, strategy: ShutdownStrategy): St
   if (crashed && report.endedBy !== 'kill')
     fail(`QEMU ended with ${describeExit(report.exit)} while it was being shut down`)
   return report
+}
+
+/** What went wrong first on the way: an error of a rung, or that one took too long. */
+function firstTrouble({ rungs }: StopReport): Error | undefined {
+  const trouble = rungs.find(({ outcome }) => outcome === 'failed' || outcome === 'timed-out')
+  if (trouble === undefined) return undefined
+  return (
+    trouble.error ?? new MachineTimeoutError(`the end of QEMU by ${trouble.name}`, Math.round(trouble.ms))
+  )
 }

@@ -193,3 +193,23 @@ test('a ladder of your own', async () => {
     ],
   })
 })
+
+test('a ladder that leaves QEMU alive is followed by SIGKILL: abnormal, with all rungs in the report', async () => {
+  const vm = await Machine.launch(BARE)
+  const strategy = ladder(callRung('nothing', () => {}, { graceMs: 50 }))
+  const error = await vm.shutdown({ strategy }).catch(reason => reason)
+  expect(error).toBeInstanceOf(AbnormalShutdownError)
+  expect(error.cause).toBeInstanceOf(MachineTimeoutError)
+  expect(error.report.rungs).toMatchObject([
+    { name: 'nothing', outcome: 'timed-out' },
+    { name: 'SIGKILL', outcome: 'ended' },
+  ])
+  expect(vm.state).toBe('down')
+})
+
+test('whoever kills a machine that had died by itself gets what was wanted', async () => {
+  const vm = await Machine.launch(BARE)
+  process.kill(vm.pid ?? 0, 'SIGSEGV')
+  await vm.exit
+  expect(await vm.kill()).toMatchObject({ endedBy: 'already-exited', exit: { signal: 'SIGSEGV' } })
+})
