@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     }
     return await command.run(args, io)
   } catch (error) {
-    io.err(io.paint('red', `qm: ${error instanceof Error ? error.message : String(error)}`))
+    io.err(`qm: ${error instanceof Error ? error.message : String(error)}`, 'red')
     return error instanceof UsageError ? EXIT.usage : EXIT.failed
   }
 }

@@ -6,6 +6,7 @@ import { ConsoleError } from '@qm/console'
 import { tinyFirmware } from '@qm/guest/tiny'
 import { LaunchError } from '../../errors.ts'
 import { Machine } from '../../machine.ts'
+import type { Io } from '../io.ts'
 import type { Finding } from './finding.ts'
 
 /** The accelerators that a platform may have, besides TCG. */
@@ -19,7 +20,7 @@ const NATIVE: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 const DEADLINE_MS = 10_000
 
 /** Boots the tiny guest under each accelerator in turn. It is an x86 guest: other emulators get a note. */
-export async function examineAccelerators(binary: string): Promise<Finding[]> {
+export async function examineAccelerators(binary: string, io: Io): Promise<Finding[]> {
   if (!/x86_64|i386|kvm/.test(binary)) {
     return [
       {
@@ -36,6 +37,7 @@ export async function examineAccelerators(binary: string): Promise<Finding[]> {
     await writeFile(firmware, tinyFirmware())
     const findings: Finding[] = []
     for (const accel of [...(native === undefined ? [] : [native]), 'tcg']) {
+      io.progress(`booting a guest under ${accel} …`)
       findings.push(await tryAccelerator(binary, accel, firmware))
     }
     return findings

@@ -10,17 +10,21 @@ import { examineHost } from './host.ts'
 /** Examines the host; the exit code is 1 when something that should work does not. */
 export async function doctor(words: readonly string[], io: Io): Promise<number> {
   const { options } = takeOptions(words, { binary: 'value', json: 'flag' })
+  io.progress('looking for QEMU …')
   const binaries = await findBinaries(typeof options.binary === 'string' ? options.binary : undefined)
-  const sections: Section[] = [{ title: 'QEMU', findings: await examineBinaries(binaries) }]
   const tried = binaries.find(path => /x86_64/.test(path)) ?? binaries[0]
-  if (tried !== undefined)
-    sections.push({ title: 'accelerators', findings: await examineAccelerators(tried) })
-  sections.push({ title: 'host', findings: await examineHost() })
-  io.out(
-    options.json
-      ? JSON.stringify(sections, null, 2)
-      : sections.map(section => sectionText(section, io)).join('\n'),
-  )
+  const examinations: readonly [title: string, examine: () => Promise<readonly Finding[]>][] = [
+    ['QEMU', () => examineBinaries(binaries)],
+    ['accelerators', async () => (tried === undefined ? [] : examineAccelerators(tried, io))],
+    ['host', examineHost],
+  ]
+  const sections: Section[] = []
+  for (const [title, examine] of examinations) {
+    const section = { title, findings: await examine() }
+    sections.push(section)
+    if (!options.json) io.out(sectionText(section, io))
+  }
+  if (options.json) io.out(JSON.stringify(sections, null, 2))
   const bad = sections.some(({ findings }) => findings.some(({ verdict }) => verdict === 'bad'))
   return bad ? EXIT.failed : EXIT.ok
 }

@@ -32,7 +32,7 @@ const TELLING = new Set([
 
 /** For people. */
 export function plainReporter(io: Io): Reporter {
-  const tell = (text: string): void => io.err(io.paint('dim', `qm: ${text}`))
+  const tell = (text: string): void => io.err(`qm: ${text}`, 'dim')
   return {
     launched(vm) {
       const { major, minor, micro } = vm.qmp.version
@@ -42,8 +42,8 @@ export function plainReporter(io: Io): Reporter {
       if (TELLING.has(event)) tell(`${event}${data === undefined ? '' : ` ${JSON.stringify(data)}`}`)
     },
     showConsole: (console, since = 'start') => pipeline(console.stream({ since }), io.stdout, { end: false }),
-    warn: message => io.err(io.paint('yellow', `qm: ${message}`)),
-    failed: error => io.err(io.paint('red', `qm: ${error.message}`)),
+    warn: message => io.err(`qm: ${message}`, 'yellow'),
+    failed: error => io.err(`qm: ${error.message}`, 'red'),
     ended(exit, log) {
       if (log.trim() !== '') tell(`QEMU said:\n${log.trimEnd()}`)
       tell(`QEMU ended with ${describeExit(exit)}`)
