@@ -5,6 +5,7 @@ import { startQemu } from '@qm/rig'
 import { connect } from '../src/index.ts'
 import { bareConnect } from './bare.ts'
 import { freeServer } from './free-server.ts'
+import { peerImport, peerRoundTrips } from './peer.ts'
 
 type Task = () => Promise<void> | void
 
@@ -201,3 +202,8 @@ process.stdout.write(
   `${'@qm/qmp'.padEnd(44)} ${'ours'.padStart(14)} ${'floor'.padStart(14)} ${'ratio'.padStart(7)}  bar\n`,
 )
 for (const part of [roundTrips, throughput, events, largeReplies, importCost]) await part()
+process.stdout.write(
+  `\n${'beside a peer'.padEnd(44)} ${'ours'.padStart(14)} ${'node-qemu'.padStart(14)} ${'ratio'.padStart(7)}\n`,
+)
+process.stdout.write(`${await peerRoundTrips()}\n`)
+process.stdout.write(`${peerImport(String(new URL('../dist/index.js', import.meta.url)))}\n`)
