@@ -1,4 +1,5 @@
 // The life of a machine: launches it, brings it down, notices when it goes by itself, and always cleans up.
+import type { GuestConsole } from '@qm/console'
 import {
   hard,
   ladder,
@@ -128,6 +129,7 @@ export class MachineLife {
     const { timeoutMs = strategy ? Number.POSITIVE_INFINITY : DEFAULT_TIMEOUT_MS } = options
     const ladder = kill ? hard : (strategy ?? defaultStrategy(run, timeoutMs))
     if (this.#states.is('running')) this.#states.move('stopping')
+    keepReading(run.console)
     const report = await stopSurely(run.process, ladder, timeoutMs)
     const { exit } = await this.#ending
     this.#untold = false
@@ -252,6 +254,12 @@ function endOfFailedLaunch({ exitCode, signal, output }: LaunchError): RunEnd | 
   const requested = exitCode === null && signal === null
   const kind = exitCode === null ? 'signalled' : 'exited'
   return { exit: { kind, exitCode, signal, requested }, log: output, failures: [] }
+}
+
+/** A console that was left to its reader may be full, and then QEMU cannot end: on the way down it is read in any case. */
+function keepReading(console: GuestConsole | null): void {
+  const ignore = (): void => {}
+  console?.stream({ since: 'now' }).on('error', ignore).resume()
 }
 
 /** Climbs a ladder, and kills a process that is still there after its last rung. */

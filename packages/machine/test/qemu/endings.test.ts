@@ -213,3 +213,23 @@ test('whoever kills a machine that had died by itself gets what was wanted', asy
   await vm.exit
   expect(await vm.kill()).toMatchObject({ endedBy: 'already-exited', exit: { signal: 'SIGSEGV' } })
 })
+
+test('a console that nobody reads does not keep QEMU from ending in good order', async () => {
+  // An isa-debugcon writes with QEMU's big lock held: once its socket is full, the monitor answers no more.
+  const vm = new Machine({ ...TINY, drainConsole: false }).setConsole({
+    deviceType: 'isa-debugcon,iobase=0xe9',
+  })
+  vm.addChannel('com1', fd => ['-chardev', `socket,id=com1,fd=${fd}`, '-serial', 'chardev:com1'])
+  await vm.launch()
+  const com1 = vm.channel('com1')
+  for await (const chunk of com1.iterator({ destroyOnReturn: false })) if (String(chunk).includes('\n')) break
+  com1.resume()
+  com1.write('e1')
+  const answers = (): Promise<boolean> =>
+    vm.execute('query-status', {}, { timeoutMs: 500 }).then(
+      () => true,
+      () => false,
+    )
+  while (await answers());
+  expect(await vm.shutdown({ timeoutMs: 20_000 })).toMatchObject({ endedBy: 'quit', exit: { exitCode: 0 } })
+})
