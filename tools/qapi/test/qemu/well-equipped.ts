@@ -65,6 +65,7 @@ export const QUERIES: readonly (readonly [command: string, args: object])[] = [
   ['query-stats', { target: 'vcpu' }],
   ['query-stats', { target: 'vm' }],
   ['qom-list', { path: '/machine' }],
+  ['qom-get', { path: '/machine', property: 'type' }],
   ['qom-list-properties', { typename: 'virtio-blk-pci' }],
   ['device-list-properties', { typename: 'e1000' }],
   ['trace-event-get-state', { name: '*' }],
