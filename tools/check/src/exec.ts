@@ -21,7 +21,7 @@ export async function execute(
   if (live) lines.end()
   if (end.code === 0) return end.output
   const how = end.signal === null ? `status ${end.code}` : end.signal
-  throw new StageFailure(`${command.join(' ')} ended with ${how}`, live ? '' : end.output)
+  throw new StageFailure(`${command.join(' ')} ended with ${how}`, end.output, live)
 }
 
 /** Cuts a stream of text into lines. */

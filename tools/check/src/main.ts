@@ -4,7 +4,7 @@ import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execute } from './exec.ts'
-import { printIndented, summary } from './report.ts'
+import { printFailures, printIndented, summary } from './report.ts'
 import { runStages } from './run-stages.ts'
 import { selectStages } from './select.ts'
 import type { StageContext } from './stage.ts'
@@ -30,6 +30,7 @@ async function main(names: readonly string[]): Promise<number> {
     process.on(signal, () => (signalled ??= signal))
   try {
     const results = await runStages(stages, context, () => signalled !== undefined)
+    printFailures(results)
     console.log(summary(results))
     if (signalled !== undefined) return 128 + constants.signals[signalled]
     return results.every(({ outcome }) => outcome === 'passed') ? 0 : 1

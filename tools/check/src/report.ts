@@ -1,4 +1,5 @@
 // What a run of the stages looks like: a header line each, what failed, and a summary.
+import { excerpt } from './excerpt.ts'
 
 /** How a stage went. */
 export interface Result {
@@ -7,6 +8,8 @@ export interface Result {
   /** What there is to say beside the outcome. */
   readonly note: string
   readonly ms: number
+  /** What a failed stage found wrong, whole. */
+  readonly output?: string
 }
 
 /** Prints text under a stage's header. */
@@ -25,6 +28,15 @@ export function printEnd({ outcome, note, ms }: Result): void {
   console.log(
     `  ${mark} ${outcome === 'not run' ? 'stopped' : outcome} in ${seconds(ms)}${note === '' ? '' : `: ${note}`}`,
   )
+}
+
+/** What failed once more, in short: after minutes of output nobody scrolls, and a CI may show its end only. */
+export function printFailures(results: readonly Result[]): void {
+  for (const { name, output = '' } of results) {
+    if (output === '') continue
+    console.log(`\n▸ ${name} failed on:`)
+    printIndented(excerpt(output))
+  }
 }
 
 /** The table of all results, and the last line. */

@@ -28,8 +28,8 @@ function notRun({ name }: Stage, note: string): Result {
 
 async function runStage(stage: Stage, context: StageContext, isInterrupted: () => boolean): Promise<Result> {
   const start = performance.now()
-  const end = (outcome: Result['outcome'], note: string): Result => {
-    const result = { name: stage.name, outcome, note, ms: performance.now() - start }
+  const end = (outcome: Result['outcome'], note: string, output = ''): Result => {
+    const result = { name: stage.name, outcome, note, ms: performance.now() - start, output }
     printEnd(result)
     return result
   }
@@ -40,11 +40,12 @@ async function runStage(stage: Stage, context: StageContext, isInterrupted: () =
     return isInterrupted() ? end('not run', 'interrupted') : end('passed', note ?? '')
   } catch (error) {
     if (error instanceof StageFailure) {
-      if (error.output !== '') printIndented(error.output)
-      return end('failed', error.message)
+      if (error.output !== '' && !error.isShown) printIndented(error.output)
+      return end('failed', error.message, error.output)
     }
     // A stage that breaks is a failed stage, and its stack says where.
-    printIndented(error instanceof Error ? String(error.stack) : String(error))
-    return end('failed', 'the stage itself broke')
+    const output = error instanceof Error ? String(error.stack) : String(error)
+    printIndented(output)
+    return end('failed', 'the stage itself broke', output)
   }
 }

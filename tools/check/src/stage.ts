@@ -50,12 +50,15 @@ export interface ExecOptions {
 /** What a check found wrong. */
 export class StageFailure extends Error {
   override readonly name = 'StageFailure'
-  /** What a person reads to mend it; empty when it has been shown already. */
+  /** What a person reads to mend it. */
   readonly output: string
+  /** Whether it has been shown already, as it came. */
+  readonly isShown: boolean
 
-  constructor(message: string, output = '') {
+  constructor(message: string, output = '', isShown = false) {
     super(message)
     this.output = output
+    this.isShown = isShown
   }
 }
 

@@ -46,8 +46,9 @@ describe.each(qemuBinaries())('Linux on the $label QEMU', ({ path: binary }) => 
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(MIB))
     const id = await vm.attachDisk({ image, overlay: true, serial: 'qm-disk' })
+    // Linux makes the node of a disk first and its attributes last.
     const { output } = await vm.console.run(
-      'until [ -e /dev/vda ]; do usleep 10000; done; cat /sys/block/vda/serial; echo hello >/dev/vda; sync; head -c 5 /dev/vda',
+      'until [ -e /sys/block/vda/serial ]; do usleep 10000; done; cat /sys/block/vda/serial; echo hello >/dev/vda; sync; head -c 5 /dev/vda',
     )
     expect(output).toBe('qm-diskhello')
     await vm.detachDisk(id)
