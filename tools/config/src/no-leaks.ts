@@ -1,6 +1,10 @@
 // Fails a test file that leaves a child process behind or makes Node warn.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll } from 'vitest'
+
+/** What has been killed needs a moment to go, a long one on a busy machine; a leak is what stays. */
+const GRACE_MS = 5000
 
 const warnings: Error[] = []
 process.on('warning', warning => {
@@ -12,29 +16,30 @@ function children(): string[] {
   const tasks = `/proc/${process.pid}/task`
   if (!existsSync(tasks)) return []
   return readdirSync(tasks)
-    .flatMap(task => readFileSync(`${tasks}/${task}/children`, 'utf8').trim().split(' '))
-    .filter(pid => pid !== '' && !isZombie(pid))
-    .map(pid => `${pid} ${commandOf(pid)}`)
+    .flatMap(task => read(`${tasks}/${task}/children`).trim().split(' '))
+    .filter(pid => pid !== '' && !isGone(pid))
+    .map(pid => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()}`)
     .filter(child => !child.includes('esbuild'))
 }
 
-function isZombie(pid: string): boolean {
+/** Whether a process has ended: it is there no more, or is a zombie. */
+function isGone(pid: string): boolean {
+  const stat = read(`/proc/${pid}/stat`)
+  return stat === '' || /\) Z /.test(stat)
+}
+
+/** A file of /proc; empty once its thread or process has ended, which it may do at any time. */
+function read(path: string): string {
   try {
-    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    return readFileSync(path, 'utf8')
   } catch {
-    return true
+    return ''
   }
 }
 
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
-  } catch {
-    return '(gone)'
-  }
-}
-
-afterAll(() => {
+afterAll(async () => {
+  const deadline = performance.now() + GRACE_MS
+  while (children().length > 0 && performance.now() < deadline) await delay(10)
   const left = children()
   if (left.length > 0) throw new Error(`child processes left behind:\n  ${left.join('\n  ')}`)
   if (warnings.length > 0) throw new Error(`Node warned: ${warnings.map(String).join('; ')}`)
