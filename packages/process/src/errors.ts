@@ -95,8 +95,10 @@ export class BinaryNotFoundError extends ProcessError {
   /** The paths that were looked at, in order. */
   readonly searched: readonly string[]
 
-  constructor(wanted: string, searched: readonly string[]) {
-    super(`there is no ${wanted}: looked at ${searched.join(', ')}. Install QEMU or set QM_QEMU to its path`)
+  constructor(wanted: string, candidates: readonly { path: string; why: string }[]) {
+    const searched = candidates.map(({ path }) => path)
+    const looked = candidates.map(({ path, why }) => (why === 'missing' ? path : `${path} (${why})`))
+    super(`there is no ${wanted}: looked at ${looked.join(', ')}. Install QEMU or set QM_QEMU to its path`)
     this.searched = searched
   }
 }

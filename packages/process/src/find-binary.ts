@@ -53,9 +53,10 @@ export async function findBinary(
 ): Promise<string> {
   const env = options.env ?? process.env
   const candidates = candidatePaths(archOrName, env)
-  const found = candidates.find(isExecutableFile)
-  if (found === undefined) throw new BinaryNotFoundError(describe(archOrName), candidates)
-  return found
+  const found = candidates.find(path => whyNot(path) === undefined)
+  if (found !== undefined) return found
+  const refused = candidates.map(path => ({ path, why: whyNot(path) ?? 'changed meanwhile' }))
+  throw new BinaryNotFoundError(describe(archOrName), refused)
 }
 
 function candidatePaths(archOrName: string, env: Readonly<Record<string, string | undefined>>): string[] {
@@ -98,11 +99,15 @@ function describe(archOrName: string): string {
   return `qemu-system-${canonicalArch(archOrName)}`
 }
 
-function isExecutableFile(path: string): boolean {
+/** Why a path cannot be run; undefined if it can. */
+function whyNot(path: string): string | undefined {
   try {
+    const stats = statSync(path)
+    if (!stats.isFile()) return stats.isDirectory() ? 'a directory' : 'no file'
     accessSync(path, constants.X_OK)
-    return statSync(path).isFile()
-  } catch {
-    return false
+    return undefined
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'not executable'
   }
 }

@@ -73,6 +73,13 @@ test('a name and a path are taken as they are', async () => {
   expect(await findBinary(path)).toBe(path)
 })
 
+test('what is there but cannot be run is told apart from what is missing', async () => {
+  const path = await install('qemu-system-vax', 0o644)
+  await expect(findBinary(path)).rejects.toThrow(`looked at ${path} (not executable).`)
+  await expect(findBinary(`${folder}/`)).rejects.toThrow(`looked at ${folder}/ (a directory).`)
+  await expect(findBinary(join(path, 'below'))).rejects.toThrow(`looked at ${join(path, 'below')}.`)
+})
+
 test('what is not there is told with every place that was looked at', async () => {
   const error = await findBinary('vax', { env: { PATH: folder } }).catch(reason => reason)
   expect(error).toBeInstanceOf(BinaryNotFoundError)
