@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -111,17 +112,27 @@ test('a writer waits for its reader, and nothing is lost', async () => {
   expect(await readAll(channelOf(child))).toEqual({ bytes: flood, errors: [], ended: true })
 })
 
-test('what came before spawn resolved is announced to whoever listens after it', async () => {
-  const starting = startShell('printf hello >&3; read -r line <&3', { fds: FDS, guard: 'none' })
-  // The event loop stands still for as long as the shell needs to write, before and after it looks for input.
-  const stall = (): void => void spawnSync('sleep', ['0.2'])
-  const stalls = setInterval(stall, 0)
-  setImmediate(stall)
-  await using child = await starting
-  clearInterval(stalls)
+test.each([
+  ['before', process.nextTick],
+  ['after', setImmediate],
+] as const)('what came %s the channel was handed over is announced to whoever listens', async (_, when) => {
+  const folder = await mkdtemp(join(tmpdir(), 'qm-process-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const written = join(folder, 'written')
+  // The event loop stands still until the child has written.
+  const wait = (): void => void spawnSync('/bin/sh', ['-c', `until [ -e ${written} ]; do sleep 0.01; done`])
+  const onStart = (): void => {
+    unsubscribe('child_process', onStart)
+    when(wait)
+  }
+  subscribe('child_process', onStart)
+  // From here the loop polls once before the channel is handed over, and once after.
+  await new Promise(setImmediate)
+  const script = `printf hello >&3; : >${written}; read -r line <&3`
+  await using child = await startShell(script, { fds: FDS, guard: 'none' })
   const channel = channelOf(child)
   expect(channel.readableLength).toBe(5)
-  await once(channel, 'readable', { signal: AbortSignal.timeout(5000) })
+  await once(channel, 'readable')
   expect(String(channel.read())).toBe('hello')
 })
 

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { spawn } from '@qm/process'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { untilGone } from './process-states.ts'
 import { startShell } from './shell-child.ts'
 
 const SLEEP = { binary: 'sleep', args: ['1000'] }
-
-function isGone(pid: number): boolean {
-  try {
-    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-  } catch {
-    return true
-  }
-}
 
 test.each([
   ['auto', ['parent-death-signal', 'exit-listener']],
@@ -78,7 +71,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('%s reaches what a forking wrapper ru
   const inner = await innerPid(child.lines())
   child.kill(signal)
   await child.exit
-  await vi.waitUntil(() => isGone(inner))
+  await untilGone(inner)
 })
 
 test('a wrapper killed by someone else takes what it runs along', async () => {
@@ -90,7 +83,7 @@ test('a wrapper killed by someone else takes what it runs along', async () => {
   const inner = await innerPid(child.lines())
   process.kill(child.pid, 'SIGKILL')
   await child.exit
-  await vi.waitUntil(() => isGone(inner))
+  await untilGone(inner)
 })
 
 test('SIGKILL reaches a grandchild that was forked without a wrapper', async () => {
@@ -98,7 +91,7 @@ test('SIGKILL reaches a grandchild that was forked without a wrapper', async () 
   const inner = await innerPid(child.lines())
   child.kill()
   await child.exit
-  await vi.waitUntil(() => isGone(inner))
+  await untilGone(inner)
 })
 
 test.each(['ends', 'is terminated'])('a process of a worker thread goes when the thread %s', async how => {
@@ -112,7 +105,7 @@ test.each(['ends', 'is terminated'])('a process of a worker thread goes when the
   })
   expect(guards).toEqual(['watchdog', 'exit-listener'])
   if (how === 'is terminated') await worker.terminate()
-  await vi.waitUntil(() => isGone(pid))
+  await untilGone(pid)
 })
 
 async function innerPid(lines: AsyncIterable<string>): Promise<number> {

@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { callRung, graceful, hard, ladder, type QemuProcess, rung, StopError, signalRung } from '@qm/process'
-import { describe, expect, test, vi } from 'vitest'
+import { callRung, graceful, hard, ladder, rung, StopError, signalRung } from '@qm/process'
+import { describe, expect, test } from 'vitest'
+import { freeze } from './process-states.ts'
 import { startShell } from './shell-child.ts'
 
 const FOREVER = 'echo ready; exec sleep 1000'
 /** An ignored signal stays ignored beyond the exec. */
 const DEAF = "trap '' TERM; echo ready; exec sleep 1000"
-
-/** SIGSTOP takes effect after it was sent; a SIGTERM in between would come first. */
-async function freeze(child: QemuProcess): Promise<void> {
-  child.kill('SIGSTOP')
-  await vi.waitUntil(() => / T /.test(readFileSync(`/proc/${child.pid}/stat`, 'latin1')), { interval: 1 })
-}
 
 test('strategies are values that compose', () => {
   const ask = callRung('ask', () => {}, { graceMs: 10 })

@@ -184,5 +184,5 @@ test('a failed spawn leaves no descriptor open', async () => {
   await fail()
   const before = count()
   for (let i = 0; i < 20; i++) await fail()
-  expect(count()).toBe(before)
+  expect(count()).toBeLessThanOrEqual(before)
 })

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream'
 import { graceful, hard, planFds, type QemuProcess, quitRung, signalRung, spawn } from '@qm/process'
 import { openMonitor, qemuBinaries } from '@qm/rig'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { freeze, untilEmpty } from '../process-states.ts'
 
 const IDLE = ['-M', 'none', '-S', '-display', 'none', '-nodefaults']
 const FDS = { monitor: 'channel' } as const
@@ -16,18 +17,6 @@ function channelOf(qemu: QemuProcess, name = 'monitor'): Duplex {
   const channel = qemu.channels[name]
   if (channel === undefined) throw new Error(`no channel ${name}`)
   return channel
-}
-
-/** Whether a process group has no living member: what has ended stays in it until somebody reaps it. */
-function isEmpty(group: number): boolean {
-  return !readdirSync('/proc').some(name => {
-    try {
-      const [state, , pgrp] = readFileSync(`/proc/${name}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? []
-      return Number(pgrp) === group && state !== 'Z' && state !== 'X'
-    } catch {
-      return false
-    }
-  })
 }
 
 describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
@@ -59,7 +48,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
   test('stopped by SIGSTOP, it hears nothing but SIGKILL', async () => {
     await using qemu = await spawn({ binary, args: [...IDLE, ...MONITOR], fds: FDS })
     const monitor = await openMonitor(channelOf(qemu))
-    qemu.kill('SIGSTOP')
+    await freeze(qemu)
     const ask = quitRung(() => monitor.ask('quit'), { graceMs: 100 })
     const report = await qemu.stop(graceful(ask, signalRung('SIGTERM', { graceMs: 100 })))
     expect(report.rungs.map(({ name, outcome }) => [name, outcome])).toEqual([
@@ -103,7 +92,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     const monitor = await openMonitor(channelOf(qemu))
     await monitor.ask('query-status')
     await qemu.stop(hard)
-    await vi.waitUntil(() => isEmpty(qemu.pid))
+    await untilEmpty(qemu.pid)
   })
 
   test('a descriptor given to it is the file behind its disk', async () => {
@@ -136,6 +125,6 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     expect(await monitor.ask('query-status')).toHaveProperty('return')
     expect(qemu.guards).toContain('watchdog')
     await qemu.stop(hard)
-    await vi.waitUntil(() => isEmpty(qemu.pid))
+    await untilEmpty(qemu.pid)
   })
 })

@@ -43,5 +43,6 @@ test('without a guard they would stay: the trial sees orphans', async () => {
   const parent = startParent({ ...order, guard: 'none', end: 'wait' })
   await parent.said('running')
   parent.child.kill('SIGKILL')
-  expect(await parent.orphans()).toHaveLength(3)
+  // They would stay for ever: a moment tells.
+  expect(await parent.orphans(500)).toHaveLength(3)
 })
