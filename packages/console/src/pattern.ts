@@ -1,5 +1,6 @@
 // What a wait looks for: strings and regular expressions, one, several, or named.
 import { ConsoleRequestError } from './errors.ts'
+import { requiredLiterals } from './literals.ts'
 
 /** Text to find as it is, or a regular expression; `^` and `$` stand for line starts and ends. */
 export type ConsolePattern = string | RegExp
@@ -24,6 +25,8 @@ export interface Needle {
   recent: { readonly text: string; readonly from: number; readonly hit: Hit | undefined }
   /** Whether a match can reach over a line end, as far as the source tells. */
   readonly spansLines: boolean
+  /** Strings of which every match holds at least one; nothing where the source does not tell. */
+  readonly literals: readonly string[] | undefined
 }
 
 /** A needle's hit in a text, in the text's own indices. */
@@ -52,7 +55,8 @@ function isList(patterns: ConsolePatterns): patterns is readonly ConsolePattern[
 function toNeedle(source: ConsolePattern, name: string | undefined, index: number): Needle {
   if (source === '') throw new ConsoleRequestError('an empty string would match anything: give a pattern')
   if (typeof source === 'string') {
-    return { name, index, source, expression: undefined, recent: NOTHING, spansLines: source.includes('\n') }
+    const spansLines = source.includes('\n')
+    return { name, index, source, expression: undefined, recent: NOTHING, spansLines, literals: [source] }
   }
   if (!(source instanceof RegExp)) {
     throw new ConsoleRequestError(`a pattern is a string or a RegExp, not ${typeof source}`)
@@ -67,6 +71,7 @@ function toNeedle(source: ConsolePattern, name: string | undefined, index: numbe
     expression,
     recent: NOTHING,
     spansLines: source.dotAll || SPANS_LINES.test(source.source),
+    literals: requiredLiterals(source),
   }
 }
 

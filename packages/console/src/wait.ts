@@ -2,24 +2,24 @@
 import { type ConsoleCloseReason, describeClose } from './close-reason.ts'
 import { ConsoleClosedError, ConsoleTimeoutError, GuestFailureError } from './errors.ts'
 import type { Feed } from './feed.ts'
+import type { Found } from './lane.ts'
 import { findNearMiss } from './near-miss.ts'
 import type { ConsoleMatch } from './options.ts'
 import { describeNeedles, type Needle } from './pattern.ts'
 import { renderText } from './render.ts'
 import { gatherReport } from './report.ts'
-import type { Found, Search } from './search.ts'
+import type { Search } from './search.ts'
 import { describeSnapshot, indentLines, takeSnapshot } from './snapshot.ts'
+import { startTimer } from './timer.ts'
+import type { Watch } from './watch.ts'
 
-// A guest that has printed nothing for this long has finished what it was printing: a prompt, say.
-const PAUSE_MS = 20
-// One that never pauses and never ends its line (a spinner) is looked at this often.
-const MAX_PAUSE_MS = 250
 // How much of the text is searched for the nearest thing to a match.
 const NEAR_BYTES = 16 * 1024
 
 /** What a wait is made of. */
 export interface WaitParts {
   readonly feed: Feed
+  readonly watch: Watch
   readonly search: Search
   readonly needles: readonly Needle[]
   readonly timeoutMs: number
@@ -30,26 +30,24 @@ export interface WaitParts {
 
 /** Waits until the search finds something. Every way out releases the timers and listeners. */
 export function waitForSearch(parts: WaitParts): Promise<ConsoleMatch> {
-  const { feed, search, signal, timeoutMs } = parts
+  const { feed, watch, search, signal, timeoutMs } = parts
   return new Promise((resolve, reject) => {
-    let deadline: NodeJS.Timeout | undefined
-    let pause: NodeJS.Timeout | undefined
-    let pauseBegan = 0
-    let stop = (): void => {}
+    let stopDeadline = (): void => {}
+    let stopWatching = (): void => {}
 
     const release = (): void => {
-      clearTimeout(deadline)
-      clearTimeout(pause)
+      stopDeadline()
       signal?.removeEventListener('abort', abort)
-      stop()
+      stopWatching()
     }
-    const abort = (): void => {
+    const fail = (error: unknown): void => {
       release()
-      reject(signal?.reason)
+      reject(error)
     }
+    const abort = (): void => fail(signal?.reason)
     /** Takes a look; returns whether the wait is over. */
     const look = (paused: boolean): boolean => {
-      const found = search.look(paused)
+      const found = watch.look(search, paused)
       if (found === undefined) return false
       release()
       parts.onFound(found)
@@ -57,39 +55,20 @@ export function waitForSearch(parts: WaitParts): Promise<ConsoleMatch> {
       else resolve(toMatch(found))
       return true
     }
-    const onPause = (): void => {
-      pause = undefined
-      const quiet = feed.silentMs ?? PAUSE_MS
-      const over = performance.now() - pauseBegan >= MAX_PAUSE_MS
-      if (quiet >= PAUSE_MS || over) look(true)
-      else pause = setTimeout(onPause, PAUSE_MS - quiet)
-    }
-    const onBytes = (): void => {
-      if (look(false) || pause !== undefined) return
-      pauseBegan = performance.now()
-      pause = setTimeout(onPause, PAUSE_MS)
-    }
-    const onEnd = (reason: ConsoleCloseReason): void => {
-      if (look(true)) return
-      release()
-      reject(closedError(parts, reason))
+    const end = (reason: ConsoleCloseReason): void => {
+      if (!look(true)) fail(closedError(parts, reason))
     }
     const onDeadline = (): void => {
-      if (look(true)) return
-      release()
-      reject(timeoutError(parts))
+      if (!look(true)) fail(timeoutError(parts))
     }
 
     if (signal?.aborted) return reject(signal.reason)
-    const settled = feed.silentMs === null || feed.silentMs >= PAUSE_MS
-    if (look(settled)) return
-    if (feed.ended !== undefined) return onEnd(feed.ended)
+    if (look(watch.paused)) return
+    if (feed.ended !== undefined) return end(feed.ended)
     if (timeoutMs <= 0) return onDeadline()
-    stop = feed.listen({ bytes: onBytes, end: onEnd })
+    stopWatching = watch.add({ search, look, end })
     signal?.addEventListener('abort', abort)
-    if (!settled) onBytes()
-    // setTimeout counts in 32 bits and fires at once beyond them.
-    if (timeoutMs < 2 ** 31) deadline = setTimeout(onDeadline, timeoutMs)
+    stopDeadline = startTimer(timeoutMs, onDeadline)
   })
 }
 

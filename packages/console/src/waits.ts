@@ -1,24 +1,22 @@
-// All waits of one console: the text that they share, and how far it has been seen.
+// All waits of one console, and how far they have seen its text.
 import { tell } from './diagnostics.ts'
 import { disasters } from './disasters.ts'
 import { ConsoleError, ConsoleRequestError } from './errors.ts'
 import type { Feed } from './feed.ts'
-import { HealedView } from './heal.ts'
 import type { Intake } from './intake.ts'
+import type { Found } from './lane.ts'
 import type { ConsoleMatch, Since, WaitForOptions } from './options.ts'
 import { type ConsolePatterns, describeNeedles, type Needle, toNeedles } from './pattern.ts'
-import { PlainView } from './plain.ts'
-import { type Found, Search } from './search.ts'
 import { waitForSearch } from './wait.ts'
+import { Watch } from './watch.ts'
 
 const TIMEOUT_MS = 60_000
 
-/** The text is decoded once, however many wait; each wait searches it on its own. */
+/** What a wait's options mean, and what one wait leaves to the next. */
 export class Waits {
   readonly #feed: Feed
   readonly #intake: Intake
-  readonly #plain: PlainView
-  readonly #healed: HealedView
+  readonly #watch: Watch
   /** Offset after the last text that a `waitFor` has matched or failed on. */
   #seen = 0
   #disasters: readonly Needle[] | undefined
@@ -26,8 +24,7 @@ export class Waits {
   constructor(feed: Feed, intake: Intake) {
     this.#feed = feed
     this.#intake = intake
-    this.#plain = new PlainView(feed.scrollback)
-    this.#healed = new HealedView(this.#plain)
+    this.#watch = new Watch(feed)
   }
 
   /** The byte offset that a beginning stands for. */
@@ -54,13 +51,13 @@ export class Waits {
     const needles = toNeedles(patterns)
     const fatal = failOn === false ? [] : this.#fatal(failOn)
     const from = since === undefined ? this.#seen : this.offset(since)
-    const views = { plain: this.#plain, healed: heal ? this.#healed : undefined }
-    const search = new Search(views, needles, fatal, from)
+    const search = this.#watch.search(needles, fatal, from, heal)
     const release = this.#intake.want()
     const start = performance.now()
     let outcome = 'aborted'
     try {
-      const match = await waitForSearch({ feed: this.#feed, search, needles, timeoutMs, signal, onFound })
+      const [feed, watch] = [this.#feed, this.#watch]
+      const match = await waitForSearch({ feed, watch, search, needles, timeoutMs, signal, onFound })
       outcome = 'matched'
       return match
     } catch (error) {

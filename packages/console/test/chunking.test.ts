@@ -89,7 +89,7 @@ test('any chunking of any input gives the same text, lines and matches', async (
     }),
     { numRuns: process.env['QM_ENDURANCE'] === '1' ? 20_000 : 300 },
   )
-})
+}, 1_800_000)
 
 test('text without control characters is what TextDecoder makes of it, invalid bytes included', async () => {
   // Bytes at the borders of what UTF-8 allows, beside any others.

@@ -1,0 +1,169 @@
+// The watch over a console's text: decodes it once for all waits, and wakes those that may find something in it.
+import type { ConsoleCloseReason } from './close-reason.ts'
+import type { Feed } from './feed.ts'
+import { HealedView } from './heal.ts'
+import type { Found } from './lane.ts'
+import type { Needle } from './pattern.ts'
+import { PlainView } from './plain.ts'
+import { type BothProgress, Search } from './search.ts'
+import { Sieve } from './sieve.ts'
+import { startTimer } from './timer.ts'
+
+// A guest that has printed nothing for this long has finished what it was printing: a prompt, say.
+const PAUSE_MS = 20
+// One that never pauses and never ends its line (a spinner) is looked at after so many checks, some 250 ms.
+const MAX_CHECKS = 12
+
+/** An open wait, as the watch sees it. */
+export interface Watcher {
+  readonly search: Search
+  /** There may be something to find. */
+  look(paused: boolean): void
+  /** Nothing more will come. */
+  end(reason: ConsoleCloseReason): void
+}
+
+/**
+ * The cost of a byte does not depend on how many wait: one pass of each sieve finds out who must look, and the
+ * others are left alone.
+ */
+export class Watch {
+  readonly #feed: Feed
+  readonly #plain: PlainView
+  readonly #healed: HealedView
+  readonly #plainSieve: Sieve<Watcher>
+  readonly #healedSieve: Sieve<Watcher>
+  readonly #watchers = new Set<Watcher>()
+  /** Those whose needles may stand in the text that is not finished yet. */
+  readonly #awake = new Set<Watcher>()
+  #progress: BothProgress
+  #stopListening = (): void => {}
+  #stopPause: (() => void) | undefined
+
+  constructor(feed: Feed) {
+    this.#feed = feed
+    this.#plain = new PlainView(feed.scrollback)
+    this.#healed = new HealedView(this.#plain)
+    this.#plainSieve = new Sieve(this.#plain.transcript)
+    this.#healedSieve = new Sieve(this.#healed.transcript)
+    this.#progress = this.#measure()
+  }
+
+  /** Whether the guest has paused. */
+  get paused(): boolean {
+    return (this.#feed.silentMs ?? PAUSE_MS) >= PAUSE_MS
+  }
+
+  /** Begins a search at a byte offset. */
+  search(wanted: readonly Needle[], fatal: readonly Needle[], from: number, heal: boolean): Search {
+    this.#refresh(false)
+    const plain = { transcript: this.#plain.transcript, sieve: this.#plainSieve }
+    const healed = { transcript: this.#healed.transcript, sieve: this.#healedSieve }
+    return new Search({ plain, healed }, { wanted, fatal }, from, heal)
+  }
+
+  /** Takes a look by a search. `paused`: the unfinished line counts as it stands. */
+  look(search: Search, paused: boolean): Found | undefined {
+    this.#refresh(paused)
+    return search.look(this.#progress, paused)
+  }
+
+  /** Watches on behalf of a search that has looked already; returns what ends it. */
+  add(watcher: Watcher): () => void {
+    const { wanted, fatal, from, heal } = watcher.search
+    if (this.#watchers.size === 0) {
+      this.#stopListening = this.#feed.listen({
+        bytes: () => this.#onBytes(),
+        end: reason => {
+          this.#refresh(true)
+          for (const each of [...this.#watchers]) each.end(reason)
+        },
+      })
+    }
+    this.#watchers.add(watcher)
+    this.#plainSieve.add([...wanted, ...fatal], watcher, firstIndex(this.#plain, [...wanted, ...fatal], from))
+    if (heal) this.#healedSieve.add(wanted, watcher, firstIndex(this.#healed, wanted, from))
+    if (!watcher.search.idle) this.#awake.add(watcher)
+    if (!this.paused) this.#awaitPause()
+    return () => this.#remove(watcher)
+  }
+
+  #remove(watcher: Watcher): void {
+    const { wanted, fatal } = watcher.search
+    this.#watchers.delete(watcher)
+    this.#awake.delete(watcher)
+    this.#plainSieve.remove([...wanted, ...fatal], watcher)
+    this.#healedSieve.remove(wanted, watcher)
+    if (this.#watchers.size > 0) return
+    this.#stopListening()
+    this.#stopPause?.()
+    this.#stopPause = undefined
+  }
+
+  #onBytes(): void {
+    this.#refresh(false)
+    this.#wake(false)
+    if (this.#watchers.size > 0) this.#awaitPause()
+  }
+
+  #wake(paused: boolean): void {
+    for (const watcher of [...this.#awake]) {
+      watcher.look(paused)
+      if (watcher.search.idle) this.#awake.delete(watcher)
+    }
+  }
+
+  /** Looks at the unfinished line once the guest has printed nothing for a moment, or goes on and on. */
+  #awaitPause(checks = 0): void {
+    if (this.#stopPause !== undefined && checks === 0) return
+    const quiet = checks === 0 ? 0 : (this.#feed.silentMs ?? 0)
+    this.#stopPause = startTimer(PAUSE_MS - quiet, () => {
+      if (!this.paused && checks < MAX_CHECKS) {
+        this.#awaitPause(checks + 1)
+        return
+      }
+      this.#stopPause = undefined
+      this.#refresh(true)
+      this.#wake(true)
+    })
+  }
+
+  /** Brings both texts up to date, with `paused` the healed one's unfinished line too; wakes whom it concerns. */
+  #refresh(paused: boolean): void {
+    const before = this.#progress
+    const wake = (watcher: Watcher): void => {
+      if (this.#awake.has(watcher)) return
+      watcher.search.skip(before)
+      this.#awake.add(watcher)
+    }
+    this.#plain.catchUp()
+    this.#healed.catchUp(paused)
+    this.#progress = this.#measure()
+    if (this.#watchers.size === 0) return
+    this.#plainSieve.scan(wake)
+    if (this.#healed.healedAt < 0) return
+    // What was passed over as an unfinished line may have been healed otherwise by now.
+    if (before.healed.end > before.healed.settled) this.#healedSieve.rewind(before.healed.settled)
+    this.#healedSieve.scan(wake)
+  }
+
+  #measure(): BothProgress {
+    const { transcript: plain, lineStart } = this.#plain
+    const { transcript: healed, stable, healedAt } = this.#healed
+    return {
+      plain: { lineStart, settled: plain.end, end: plain.end },
+      healed: { lineStart: this.#healed.lineStart, settled: stable, end: healed.end },
+      healedAt,
+    }
+  }
+}
+
+/** From where on the literals of needles count: in the unfinished line, or for those that span lines at the start. */
+function firstIndex(
+  { transcript, lineStart }: Pick<PlainView, 'transcript' | 'lineStart'>,
+  needles: readonly Needle[],
+  from: number,
+): number {
+  const spans = needles.some(({ expression, spansLines }) => expression !== undefined && spansLines)
+  return spans ? Math.min(lineStart, transcript.indexOfByte(from)) : lineStart
+}
