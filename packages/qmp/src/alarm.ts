@@ -1,10 +1,10 @@
 // One timer for many deadlines: nearly all commands are answered long before theirs, and a timer each would cost more than they do.
-import { MAX_TIMER_MS } from './wait.ts'
+import { MAX_TIMER_MS, startTimer } from './timer.ts'
 
 /** Rings at the earliest of the deadlines that it was told. It does not keep the process alive: the connection does. */
 export class Alarm {
   readonly #ring: (now: number) => number
-  #timer: NodeJS.Timeout | undefined
+  #stopTimer: (() => void) | undefined
   #at = Number.POSITIVE_INFINITY
 
   /** `ring` handles what is due, and returns the earliest deadline that is left (`Infinity` for none). */
@@ -19,16 +19,16 @@ export class Alarm {
     this.#at = deadline
     // Timers count whole milliseconds and may come one too early.
     const ms = Math.min(Math.ceil(deadline - performance.now()) + 1, MAX_TIMER_MS)
-    this.#timer = setTimeout(() => {
+    const ring = (): void => {
       this.#at = Number.POSITIVE_INFINITY
       this.set(this.#ring(performance.now()))
-    }, ms)
-    this.#timer.unref()
+    }
+    this.#stopTimer = startTimer(ms, ring, false)
   }
 
   /** Forgets all deadlines. */
   stop(): void {
-    clearTimeout(this.#timer)
+    this.#stopTimer?.()
     this.#at = Number.POSITIVE_INFINITY
   }
 }

@@ -12,7 +12,7 @@ export interface ClientOptions {
   readonly maxQueued?: number | undefined
   /** Deadlines of commands by their class, instead of {@link COMMAND_TIMEOUTS}. */
   readonly timeouts?: Partial<CommandTimeouts> | undefined
-  /** The way to pass descriptors. @default the best that the system has */
+  /** The way to pass descriptors. @default the best that the system has without a warning of Node's: koffi, perl, python, ffi */
   readonly fdPassing?: FdPassing | undefined
   /** Told what happens, for people. */
   readonly logger?: QmpLogger | undefined

@@ -1,7 +1,7 @@
 // The client: what a program holds while it talks to a QMP server.
 import type { AddFdOptions, ClientOptions, CloseOptions, WaitForEventOptions } from './client-options.ts'
 import { Diagnostics } from './diagnostics.ts'
-import { type QmpCloseReason, QmpCommandError, QmpRequestError } from './errors.ts'
+import { type QmpCloseReason, QmpCommandError } from './errors.ts'
 import {
   describeSelector,
   type EventSelector,
@@ -11,6 +11,7 @@ import {
 } from './event-filter.ts'
 import { MAX_QUEUED, type QmpEventStream } from './event-stream.ts'
 import { EventHub, type EventMark } from './events.ts'
+import { Descriptors } from './fd/descriptors.ts'
 import { FdPasser, type FdPassing } from './fd/passing.ts'
 import type { Negotiated } from './handshake.ts'
 import { isEvent, isObject, type QmpGreeting, type QmpResponse, type QmpVersion } from './message.ts'
@@ -47,7 +48,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   readonly #events: EventHub
   readonly #diagnostics: Diagnostics
   readonly #maxQueued: number
-  readonly #fds: FdPasser
+  readonly #fds: Descriptors
   #closing: Promise<void> | undefined
 
   /** For {@link connect}, which makes clients. */
@@ -59,7 +60,6 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     this.closed = wire.ended
     this.#wire = wire
     this.#maxQueued = options.maxQueued ?? MAX_QUEUED
-    this.#fds = new FdPasser(wire.stream, options.fdPassing)
     this.#diagnostics = new Diagnostics(this, options.logger)
     this.#events = new EventHub(this.#diagnostics)
     for (const event of negotiated.early) if (isEvent(event)) this.#events.publish(event)
@@ -70,6 +70,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
       oob: negotiated.enabled.includes('oob'),
       timeouts: options.timeouts,
     })
+    this.#fds = new Descriptors(this.#session, new FdPasser(wire.stream, options.fdPassing))
     wire.onEnd(reason => this.#events.finish(reason))
   }
 
@@ -189,9 +190,9 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     return this
   }
 
-  /** How descriptors are passed on this connection; `none` if they cannot be. */
+  /** How descriptors are passed on this connection; `none` if they cannot be. Looks once which way the system has. */
   get fdPassing(): FdPassing {
-    return this.#fds.kind
+    return this.#fds.passing
   }
 
   /**
@@ -202,8 +203,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
    * @throws {QmpFdError} when descriptors cannot be passed here, or this one cannot.
    */
   async sendFd(fd: number): Promise<void> {
-    this.#checkFd(fd)
-    await this.#session.passDescriptor(() => this.#fds.send(fd))
+    await this.#fds.send(fd)
   }
 
   /**
@@ -216,7 +216,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     options: AddFdOptions = {},
   ): Promise<{ readonly fdset: number; readonly path: string }> {
     const args = { 'fdset-id': options.fdset, opaque: options.opaque }
-    const returned = await this.#withFd(fd, 'add-fd', args)
+    const returned = unwrap(await this.#fds.sendFor(fd, 'add-fd', args), 'add-fd', args)
     const fdset = isObject(returned) ? Number(returned['fdset-id']) : Number.NaN
     return { fdset, path: `/dev/fdset/${fdset}` }
   }
@@ -227,12 +227,14 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
    * @throws {QmpFdError} when it cannot be passed, and what `execute` throws.
    */
   async getFd(fd: number, name: string): Promise<void> {
-    await this.#withFd(fd, 'getfd', { fdname: name })
+    const args = { fdname: name }
+    unwrap(await this.#fds.sendFor(fd, 'getfd', args), 'getfd', args)
   }
 
   /**
-   * Closes the connection and resolves once it is closed. Commands that are still pending reject. The reply to a `quit`
-   * is awaited first: a QEMU that loses its monitor before it has read the command stays.
+   * Closes the connection and resolves once it is closed; a given stream that never emits `close` is waited for a second.
+   * Commands that are still pending reject. The reply to a `quit` is awaited first: a QEMU that loses its monitor before
+   * it has read the command stays.
    */
   close(options: CloseOptions = {}): Promise<void> {
     this.#closing ??= this.#close(options)
@@ -241,20 +243,6 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
-  }
-
-  #checkFd(fd: number): void {
-    if (!Number.isInteger(fd) || fd < 0) throw new QmpRequestError(`${fd} is no file descriptor`)
-    this.#fds.check()
-  }
-
-  async #withFd(fd: number, command: string, args: object): Promise<unknown> {
-    this.#checkFd(fd)
-    // Both take their places in one go, so that no other descriptor comes between.
-    const sent = this.sendFd(fd)
-    const claimed = this.#session.request(command, args)
-    const [, reply] = await Promise.all([sent, claimed])
-    return unwrap(reply, command, args)
   }
 
   async #close({ drain = false, timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions): Promise<void> {

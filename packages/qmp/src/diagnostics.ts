@@ -95,7 +95,7 @@ export class Diagnostics {
         oob,
       } satisfies RequestRecord)
     }
-    if (this.#logger !== undefined) this.#logger.debug(`qmp: ${command}`, { id, oob })
+    if (this.#logger !== undefined) this.#tell('debug', command, { id, oob })
   }
 
   reply({ fields: { id, command }, sentAt, isAwaited }: Request, reply: QmpResponse): void {
@@ -103,27 +103,32 @@ export class Diagnostics {
     if (!late && !this.#reply.hasSubscribers) return
     const ms = performance.now() - (sentAt ?? 0)
     this.#reply.publish({ client: this.#client, id, command, reply, ms, late } satisfies ReplyRecord)
-    if (late)
-      this.#logger?.warn(`qmp: the reply to ${command} came after its caller had given up`, { id, ms })
+    if (late) this.#tell('warn', `the reply to ${command} came after its caller had given up`, { id, ms })
   }
 
   event(event: QmpEvent): void {
     if (this.#event.hasSubscribers) this.#event.publish({ client: this.#client, event } satisfies EventRecord)
-    this.#logger?.debug(`qmp: event ${event.event}`, { data: event.data })
+    if (this.#logger !== undefined) this.#tell('debug', `event ${event.event}`, { data: event.data })
   }
 
   state(state: StateRecord['state'], reason?: QmpCloseReason): void {
     if (this.#state.hasSubscribers) {
       this.#state.publish({ client: this.#client, state, ...(reason && { reason }) } satisfies StateRecord)
     }
-    this.#logger?.debug(`qmp: session ${state}${reason ? `: ${reason.message}` : ''}`)
+    this.#tell('debug', `session ${state}${reason ? `: ${reason.message}` : ''}`)
   }
 
   problem(problem: ProblemRecord['problem'], details: { message?: WireMessage; error?: unknown }): void {
     if (this.#problem.hasSubscribers) {
       this.#problem.publish({ client: this.#client, problem, ...details } satisfies ProblemRecord)
     }
-    const log = problem === 'listener-threw' ? 'error' : 'warn'
-    this.#logger?.[log](`qmp: ${problem}`, details)
+    this.#tell(problem === 'listener-threw' ? 'error' : 'warn', problem, details)
+  }
+
+  /** A logger that throws has nobody to be told to; the session goes on. */
+  #tell(level: keyof QmpLogger, message: string, details?: object): void {
+    try {
+      this.#logger?.[level](`qmp: ${message}`, details)
+    } catch {}
   }
 }

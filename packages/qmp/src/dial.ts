@@ -5,8 +5,11 @@ import { QmpConnectError, QmpTimeoutError } from './errors.ts'
 import { describeTarget, type TcpTarget, type TlsTarget, type UnixTarget } from './target.ts'
 import { type Deadline, waitFor } from './wait.ts'
 
-/** Errors that mean "not yet": the socket file is not there, nobody listens, the backlog is full. */
-const NOT_YET = new Set(['ENOENT', 'ECONNREFUSED', 'EAGAIN'])
+/**
+ * Errors that mean "not yet": the socket file is not there, nobody listens, the backlog is full. Of a name with several
+ * addresses Node gives each but the last only half a second, and then reports ETIMEDOUT.
+ */
+const NOT_YET = new Set(['ENOENT', 'ECONNREFUSED', 'EAGAIN', 'ETIMEDOUT'])
 
 /** No event tells that someone listens, so it is tried: soon at first, then every 100 ms. */
 const FIRST_PAUSE_MS = 5
@@ -65,7 +68,9 @@ function isNotYet(error: unknown): boolean {
 }
 
 function failure(target: DialTarget, deadline: Deadline, cause: unknown): QmpConnectError {
-  const detail = cause instanceof Error ? cause.message : String(cause)
+  // What Node throws when it has tried several addresses has no message of its own.
+  const errors: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
+  const detail = errors.map(error => (error instanceof Error ? error.message : String(error))).join(', ')
   const tried = isNotYet(cause) ? ` within ${deadline.timeoutMs} ms` : ''
   return new QmpConnectError('connect', `cannot connect to ${describeTarget(target)}${tried}: ${detail}`, {
     cause,

@@ -38,9 +38,13 @@ export function encodeCommand(
 
 /** A received message, or a part of it, as text for people: never throws. */
 export function describe(message: unknown): string {
-  return (
-    JSON.stringify(message, (_key, value) => (typeof value === 'bigint' ? String(value) : value)) ?? 'nothing'
-  )
+  try {
+    const text = JSON.stringify(message, (_key, value) => (typeof value === 'bigint' ? String(value) : value))
+    return text ?? 'nothing'
+  } catch {
+    // The parser follows any depth, the writer does not.
+    return 'something nested too deeply to show'
+  }
 }
 
 function encodeValue(value: unknown, path: string[], parents: object[]): string {

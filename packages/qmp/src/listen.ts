@@ -35,17 +35,14 @@ export async function listen<S extends QmpSchema = QemuSchema>(
   const server =
     tls && 'tls' in address ? tls.createServer(address.tls) : createServer({ pauseOnConnect: true })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', cause => {
-      reject(
-        new QmpConnectError('connect', `cannot listen at ${describeTarget(address)}: ${cause.message}`, {
-          cause,
-        }),
-      )
-    })
+    server.once('error', reject)
     server.listen(
       'path' in address ? { path: address.path } : { host: address.host, port: address.port },
       resolve,
     )
+  }).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new QmpConnectError('connect', `cannot listen at ${describeTarget(address)}: ${why}`, { cause })
   })
   return new QmpListener<S>(server, tls ? 'secureConnection' : 'connection', address, options)
 }
@@ -127,9 +124,10 @@ export class QmpListener<S extends QmpSchema = QemuSchema> implements AsyncDispo
     this.#state = 'taken'
     this.#server.close()
     this.#peer = socket
-    for (const waiter of this.#waiters) {
+    for (const waiter of [...this.#waiters]) {
       const peer = this.#takePeer()
       if (peer !== undefined) waiter.resolve(peer)
+      else waiter.reject(new QmpConnectError('connect', 'the listener is taken'))
     }
   }
 

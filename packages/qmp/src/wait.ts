@@ -1,4 +1,5 @@
 // Waiting: one absolute deadline and one abort signal for a whole call.
+import { MAX_TIMER_MS, startTimer } from './timer.ts'
 
 /** How long a call may wait. */
 export interface WaitOptions {
@@ -7,9 +8,6 @@ export interface WaitOptions {
   /** Aborts the wait: the call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
-
-/** Node's timers hold no longer time than this; it is 24 days. */
-export const MAX_TIMER_MS: number = 2 ** 31 - 1
 
 /** The two ways in which a wait ends well or badly. The first call counts. */
 export interface Settle<T> {
@@ -30,12 +28,12 @@ export function waitFor<T>(
   if (signal?.aborted) return Promise.reject(signal.reason)
   return new Promise<T>((resolve, reject) => {
     let done = false
-    let timer: NodeJS.Timeout | undefined
+    let stopTimer: (() => void) | undefined
     let cleanUp: (() => void) | undefined
     const finish = (): boolean => {
       if (done) return false
       done = true
-      clearTimeout(timer)
+      stopTimer?.()
       signal?.removeEventListener('abort', onAbort)
       cleanUp?.()
       return true
@@ -56,7 +54,7 @@ export function waitFor<T>(
     }
     signal?.addEventListener('abort', onAbort, { once: true })
     if (timeoutMs <= MAX_TIMER_MS)
-      timer = setTimeout(() => settle.reject(expired(timeoutMs)), Math.max(0, timeoutMs))
+      stopTimer = startTimer(Math.max(0, timeoutMs), () => settle.reject(expired(timeoutMs)), true)
   })
 }
 

@@ -7,6 +7,9 @@ import type { WireMessage } from './message.ts'
 /** What the server owes nobody: how many messages may come before anyone takes them. */
 const MAX_BACKLOG = 10_000
 
+/** How long a destroyed stream may take to say that it has closed; one of a library may never say so. */
+const CLOSE_GRACE_MS = 1000
+
 /** Errors that only say that the peer has gone. */
 const GONE = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'])
 
@@ -19,7 +22,7 @@ export class Wire {
   readonly stream: Duplex
   /** Resolves with the reason once nothing more will come; never rejects. */
   readonly ended: Promise<QmpCloseReason>
-  /** Resolves once the stream has closed: nothing of it is left. */
+  /** Resolves once the stream has closed: nothing of it is left. One that is destroyed and never says so has closed a second later. */
   readonly closed: Promise<void>
   readonly #decoder: Decoder
   readonly #backlog: WireMessage[] = []
@@ -28,12 +31,14 @@ export class Wire {
   #reason: QmpCloseReason | undefined
   #failure: Error | undefined
   #held: string[] | undefined
+  #noteClosed: () => void = () => {}
 
   constructor(stream: Duplex, options: DecoderOptions = {}) {
     this.stream = stream
     this.#decoder = new Decoder(message => this.#deliver(message), options)
     this.ended = new Promise(resolve => this.#onEnd.push(resolve))
     this.closed = new Promise(resolve => {
+      this.#noteClosed = resolve
       if (stream.closed) resolve()
       else stream.once('close', resolve)
     })
@@ -95,6 +100,9 @@ export class Wire {
   end(reason: QmpCloseReason): void {
     this.#finish(reason)
     this.stream.destroy()
+    if (this.stream.closed) return
+    const timer = setTimeout(this.#noteClosed, CLOSE_GRACE_MS)
+    void this.closed.then(() => clearTimeout(timer))
   }
 
   /** Lets go of the stream without destroying it: it is the caller's again. */

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import {
   CHANNELS,
@@ -106,6 +107,7 @@ describe('Replies', () => {
     for (const id of [99, '1', null, [request.id], { id: request.id }, -1, 1.5, true])
       await it.peer.send({ return: 'wrong', id })
     await it.peer.send({ error: { class: 'GenericError', desc: 'JSON parse error, stray' } })
+    await it.peer.send(`{"error": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`)
     await it.peer.send({ hello: 'world' })
     await it.peer.reply(request, 'right')
     await it.peer.reply(request, 'again')
@@ -116,6 +118,7 @@ describe('Replies', () => {
     unsubscribe(CHANNELS.problem, note)
     expect(problems).toEqual([
       ...Array(8).fill('unknown-id'),
+      'error-without-id',
       'error-without-id',
       'unexpected-message',
       'unknown-id',
@@ -134,6 +137,20 @@ describe('Waiting', () => {
     await it.peer.reply(late, 'late')
     await it.peer.reply(await it.peer.next(), 'next')
     expect(await next).toBe('next')
+  })
+
+  it('does not take for late what has come in time, however long the process was held up', async () => {
+    await using server = fakeServer({ script: () => {} })
+    const { path } = await server.listen('unix')
+    await using client = await connect({ path })
+    // From here on timers come before sockets, and nothing is read before the process has been held up.
+    await setImmediate()
+    void server.peers[0]?.send({ return: 'in time', id: 1 })
+    const reply = client.execute('x-prompt', {}, { timeoutMs: 10 })
+    await new Promise(resolve => process.nextTick(resolve))
+    const until = performance.now() + 50
+    while (performance.now() < until);
+    expect(await reply).toBe('in time')
   })
 
   it('ends with the reason of the signal, before and after the command has left', async () => {

@@ -1,8 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, connect as dial, type Server } from 'node:net'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  createServer,
+  connect as dial,
+  getDefaultAutoSelectFamilyAttemptTimeout,
+  type Server,
+} from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Duplex, duplexPair } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, listen, QmpConnectError, type QmpTarget, QmpTimeoutError } from '../src/index.ts'
@@ -21,6 +27,12 @@ const failure = async (attempt: Promise<unknown>): Promise<QmpConnectError> => {
   )
   if (error instanceof QmpConnectError) return error
   throw new Error(`not a QmpConnectError: ${error}`)
+}
+
+/** Keeps the event loop busy, as a machine does that has too much to do. */
+function block(ms: number): void {
+  const until = performance.now() + ms
+  while (performance.now() < until);
 }
 
 /** The answers that a session needs. */
@@ -95,9 +107,42 @@ describe('Dialling', () => {
   })
 
   it('does not repeat what cannot succeed', async () => {
-    expect(await failure(connect({ path: folder }, { timeoutMs: 60_000, retry: false }))).toMatchObject({
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    expect(await failure(connect({ path: join(file, 'qmp.sock') }))).toMatchObject({
       phase: 'connect',
+      cause: { code: 'ENOTDIR' },
     })
+    expect(await failure(connect({ host: '127.0.0.1', port: 70_000 }))).toMatchObject({ phase: 'connect' })
+  })
+
+  it('tells why nobody was reached, however busy the machine is meanwhile', async () => {
+    // From here on timers come before sockets.
+    await setImmediate()
+    const attempt = connect({ path: join(folder, 'nobody.sock') }, { timeoutMs: 10 })
+    block(50)
+    expect(await failure(attempt)).toMatchObject({ phase: 'connect', cause: { code: 'ENOENT' } })
+  })
+
+  it('tries again when the first of several addresses was given too little time', async () => {
+    await using server = fakeServer({ replies })
+    const { port } = await server.listen('tcp')
+    let lookups = 0
+    const target = {
+      host: 'some.name',
+      port,
+      lookup(_name: string, _options: object, done: (error: null, addresses: object[]) => void) {
+        done(null, [
+          { address: '127.0.0.1', family: 4 },
+          { address: '::1', family: 6 },
+        ])
+        if (++lookups === 1) block(getDefaultAutoSelectFamilyAttemptTimeout() + 100)
+      },
+    }
+    await setImmediate()
+    await using client = await connect(target, { timeoutMs: 60_000 })
+    expect(await client.execute('query-status')).toEqual({ running: true })
+    expect(lookups).toBeGreaterThan(1)
   })
 })
 
@@ -230,6 +275,26 @@ describe('A stream that is passed in', () => {
     expect(await failure(connect(ended))).toMatchObject({ phase: 'greeting' })
   })
 
+  it('that never says that it has closed does not keep the client from closing', async () => {
+    await using server = fakeServer()
+    const inner = server.connect()
+    const stream = new Duplex({
+      read() {
+        inner.on('data', chunk => this.push(chunk))
+      },
+      write(chunk, _encoding, done) {
+        inner.write(chunk, done)
+      },
+      // The callback is never called.
+      destroy() {},
+    })
+    const client = await connect(stream)
+    await client.close()
+    expect(stream.destroyed).toBe(true)
+    expect(await client.closed).toMatchObject({ by: 'client' })
+    inner.destroy()
+  })
+
   it('that fails ends the session with its error', async () => {
     await using server = fakeServer()
     const stream = server.connect()
@@ -281,7 +346,19 @@ describe('Listening', () => {
     await listener.close()
   })
 
-  it('does not take an address that someone has', async () => {
+  it('gives its one peer to the first who accepts, and tells the second', async () => {
+    await using listener = await listen({ host: '127.0.0.1', port: 0 })
+    const first = listener.accept()
+    const second = failure(listener.accept())
+    const peer = serve(listener.address)
+    await using client = await first
+    expect((await second).message).toBe('the listener is taken')
+    await client.close()
+    await peer
+  })
+
+  it('does not take an address that someone has, or that is none', async () => {
+    expect(await failure(listen({ host: '127.0.0.1', port: 70_000 }))).toMatchObject({ phase: 'connect' })
     const path = join(folder, 'taken.sock')
     await using listener = await listen({ path })
     expect(await failure(listen({ path }))).toMatchObject({ phase: 'connect', cause: { code: 'EADDRINUSE' } })
@@ -321,7 +398,7 @@ it('TLS is spoken with the options of node:tls, both ways', async () => {
     port: 0,
     tls: { ...options, pskCallback: () => psk.psk },
   })
-  const accepting = listener.accept({ timeoutMs: 5000 })
+  const accepting = listener.accept()
   const { connect: dialTls } = await import('node:tls')
   const peer = dialTls({ ...tls, ...('port' in listener.address ? listener.address : {}) })
   peer.on('error', () => {})

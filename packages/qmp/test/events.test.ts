@@ -190,6 +190,20 @@ describe('Listeners', () => {
     expect(reports).toEqual([{ error: new Error('thrown') }, { error: new Error('rejected') }])
   })
 
+  it('are served although the logger throws', async () => {
+    const fail = (): never => {
+      throw new Error('disk full')
+    }
+    await using it = await pair({ logger: { debug: fail, warn: fail, error: fail } })
+    const seen: string[] = []
+    it.client.on('A', fail).on('A', event => seen.push(event.event))
+    await it.emit('A')
+    const reply = it.client.execute('x-ask')
+    await it.peer.reply(await it.peer.next(), 'fine')
+    expect(await reply).toBe('fine')
+    expect(seen).toEqual(['A'])
+  })
+
   it('may close the client, remove themselves and add others', async () => {
     await using it = await pair()
     const seen: string[] = []

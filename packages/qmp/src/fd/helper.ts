@@ -1,6 +1,7 @@
 // sendmsg(2) by a short-lived process that inherits the socket and the descriptor: perl or python3, whichever is there.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { QmpFdError } from '../errors.ts'
 import { isKnownLayout } from './message.ts'
 
@@ -36,8 +37,9 @@ while True:
     except BlockingIOError:
         select.select([], [peer], [])`
 
-/** The helpers of this system, the quickest first. perl is part of every Debian and Ubuntu. */
+/** The helpers of this system, the quickest first. perl is part of every Debian and Ubuntu. None where Node may start nothing. */
 export function findHelpers(env: NodeJS.ProcessEnv = process.env): Helper[] {
+  if (process.permission?.has('child') === false) return []
   const helpers: Helper[] = []
   const perl = isKnownLayout() ? find('perl', env) : undefined
   if (perl) helpers.push({ kind: 'perl', file: perl, args: ['-e', PERL, String(SENDMSG[process.arch])] })
@@ -46,25 +48,36 @@ export function findHelpers(env: NodeJS.ProcessEnv = process.env): Helper[] {
   return helpers
 }
 
-/** Runs a helper; resolves when the descriptor has been sent. */
-export async function sendWithHelper(helper: Helper, socket: number, fd: number): Promise<void> {
+/**
+ * Runs a helper; resolves when the descriptor has been sent. A helper that waits for room in the socket is ended with the stream.
+ *
+ * @throws {QmpFdError} when it was not sent.
+ */
+export async function sendWithHelper(
+  helper: Helper,
+  stream: Duplex,
+  socket: number,
+  fd: number,
+): Promise<void> {
   const { spawn } = await import('node:child_process')
   await new Promise<void>((resolve, reject) => {
     const child = spawn(helper.file, helper.args, { stdio: ['ignore', 'ignore', 'pipe', socket, fd] })
+    const stop = (): void => void child.kill('SIGKILL')
+    stream.once('close', stop)
     let complaint = ''
+    // Without a process there are no streams either.
     child.stderr?.on('data', (chunk: Buffer) => {
       complaint += chunk.toString('latin1').slice(0, 1000)
     })
     child.once('error', reject)
     child.once('close', (code, signal) => {
+      stream.off('close', stop)
       if (code === 0) resolve()
-      else
-        reject(
-          new QmpFdError(
-            `descriptor ${fd} was not sent: ${helper.kind} ended with ${code ?? signal}: ${complaint.trim()}`,
-          ),
-        )
+      else reject(new Error(`${helper.kind} ended with ${code ?? signal}: ${complaint.trim()}`))
     })
+  }).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new QmpFdError(`descriptor ${fd} was not sent: ${why}`, { cause })
   })
 }
 

@@ -7,7 +7,8 @@ import { loadKoffi, loadNodeFfi, type NativeSend } from './native.ts'
 
 /**
  * How descriptors are passed: `koffi` (if installed) or `ffi` (Node 26 and later) within the process, in under a
- * millisecond; `perl` or `python` by a helper process, in about 20 ms; `none` where nothing can.
+ * millisecond; `perl` or `python` by a helper process, in about 20 ms; `none` where nothing can. As long as Node warns
+ * that its own interface is experimental, `ffi` is taken only where there is no other way, or when it is asked for.
  */
 export type FdPassing = 'koffi' | 'ffi' | 'perl' | 'python' | 'none'
 
@@ -74,11 +75,12 @@ function chooseWay(wanted: FdPassing | undefined): Way {
 function* ways(wanted: FdPassing | undefined): Generator<Way> {
   const koffi = wanted === undefined || wanted === 'koffi' ? loadKoffi() : undefined
   if (koffi) yield native('koffi', koffi)
+  for (const helper of findHelpers()) {
+    yield { kind: helper.kind, send: (stream, socket, fd) => sendWithHelper(helper, stream, socket, fd) }
+  }
+  // The last, since merely loading it makes Node print a warning.
   const ffi = wanted === undefined || wanted === 'ffi' ? loadNodeFfi() : undefined
   if (ffi) yield native('ffi', ffi)
-  for (const helper of findHelpers()) {
-    yield { kind: helper.kind, send: (_stream, socket, fd) => sendWithHelper(helper, socket, fd) }
-  }
 }
 
 function native(kind: FdPassing, send: NativeSend): Way {
