@@ -35,13 +35,22 @@ async function copy(
   wait: WaitOptions,
 ): Promise<void> {
   const { node, size } = await findDisk(qmp, disk, wait)
+  // A file that QEMU refuses to write stays: it may be an image in use, even the disk itself.
+  const create = { driver: 'file', filename, size: format === 'raw' ? size : 0 } as const
+  await runJob(qmp, { execute: 'blockdev-create', arguments: { options: create } }, wait)
   const added: string[] = []
+  const add = async (driver: 'file' | 'qcow2', below: object): Promise<string> => {
+    const name = `qm-backup-${randomUUID().slice(0, 8)}`
+    added.push(name)
+    await qmp.execute<string>('blockdev-add', { driver, 'node-name': name, ...below }, wait)
+    return name
+  }
   try {
-    let target = await makeFile(qmp, filename, format === 'raw' ? size : 0, wait)
-    added.push(target)
+    let target = await add('file', { filename })
     if (format === 'qcow2') {
-      target = await makeQcow2(qmp, target, size, wait)
-      added.push(target)
+      const options = { driver: 'qcow2', file: target, size } as const
+      await runJob(qmp, { execute: 'blockdev-create', arguments: { options } }, wait)
+      target = await add('qcow2', { file: target })
     }
     await follow(qmp, node, target, onProgress, wait)
   } catch (error) {
@@ -52,31 +61,6 @@ async function copy(
   await removeNodes(qmp, added)
 }
 
-/** Makes a file of that size, and a node for it. */
-async function makeFile(qmp: QmpClient, filename: string, size: number, wait: WaitOptions): Promise<string> {
-  const options = { driver: 'file', filename, size } as const
-  await runJob(qmp, { execute: 'blockdev-create', arguments: { options } }, wait)
-  const node = newNodeName()
-  await qmp.execute('blockdev-add', { driver: 'file', 'node-name': node, filename }, wait)
-  return node
-}
-
-/** Makes an empty qcow2 image of that size in a node, and a node for the image. */
-async function makeQcow2(qmp: QmpClient, file: string, size: number, wait: WaitOptions): Promise<string> {
-  await runJob(
-    qmp,
-    { execute: 'blockdev-create', arguments: { options: { driver: 'qcow2', file, size } } },
-    wait,
-  )
-  const node = newNodeName()
-  await qmp.execute('blockdev-add', { driver: 'qcow2', 'node-name': node, file }, wait)
-  return node
-}
-
-function newNodeName(): string {
-  return `qm-backup-${randomUUID().slice(0, 8)}`
-}
-
 async function follow(
   qmp: QmpClient,
   device: string,
@@ -85,10 +69,17 @@ async function follow(
   wait: RunJobOptions,
 ): Promise<void> {
   const job = runJob(qmp, { execute: 'blockdev-backup', arguments: { device, target, sync: 'full' } }, wait)
-  if (onProgress !== undefined) {
-    for await (const { current, total } of job) onProgress({ current: Number(current), total: Number(total) })
+  try {
+    if (onProgress !== undefined)
+      for await (const { current, total } of job)
+        onProgress({ current: Number(current), total: Number(total) })
+    await job
+  } catch (error) {
+    // A listener that throws ends the backup, too; a job that has ended cannot be cancelled any more.
+    await job.cancel().catch(() => {})
+    await job.catch(() => {})
+    throw error
   }
-  await job
 }
 
 /** A disk by the id of its device, the id of its drive, or the name of its node. */

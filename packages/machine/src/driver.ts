@@ -4,17 +4,12 @@ import type { QKeyCode } from '@qm/qmp/schema'
 import { type BackupOptions, backUp } from './backup.ts'
 import type { WaitOptions } from './deadline.ts'
 import { type AttachDiskOptions, attach, detach } from './disks.ts'
-import { MigrationError } from './errors.ts'
+import { MachineUnsupportedError, MigrationError } from './errors.ts'
 import { type HostForward, listHostForwards } from './host-forwards.ts'
 import { type HotplugDevice, plugIn } from './hotplug.ts'
 import { type KeyOptions, pressKeys, type TypeTextOptions, typeText } from './keys.ts'
-import {
-  hasDeparted,
-  type MigrateOptions,
-  type MigrationReceiver,
-  migrate,
-  type RunningMigration,
-} from './migration.ts'
+import { hasDeparted, type MigrateOptions, migrate, type RunningMigration } from './migration.ts'
+import type { MigrationReceiver } from './migration-receiver.ts'
 import { type Qom, qomOf } from './qom.ts'
 import { saveGuest } from './saved-state.ts'
 import { type ScreenshotOptions, takeScreenshot } from './screenshot.ts'
@@ -152,6 +147,7 @@ export abstract class MachineDriver extends MachineSession implements MigrationR
    * Both must be made alike. Await the result for the end; iterate it for the progress.
    *
    * @throws MigrationError when it fails or is cancelled: the guest goes on here, and a machine it should have gone to is down.
+   * @throws MachineUnsupportedError when that machine runs a guest of its own; it is left alone.
    */
   migrateTo(to: string | MigrationReceiver, options: MigrateOptions = {}): RunningMigration {
     return migrate(this.qmp, to, options)
@@ -163,8 +159,12 @@ export abstract class MachineDriver extends MachineSession implements MigrationR
   }
 
   /** For `migrateTo` of another machine: this one must have been started to wait for a guest (`-incoming defer`). */
-  async awaitGuest(_wait: WaitOptions): Promise<QmpClient> {
-    return this.qmp
+  async awaitGuest(wait: WaitOptions): Promise<QmpClient> {
+    const { status } = await this.qmp.execute('query-status', {}, wait)
+    if (status === 'inmigrate') return this.qmp
+    throw new MachineUnsupportedError(
+      `the machine that should take the guest has one of its own (${status}): it must be down, or started with -incoming defer`,
+    )
   }
 
   /** For `migrateTo` of another machine: the guest will not come. A QEMU of somebody else's is left alone. */

@@ -20,7 +20,7 @@ export async function guestDeath(
   return Promise.race([ended, deadState(qmp, signal)])
 }
 
-/** A QEMU that outlives its guest says so by an event, and by its state. */
+/** Says so by an event, and of one that is dead already by its state. */
 async function deadState(qmp: QmpClient, signal: AbortSignal): Promise<never> {
   const options = { signal, timeoutMs: Number.POSITIVE_INFINITY }
   const events = qmp.events(['SHUTDOWN', 'GUEST_PANICKED', 'STOP'])
@@ -28,8 +28,10 @@ async function deadState(qmp: QmpClient, signal: AbortSignal): Promise<never> {
     for (;;) {
       const { status } = await qmp.execute('query-status', {}, options)
       if (DEAD.has(status)) throw new MachineGoneError(`the guest is dead: its state is ${status}`)
-      const { event } = await events.next(options)
+      const { event, data } = await events.next(options)
       if (event === 'GUEST_PANICKED') throw new MachineGoneError('the guest has panicked')
+      // Nothing is asked any more: QEMU 7.2 hangs for good when a command reaches it while it ends.
+      if (event === 'SHUTDOWN') throw new MachineGoneError(`the guest is over: ${data.reason}`)
     }
   } catch (error) {
     // The monitor going is news only with the exit that follows.

@@ -32,10 +32,10 @@ export { Machine, type PowerdownOptions } from './machine.ts'
 export type {
   MigrateOptions,
   MigrationProgress,
-  MigrationReceiver,
   MigrationResult,
   RunningMigration,
 } from './migration.ts'
+export type { MigrationReceiver } from './migration-receiver.ts'
 export type {
   ConsoleSettings,
   FdArguments,

@@ -219,8 +219,9 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
   }
 
   /** For `migrateTo` of another machine: launches this one to wait for its guest, unless it runs. */
-  override async awaitGuest({ signal }: WaitOptions): Promise<QmpClient> {
-    if (!this.running) await this.#launch(withIncoming(this.settings), { signal })
+  override async awaitGuest(wait: WaitOptions): Promise<QmpClient> {
+    if (this.running) return super.awaitGuest(wait)
+    await this.#launch(withIncoming(this.settings), { signal: wait.signal })
     return this.qmp
   }
 

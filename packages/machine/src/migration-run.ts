@@ -1,6 +1,12 @@
 // One migration on its source: set up, watched by events until its end, cancelled when it is given up.
 import { setTimeout as pass } from 'node:timers/promises'
-import type { CommandReturn, QemuSchema, QmpClient, QmpEventStream } from '@qm/qmp'
+import {
+  type CommandReturn,
+  type QemuSchema,
+  type QmpClient,
+  QmpDisconnectedError,
+  type QmpEventStream,
+} from '@qm/qmp'
 import type { WaitOptions } from './deadline.ts'
 import { MigrationError } from './errors.ts'
 
@@ -34,23 +40,28 @@ export async function endOfMigration(events: MigrationEvents, wait: WaitOptions)
 }
 
 /**
- * Sends the guest to a URI and resolves when it is there.
+ * Sends the guest to a URI and resolves when it is there. When the signal aborts it is called off; once the guest has
+ * left it is too late for that, and the migration counts as done.
  *
- * @throws MigrationError when it fails or is cancelled: the guest goes on as before.
- * @throws the signal's reason, after cancelling.
+ * @throws MigrationError when it fails: the guest goes on as before. The signal's reason, after cancelling.
  */
-export async function sendGuest(qmp: QmpClient, uri: string, signal: AbortSignal): Promise<MigrationInfo> {
-  const wait = { signal, timeoutMs: Number.POSITIVE_INFINITY }
-  const events = await watchMigrations(qmp, wait)
+export async function sendGuest(
+  qmp: QmpClient,
+  uri: string,
+  signal: AbortSignal,
+  onStart?: () => void,
+): Promise<MigrationInfo> {
+  const events = await watchMigrations(qmp, { signal, timeoutMs: Number.POSITIVE_INFINITY })
   try {
-    await qmp.execute('migrate', { uri }, wait)
-    const status = await endOfMigration(events, wait).catch(async error => {
+    // Not given up half-way: whether QEMU has begun must be known.
+    await qmp.execute('migrate', { uri })
+    onStart?.()
+    const status = await endOfMigration(events, { signal }).catch(error => {
       if (!signal.aborted) throw error
-      await cancel(qmp, events)
-      throw signal.reason
+      return cancel(qmp, events)
     })
-    await settle(qmp, wait)
-    const info = await qmp.execute('query-migrate', {}, wait)
+    await settle(qmp)
+    const info = await qmp.execute('query-migrate')
     if (status !== 'completed') throw new MigrationError(info['error-desc'] ?? status, status === 'cancelled')
     return info
   } finally {
@@ -62,16 +73,35 @@ export async function sendGuest(qmp: QmpClient, uri: string, signal: AbortSignal
  * Waits until the source has settled after a migration: `completed` comes a moment before the guest can be resumed, and
  * QEMU has no event for that moment.
  */
-async function settle(qmp: QmpClient, wait: WaitOptions): Promise<void> {
-  while ((await qmp.execute('query-status', {}, wait)).status === 'finish-migrate')
-    await pass(SETTLE_LOOK_MS, undefined, { ...(wait.signal && { signal: wait.signal }) })
+async function settle(qmp: QmpClient): Promise<void> {
+  while ((await qmp.execute('query-status')).status === 'finish-migrate') await pass(SETTLE_LOOK_MS)
 }
 
-async function cancel(qmp: QmpClient, events: MigrationEvents): Promise<void> {
+/** Resolves with how it ended: it may have been quicker. */
+async function cancel(qmp: QmpClient, events: MigrationEvents): Promise<string> {
   const wait = { timeoutMs: CANCEL_TIMEOUT_MS }
-  // It may have ended by itself in the meantime, or QEMU with it.
-  await qmp
-    .execute('migrate_cancel', {}, wait)
-    .then(() => endOfMigration(events, wait))
-    .catch(() => {})
+  await qmp.execute('migrate_cancel', {}, wait)
+  return endOfMigration(events, wait)
+}
+
+/** Runs `act` under other parameters of migration than those that are set, which are put back. */
+export async function withParameters<T>(
+  qmp: QmpClient,
+  parameters: { readonly 'max-bandwidth'?: number; readonly 'downtime-limit'?: number },
+  wait: WaitOptions,
+  act: () => Promise<T>,
+): Promise<T> {
+  const before = await qmp.execute('query-migrate-parameters', {}, wait)
+  await qmp.execute('migrate-set-parameters', parameters, wait)
+  try {
+    return await act()
+  } finally {
+    const { 'max-bandwidth': bandwidth, 'downtime-limit': downtime } = before
+    const restored = { 'max-bandwidth': bandwidth, 'downtime-limit': downtime }
+    await qmp.execute('migrate-set-parameters', restored).catch(ignoreDisconnect)
+  }
+}
+
+function ignoreDisconnect(error: unknown): void {
+  if (!(error instanceof QmpDisconnectedError)) throw error
 }

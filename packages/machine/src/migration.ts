@@ -3,10 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
-import type { QmpClient } from '@qm/qmp'
+import { type QmpClient, QmpDisconnectedError } from '@qm/qmp'
 import { type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError, MigrationError } from './errors.ts'
-import { endOfMigration, type MigrationInfo, sendGuest, watchMigrations } from './migration-run.ts'
+import { giveUpGuest, type MigrationReceiver } from './migration-receiver.ts'
+import {
+  endOfMigration,
+  type MigrationInfo,
+  sendGuest,
+  watchMigrations,
+  withParameters,
+} from './migration-run.ts'
 
 /** How far a migration is. */
 export interface MigrationProgress {
@@ -30,7 +37,10 @@ export interface MigrationResult {
 
 /** A migration under way: await it for its end, iterate it for its progress. */
 export interface RunningMigration extends Promise<MigrationResult>, AsyncIterable<MigrationProgress> {
-  /** Calls it off: the guest goes on where it is, and the migration rejects with a MigrationError. */
+  /**
+   * Calls it off, and resolves when it is over: the guest goes on where it is, and the migration rejects with a
+   * MigrationError, `cancelled` set; unless the guest has arrived already.
+   */
   cancel(): Promise<void>
 }
 
@@ -42,15 +52,9 @@ export interface MigrateOptions extends WaitOptions {
   readonly progressMs?: number
 }
 
-/** Where a guest can go to; a Machine or an AttachedMachine is one. */
-export interface MigrationReceiver {
-  /** Starts QEMU, if it does not run, and resolves with its monitor once it waits for a guest. */
-  awaitGuest(wait: WaitOptions): Promise<QmpClient>
-  /** The guest will not come after all. */
-  giveUpGuest(): Promise<void>
-}
-
 const PROGRESS_MS = 100
+/** When the source has sent everything, the other side has little left to do. */
+const ARRIVAL_TIMEOUT_MS = 60_000
 
 /** Those whose guest has gone elsewhere: were it resumed here, too, two copies would write to the same disks. */
 const departed = new WeakSet<QmpClient>()
@@ -67,12 +71,17 @@ export function migrate(
   options: MigrateOptions,
 ): RunningMigration {
   const over = new AbortController()
-  const result = run(qmp, to, options).finally(() => over.abort())
+  const calledOff = new AbortController()
+  const begun = Promise.withResolvers<void>()
+  const result = run(qmp, to, options, calledOff.signal, begun.resolve).finally(() => over.abort())
   return Object.assign(result, {
-    cancel: async () => void (await qmp.execute('migrate_cancel')),
+    async cancel() {
+      calledOff.abort(new MigrationError('it was cancelled', true))
+      await result.catch(() => {})
+    },
     async *[Symbol.asyncIterator](): AsyncGenerator<MigrationProgress, void, undefined> {
       // Whoever iterates learns of a failure there, and need not await besides.
-      result.catch(() => {})
+      await Promise.race([begun.promise, result])
       while (!over.signal.aborted) {
         const info = await qmp.execute('query-migrate')
         if (info.status !== undefined) yield toProgress(info)
@@ -86,15 +95,19 @@ export function migrate(
 async function run(
   qmp: QmpClient,
   to: string | MigrationReceiver,
-  options: MigrateOptions,
+  { maxBandwidthBytes, timeoutMs, signal }: MigrateOptions,
+  calledOff: AbortSignal,
+  onStart: () => void,
 ): Promise<MigrationResult> {
-  const { maxBandwidthBytes } = options
-  const late = (timeoutMs: number): Error => new MachineTimeoutError('the migration', timeoutMs)
-  return withDeadline(options, late, async ({ within }) => {
-    if (maxBandwidthBytes !== undefined)
-      await qmp.execute('migrate-set-parameters', { 'max-bandwidth': maxBandwidthBytes }, within)
-    const send = (uri: string): Promise<MigrationInfo> => sendGuest(qmp, uri, within.signal)
-    const info = typeof to === 'string' ? await send(to) : await sendTo(to, send, within)
+  const late = (ms: number): Error => new MachineTimeoutError('the migration', ms)
+  const either = signal ? AbortSignal.any([signal, calledOff]) : calledOff
+  return withDeadline({ timeoutMs, signal: either }, late, async ({ within }) => {
+    const send = (uri: string): Promise<MigrationInfo> => sendGuest(qmp, uri, within.signal, onStart)
+    const move = (): Promise<MigrationInfo> =>
+      typeof to === 'string' ? send(to) : sendTo(qmp, to, send, within)
+    const limit = { 'max-bandwidth': maxBandwidthBytes ?? 0 }
+    const info =
+      maxBandwidthBytes === undefined ? await move() : await withParameters(qmp, limit, within, move)
     departed.add(qmp)
     return {
       transferredBytes: Number(info.ram?.transferred ?? 0),
@@ -106,29 +119,45 @@ async function run(
 
 /** Both ends on this host meet on a socket in a private directory. */
 async function sendTo(
+  source: QmpClient,
   receiver: MigrationReceiver,
   send: (uri: string) => Promise<MigrationInfo>,
   wait: WaitOptions,
 ): Promise<MigrationInfo> {
+  // Whoever cannot take a guest is not given up: what it runs is none of ours.
+  const destination = await receiver.awaitGuest(wait)
   const directory = await mkdtemp(join(tmpdir(), 'qm-move-'))
-  const uri = `unix:${join(directory, 'guest')}`
   try {
-    const destination = await receiver.awaitGuest(wait)
-    const events = await watchMigrations(destination, wait)
-    try {
-      await destination.execute('migrate-incoming', { uri }, wait)
-      const info = await send(uri)
-      const status = await endOfMigration(events, wait)
-      if (status !== 'completed') throw new MigrationError(`the other side says ${status}`, false)
-      return info
-    } finally {
-      events.close()
-    }
+    return await deliver(source, destination, `unix:${join(directory, 'guest')}`, send, wait)
   } catch (error) {
-    await receiver.giveUpGuest()
-    throw error
+    throw await giveUpGuest(receiver, destination, error)
   } finally {
     await rm(directory, { recursive: true, force: true })
+  }
+}
+
+async function deliver(
+  source: QmpClient,
+  destination: QmpClient,
+  uri: string,
+  send: (uri: string) => Promise<MigrationInfo>,
+  wait: WaitOptions,
+): Promise<MigrationInfo> {
+  const events = await watchMigrations(destination, wait)
+  try {
+    await destination.execute('migrate-incoming', { uri }, wait)
+    const { running } = await source.execute('query-status', {}, wait)
+    const info = await send(uri)
+    // Nobody can call it off any more: the guest has left, and has arrived or not.
+    const status = await endOfMigration(events, { timeoutMs: ARRIVAL_TIMEOUT_MS }).catch(error => {
+      if (error instanceof QmpDisconnectedError) return 'gone'
+      throw error
+    })
+    if (status === 'completed') return info
+    if (running) await source.execute('cont')
+    throw new MigrationError(`the other side is ${status}`, false)
+  } finally {
+    events.close()
   }
 }
 

@@ -1,9 +1,9 @@
 // When is the guest ready? A race of the signs that it gives, with its death as the rival.
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pass } from 'node:timers/promises'
-import type { ConsoleMatch, ConsolePatterns, GuestConsole } from '@qm/console'
+import { ConsoleClosedError, type ConsoleMatch, type ConsolePatterns, type GuestConsole } from '@qm/console'
 import type { ProcessExit } from '@qm/process'
-import type { QmpClient } from '@qm/qmp'
+import { type QmpClient, QmpConnectError } from '@qm/qmp'
 import type { MachineAgent } from './agent-channel.ts'
 import { type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError } from './errors.ts'
@@ -71,8 +71,16 @@ export async function waitUntilReady(
     if (guestAgent) signs.push(guestAgent.connect(within).then(() => ready('agent')))
     if (port !== undefined) signs.push(knock(sources.qmp, port, within).then(() => ready('port')))
     const death = guestDeath(sources.qmp, sources.exit, within.signal)
-    return Promise.race([...signs, death, expired])
+    // QEMU's channels close a moment before it is gone; its end is what there is to tell.
+    const alive = signs.map(sign =>
+      sign.catch(error => (isEndOfChannel(error) ? death : Promise.reject(error))),
+    )
+    return Promise.race([...alive, death, expired])
   }).finally(() => enough.abort())
+}
+
+function isEndOfChannel(error: unknown): boolean {
+  return error instanceof ConsoleClosedError ? error.reason.by !== 'us' : error instanceof QmpConnectError
 }
 
 async function knock(
@@ -93,7 +101,7 @@ async function knock(
         : typeof port === 'number'
           ? { host: '127.0.0.1', port }
           : port
-    const socket = await dial(target)
+    const socket = await dial(target, signal)
     try {
       // QEMU itself accepts what it forwards: only when the guest has accepted, too, is the flow established.
       if (socket !== undefined && (forward === undefined || qmp === null)) return
@@ -111,10 +119,13 @@ async function knock(
   }
 }
 
-/** A connection, or undefined when there was nobody. */
-function dial(target: { readonly host: string; readonly port: number }): Promise<Socket | undefined> {
+/** A connection, or undefined when there was nobody; one that is given up is closed. */
+function dial(
+  target: { readonly host: string; readonly port: number },
+  signal: AbortSignal,
+): Promise<Socket | undefined> {
   return new Promise(resolve => {
-    const socket = connect(target)
+    const socket = connect({ ...target, signal })
     socket.once('connect', () => resolve(socket))
     // Reading is what notices that the other end has closed.
     socket.resume().on('error', () => resolve(undefined))

@@ -34,7 +34,9 @@ test('an attached machine tells that its QEMU has gone', async () => {
 })
 
 test('an address where nobody answers is told at the deadline', async () => {
-  await expect(Machine.attach('unix:/nonexistent/qmp.sock', { timeoutMs: 100 })).rejects.toMatchObject({
+  await expect(
+    Machine.attach(`unix:/nowhere-${process.pid}/qmp.sock`, { timeoutMs: 100 }),
+  ).rejects.toMatchObject({
     name: 'QmpConnectError',
     phase: 'connect',
   })

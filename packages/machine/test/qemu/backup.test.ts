@@ -41,4 +41,36 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     await expect(vm.backupDisk('nosuch', join(base, 'copy'))).rejects.toThrow(MachineUnsupportedError)
     expect(existsSync(join(base, 'copy'))).toBe(false)
   })
+
+  test('an image that is in use is never overwritten, nor removed', async () => {
+    const image = join(base, 'disk.img')
+    writeFileSync(image, Buffer.alloc(1 << 20, 1))
+    await using vm = await Machine.launch({ binary, args: TINY })
+    const disk = await vm.attachDisk({ image })
+    await expect(vm.backupDisk(disk, image)).rejects.toThrow(/lock/)
+    await vm.shutdown()
+    expect(readFileSync(image).equals(Buffer.alloc(1 << 20, 1))).toBe(true)
+  })
+
+  test('a backup that its listener or its caller gives up leaves nothing', async () => {
+    const image = join(base, 'disk.img')
+    writeFileSync(image, Buffer.alloc(64 << 20, 1))
+    await using vm = await Machine.launch({ binary, args: TINY })
+    const disk = await vm.attachDisk({ image, readOnly: true })
+    const enough = new Error('enough')
+    const controller = new AbortController()
+    const onProgress = (): never => {
+      throw enough
+    }
+    await expect(vm.backupDisk(disk, join(base, 'copy'), { onProgress })).rejects.toBe(enough)
+    const aborted = vm.backupDisk(disk, join(base, 'copy'), {
+      onProgress: () => controller.abort(enough),
+      signal: controller.signal,
+    })
+    await expect(aborted).rejects.toBe(enough)
+    expect(existsSync(join(base, 'copy'))).toBe(false)
+    expect(await vm.execute('query-jobs')).toEqual([])
+    const names = (await vm.execute('query-named-block-nodes')).map(node => node['node-name'] ?? '')
+    expect(names.filter(name => name.startsWith('qm-backup'))).toEqual([])
+  })
 })

@@ -146,8 +146,9 @@ describe.each(qemuBinaries())('no guest that answers, on the $label QEMU', ({ pa
     const netdev = { type: 'user' }
     await expect(vm.hotplug({ driver: 'nosuch', id: 'x', netdev })).rejects.toThrow('nosuch')
     expect(await vm.hmp('info network')).not.toContain('x-netdev')
-    await expect(vm.attachDisk({ image: '/nonexistent' })).rejects.toThrow('/nonexistent')
-    await expect(vm.attachDisk({ image: '/nonexistent', overlay: true })).rejects.toBeInstanceOf(ImageError)
+    const image = join(base, 'no-image')
+    await expect(vm.attachDisk({ image })).rejects.toThrow('no-image')
+    await expect(vm.attachDisk({ image, overlay: true })).rejects.toBeInstanceOf(ImageError)
     await expect(vm.unplug('nosuch')).rejects.toThrow('nosuch')
     expect(await vm.execute('query-named-block-nodes')).toEqual([])
   })
@@ -167,7 +168,7 @@ describe.each(qemuBinaries())('no guest that answers, on the $label QEMU', ({ pa
 
 test('qemu-img that is missing is named', async () => {
   const { createOverlay } = await import('../../src/index.ts')
-  const failed = createOverlay('/a', '/b', { qemuImg: '/nonexistent/qemu-img' })
+  const failed = createOverlay('/a', '/b', { qemuImg: join(base, 'qemu-img') })
   await expect(failed).rejects.toThrow('install it')
   execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', join(base, 'backing'), '1M'])
   const file = await createOverlay(join(base, 'backing'), join(base, 'over'), { format: 'qcow2' })

@@ -39,9 +39,34 @@ test.each([
   await using vm = await new Machine({ args: [...TINY, ...args] }).setConsole().launch()
   await vm.ready({ console: /TG1.*\n/ })
   const waiting = vm.ready({ console: 'never' }).catch(error => error)
+  // Commands are answered in order: QEMU 7.2 hangs when one reaches it while it ends.
+  await vm.status()
   await vm.console.write(letter)
-  const error = await waiting
-  expect(['MachineGoneError', 'ConsoleClosedError']).toContain(error.name)
+  expect(await waiting).toBeInstanceOf(MachineGoneError)
+})
+
+test('a guest’s SHUTDOWN asks QEMU nothing: 7.2 hangs when a command reaches it while it ends', async () => {
+  await using vm = await new Machine({ args: TINY }).setConsole().launch()
+  await vm.ready({ console: /TG1.*\n/ })
+  const waiting = vm.ready({ console: 'never' }).catch(error => error)
+  await vm.status()
+  const sent: string[] = []
+  const execute = vm.qmp.execute.bind(vm.qmp)
+  vm.qmp.execute = ((command: string, ...rest: []) => {
+    sent.push(command)
+    return execute(command as 'query-status', ...rest)
+  }) as typeof vm.qmp.execute
+  await vm.console.write('p')
+  expect(await waiting).toBeInstanceOf(MachineGoneError)
+  expect(sent).toEqual([])
+})
+
+test('a port behind which nobody ever answers is given up at the deadline, its connection with it', async () => {
+  await using vm = await new Machine({ args: TINY }).launch()
+  // An address for documentation, which no host has: the connection hangs, or fails at once.
+  const port = { host: '192.0.2.1', port: 9 }
+  await expect(vm.ready({ port }, { timeoutMs: 300 })).rejects.toBeInstanceOf(MachineTimeoutError)
+  expect(process.getActiveResourcesInfo().filter(name => /TCP|ConnectWrap/.test(name))).toEqual([])
 })
 
 test('a guest that is dead already is told at once', async () => {
@@ -75,5 +100,5 @@ test('an agent that does not answer is told at the deadline of each call, whatev
   const patient = vm.ready({ agent: true }).catch(error => error)
   await expect(vm.agent.exec('/bin/true', [], { timeoutMs: 100 })).rejects.toBeInstanceOf(MachineTimeoutError)
   await vm.kill()
-  expect((await patient).name).toMatch(/MachineGoneError|QmpConnectError/)
+  expect(await patient).toBeInstanceOf(MachineGoneError)
 })

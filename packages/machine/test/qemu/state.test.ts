@@ -1,6 +1,6 @@
 // The guest's state: saved to a file, moved to another QEMU, kept in snapshots.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
@@ -109,7 +109,40 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     expect(error.cancelled).toBe(true)
     expect(Math.max(...seen.map(({ totalBytes }) => totalBytes))).toBeGreaterThan(32 * 1024 * 1024)
     expect(destination.state).toBe('down')
+    // Its limit was for this migration only.
+    expect((await source.execute('query-migrate-parameters'))['max-bandwidth']).toBeGreaterThan(1_000_000)
     await source.console.write('x')
+    expect(await count(source)).toBe(1)
+  })
+
+  test('a guest that the other machine cannot take goes on here, and the error has the other one’s words', async () => {
+    await using source = await boot(tiny(binary, '-device', 'virtio-balloon-pci'))
+    await using destination = tiny(binary)
+    const error = await source.migrateTo(destination).catch(reason => reason)
+    expect(error).toBeInstanceOf(MigrationError)
+    expect(error.desc).toContain('virtio-balloon')
+    expect(destination.state).toBe('down')
+    expect((await source.status()).status).toBe('running')
+    expect(await count(source)).toBe(1)
+  })
+
+  test('a machine that runs a guest of its own takes no other, and is left alone', async () => {
+    await using source = await boot(tiny(binary))
+    await using other = await boot(tiny(binary))
+    await expect(source.migrateTo(other)).rejects.toBeInstanceOf(MachineUnsupportedError)
+    await expect(source.migrateTo(source)).rejects.toBeInstanceOf(MachineUnsupportedError)
+    expect([await count(source), await count(other)]).toEqual([1, 1])
+  })
+
+  test('a migration that is called off before it has begun never begins', async () => {
+    await using source = await boot(tiny(binary))
+    await using destination = tiny(binary)
+    const migration = source.migrateTo(destination)
+    const failed = migration.catch(error => error)
+    await migration.cancel()
+    expect(await failed).toMatchObject({ name: 'MigrationError', cancelled: true })
+    expect(destination.state).toBe('down')
+    expect((await source.execute('query-migrate')).status).toBeUndefined()
     expect(await count(source)).toBe(1)
   })
 
@@ -140,8 +173,30 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
 
 test('a file that cannot be written or read is told before anything happens', async () => {
   await using vm = await boot(tiny(qemuBinaries()[0].path))
-  await expect(vm.saveState('/nonexistent/state')).rejects.toMatchObject({ code: 'ENOENT' })
-  await expect(vm.restoreState('/nonexistent/state')).rejects.toMatchObject({ code: 'ENOENT' })
+  const nowhere = join(base, 'no', 'folder')
+  await expect(vm.saveState(nowhere)).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(vm.restoreState(nowhere)).rejects.toMatchObject({ code: 'ENOENT' })
+  expect(await count(vm)).toBe(1)
+})
+
+test('a save that is given up leaves the file that was there, nothing beside it, and the guest running', async () => {
+  const file = join(base, 'state')
+  writeFileSync(file, 'an older state')
+  await using vm = await boot(tiny(qemuBinaries()[0].path))
+  const enough = new Error('enough')
+  await expect(vm.saveState(file, { signal: AbortSignal.abort(enough) })).rejects.toBe(enough)
+  await expect(vm.saveState(file, { timeoutMs: 0 })).rejects.toBeInstanceOf(MachineTimeoutError)
+  const controller = new AbortController()
+  vm.qmp.on('MIGRATION', () => controller.abort(enough))
+  // Once the guest is saved it is too late to give up.
+  const outcome = await vm.saveState(file, { signal: controller.signal }).then(
+    () => 'saved',
+    error => error,
+  )
+  expect(['saved', enough]).toContain(outcome)
+  expect(readdirSync(base)).toEqual(['state'])
+  if (outcome === enough) expect(readFileSync(file, 'utf8')).toBe('an older state')
+  expect((await vm.status()).status).toBe('running')
   expect(await count(vm)).toBe(1)
 })
 
