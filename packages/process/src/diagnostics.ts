@@ -14,9 +14,9 @@ export interface ProcessMessages {
   }
   /** A rung of a shutdown is over. */
   readonly 'qm:process:rung': { pid: number; name: string; outcome: string; ms: number }
-  /** The watchdog died, and another one knows the pids now. */
+  /** A watchdog died, and another one knows the pids now. */
   readonly 'qm:process:guard-replaced': { pids: readonly number[] }
-  /** The watchdog died again and again, and is not replaced any more: the pids have no guard but the exit listener. */
+  /** Both watchdogs died, and are not replaced any more: the pids have no guard but the exit listener. */
   readonly 'qm:process:guard-lost': { pids: readonly number[] }
 }
 

@@ -15,7 +15,8 @@ const CODES: Readonly<Record<string, SpawnErrorCode>> = {
 
 const REASONS: Readonly<Record<string, string>> = {
   E2BIG: 'its arguments and environment are longer than the system allows',
-  EAGAIN: 'this user may not have more processes (see ulimit -u)',
+  EAGAIN:
+    'this user or this container may not have more processes (see ulimit -u, and pids.max of its cgroup)',
   ENOMEM: 'there is not enough memory',
   EMFILE: 'this program has too many files open (see ulimit -n)',
   ENFILE: 'this system has too many files open',

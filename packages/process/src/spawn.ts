@@ -122,7 +122,9 @@ async function openGate({ stdin }: ChildProcess, pid: number, command: readonly 
   try {
     await watch(pid)
   } catch (error) {
-    throw new SpawnError('no-guard', 'the watchdog could not be told of it', command, error)
+    const { code, reason } = explainRefusal(error)
+    const why = `the watchdog could not be told of it: ${reason}`
+    throw new SpawnError(code === 'no-resources' ? code : 'no-guard', why, command, error)
   }
   stdin?.end('\n')
 }

@@ -39,11 +39,18 @@ test.each(['auto', 'watchdog', 'none'] as const)(
   },
 )
 
-test('a watchdog that was killed is replaced', async () => {
+test('watchdogs that were killed are replaced', async () => {
   const parent = startParent({ ...order, guard: 'watchdog', end: 'wait' })
   await parent.said('running')
-  await parent.loseWatchdog()
+  await parent.loseWatchdogs()
   parent.child.kill('SIGKILL')
+  expect(await parent.orphans()).toEqual([])
+})
+
+test('a watchdog that is killed just before its program leaves nobody behind', async () => {
+  const parent = startParent({ ...order, guard: 'watchdog', end: 'wait' })
+  await parent.said('running')
+  await parent.killWithWatchdog()
   expect(await parent.orphans()).toEqual([])
 })
 

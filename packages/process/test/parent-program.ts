@@ -10,6 +10,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, vi } from 'vitest'
 import type { ParentOrder } from './fixtures/parent.ts'
+import { freeze, untilGone } from './process-states.ts'
 
 const PROGRAM = fileURLToPath(new URL('./fixtures/parent.ts', import.meta.url))
 /** Far beyond what the slowest machine needs to end a process that was killed. */
@@ -28,8 +29,10 @@ export interface ParentProgram {
   said(word: string): Promise<string>
   /** Resolves with the exit code or the signal's name. */
   readonly exit: Promise<number | string>
-  /** Kills the watchdog, and resolves when another one knows its children. */
-  loseWatchdog(): Promise<void>
+  /** Kills both watchdogs, and resolves when two others know its children. */
+  loseWatchdogs(): Promise<void>
+  /** Kills one watchdog and then the parent, which has no time to put another in its place. */
+  killWithWatchdog(): Promise<void>
   /** Resolves with the command lines of whatever is left once all have gone, or at a deadline. Kills what is left. */
   orphans(deadlineMs?: number): Promise<string[]>
 }
@@ -83,11 +86,17 @@ export function startParent(order: object, program: string = PROGRAM): ParentPro
           reject(new Error(`the parent ended (${code ?? signal}) without saying "${word}"`))
         })
       }),
-    async loseWatchdog() {
+    async loseWatchdogs() {
+      for (const watchdog of watchdogsOf(tag)) process.kill(watchdog, 'SIGKILL')
+      await this.said('replaced 2')
+    },
+    async killWithWatchdog() {
       const [watchdog] = watchdogsOf(tag)
       if (watchdog === undefined) throw new Error('there is no watchdog')
+      await freeze(child)
       process.kill(watchdog, 'SIGKILL')
-      await this.said('replaced')
+      await untilGone(watchdog)
+      child.kill('SIGKILL')
     },
     async orphans(deadlineMs = DEADLINE_MS) {
       await exit

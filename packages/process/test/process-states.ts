@@ -1,6 +1,5 @@
 // Waits for what the system tells about a process without an event: that a stranger has ended, that a signal has worked.
 import { readdirSync, readFileSync } from 'node:fs'
-import type { QemuProcess } from '@qm/process'
 import { vi } from 'vitest'
 
 /** What is waited for is certain to come: only a machine that stands still takes longer. */
@@ -26,9 +25,10 @@ export async function untilGone(pid: number): Promise<void> {
 }
 
 /** Stops a process by SIGSTOP, which takes effect after it was sent: another signal in between would come first. */
-export async function freeze(child: QemuProcess): Promise<void> {
-  child.kill('SIGSTOP')
-  await vi.waitUntil(() => statOf(child.pid)[0] === 'T', PATIENTLY)
+export async function freeze({ pid }: { readonly pid?: number | undefined }): Promise<void> {
+  if (pid === undefined) throw new Error('it does not run')
+  process.kill(pid, 'SIGSTOP')
+  await vi.waitUntil(() => statOf(pid)[0] === 'T', PATIENTLY)
 }
 
 /** Resolves when a process group has no living member. */

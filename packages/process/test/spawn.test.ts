@@ -68,6 +68,17 @@ test('a program without descriptors is told so, and can spawn again when it has 
   ])
 })
 
+test('a user with too many processes is told so, whatever the guard', () => {
+  const program = fileURLToPath(new URL('./fixtures/crowded.ts', import.meta.url))
+  const argv = ['--disable-warning=ExperimentalWarning', '--conditions=@qm/source', program]
+  const said = execFileSync(process.execPath, argv, { encoding: 'utf8' })
+  expect(said.trim().split('\n')).toEqual([
+    expect.stringMatching(/^auto no-resources .*EAGAIN/),
+    expect.stringMatching(/^watchdog no-resources .*EAGAIN/),
+    expect.stringMatching(/^none no-resources .*EAGAIN/),
+  ])
+})
+
 test('a bad directory, a NUL and -daemonize are refused', async () => {
   await expect(spawn({ binary: 'true', cwd: join(folder, 'none') })).rejects.toMatchObject({
     code: 'bad-directory',

@@ -13,7 +13,7 @@ import { GATE } from './watchdog.ts'
  * What ends a process with this program.
  *
  * - `parent-death-signal`: the kernel sends SIGKILL when we end, even by SIGKILL. Linux.
- * - `watchdog`: a shell beside us does, as soon as its pipe from us closes.
+ * - `watchdog`: two shells beside us do, as soon as their pipes from us close.
  * - `exit-listener`: we do, at an orderly exit.
  */
 export type Guard = 'parent-death-signal' | 'watchdog' | 'exit-listener'

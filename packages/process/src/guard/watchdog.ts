@@ -1,4 +1,4 @@
-// A shell beside us that kills what it was told of as soon as our end of its pipe closes, however we end.
+// Shells beside us that kill what they were told of as soon as our end of their pipe closes, however we end.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
@@ -45,67 +45,80 @@ interface Dog {
   readonly input: Writable
 }
 
+/** Two that know the same: if one is killed the other holds until a third has taken its place. */
+const PACK = 2
 /** Somebody who kills every watchdog means it; without an end to replacing them, two programs would race for ever. */
 const REPLACEMENTS = 10
 
-/** What the watchdog was told, by pid. */
+/** What the watchdogs were told, by pid. */
 const watched = new Map<number, string>()
-let dog: Dog | undefined
+const pack = new Set<Dog>()
 let replaced = 0
 
-/** Has the watchdog know a process group; resolves when it cannot miss it any more. */
+/** Has the watchdogs know a process group; resolves when they cannot miss it any more. */
 export async function watch(pid: number): Promise<void> {
   const entry = `${pid} ${startTimeOf(pid) ?? ''}\n`
   watched.set(pid, entry)
-  await say(`+ ${entry}`)
+  // A new one is told of all that is watched.
+  const knowing = [...pack].map(dog => say(dog, `+ ${entry}`))
+  await Promise.all([...knowing, muster()])
+  if (pack.size === 0) throw new Error('every watchdog is killed at once')
 }
 
-/** Has the watchdog forget a process group. When it was the last one, resolves once the watchdog itself has gone. */
+/** Has the watchdogs forget a process group. When it was the last one, resolves once they themselves have gone. */
 export async function unwatch(pid: number): Promise<void> {
   const entry = watched.get(pid)
-  if (!watched.delete(pid) || dog === undefined) return
-  if (watched.size > 0) return await say(`- ${entry}`).catch(() => {})
-  const { child, input } = dog
-  dog = undefined
-  input.end(`- ${entry}`)
+  if (!watched.delete(pid)) return
+  const dogs = [...pack]
+  if (watched.size > 0) await Promise.all(dogs.map(dog => say(dog, `- ${entry}`)))
+  else {
+    pack.clear()
+    await Promise.all(dogs.map(dog => dismiss(dog, `- ${entry}`)))
+  }
+}
+
+async function dismiss({ child, input }: Dog, lastWords: string): Promise<void> {
+  input.end(lastWords)
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-async function say(words: string): Promise<void> {
-  dog ??= startDog()
-  const current = dog
-  const failure = await new Promise<unknown>(resolve => current.input.write(words, resolve))
-  if (failure == null) return
-  replace(current)
-  // The new one was told of all that is watched, unless it could not be had.
-  if (dog === undefined) throw failure
+async function say(dog: Dog, words: string): Promise<void> {
+  const failure = await new Promise<unknown>(resolve => dog.input.write(words, resolve))
+  if (failure != null) await replace(dog)
 }
 
 /** Puts a new watchdog in the place of one that has died. */
-function replace(old: Dog): void {
-  if (dog !== old) return
-  dog = undefined
-  if (watched.size === 0) return
-  replaced++
+async function replace(old: Dog): Promise<void> {
+  if (!pack.delete(old) || watched.size === 0) return
   const pids = [...watched.keys()]
-  const words = [...watched.values()].map(entry => `+ ${entry}`).join('')
-  if (replaced > REPLACEMENTS) tell('qm:process:guard-lost', { pids })
-  else
-    say(words).then(
-      () => tell('qm:process:guard-replaced', { pids }),
-      () => {},
-    )
+  replaced++
+  try {
+    if (replaced <= REPLACEMENTS) {
+      await muster()
+      tell('qm:process:guard-replaced', { pids })
+    }
+  } catch {
+    // The system has no process left for it: the next spawn tries again.
+  }
+  if (pack.size === 0) tell('qm:process:guard-lost', { pids })
 }
 
-function startDog(): Dog {
+/** Starts the watchdogs that are missing. */
+async function muster(): Promise<void> {
+  await Promise.all(Array.from({ length: PACK - pack.size }, startDog))
+}
+
+/** Starts a watchdog, which belongs to the pack at once; resolves when it knows all that is watched. */
+async function startDog(): Promise<void> {
   const argv = ['/bin/sh', '-c', SCRIPT, 'qm-watchdog'] as const
   const started = startChild({ argv, stdio: ['pipe', 'ignore', 'ignore'], env: process.env, cwd: '/' })
-  if ('failure' in started) throw new Error('the watchdog did not start')
+  if ('failure' in started) throw await started.failure
   const { child } = started
   const { stdin: input } = child
   if (input === null) throw new Error('the watchdog has no input')
   input.on('error', () => {})
-  const self: Dog = { child, input }
-  child.once('exit', () => replace(self))
-  return self
+  const dog: Dog = { child, input }
+  pack.add(dog)
+  child.once('exit', () => void replace(dog))
+  await say(dog, [...watched.values()].map(entry => `+ ${entry}`).join(''))
 }
