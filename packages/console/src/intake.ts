@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream'
 import type { ConsoleCloseReason } from './close-reason.ts'
 import type { Feed } from './feed.ts'
+import { startTimer } from './timer.ts'
 
 // A VM's exit and the end of its console socket come within milliseconds of each other, in either order.
 // This is how long the one that came first waits for the other to tell the whole story.
@@ -16,7 +17,7 @@ export class Intake {
   readonly #drain: boolean
   readonly #vmExit: PromiseLike<unknown> | undefined
   #wanted = 0
-  #grace: NodeJS.Timeout | undefined
+  #stopGrace: (() => void) | undefined
 
   constructor(stream: Duplex, feed: Feed, drain: boolean, vmExit: PromiseLike<unknown> | undefined) {
     this.#stream = stream
@@ -54,10 +55,10 @@ export class Intake {
     if (this.#stream.closed) return
     await new Promise<void>(resolve => {
       const done = (): void => {
-        clearTimeout(timer)
+        stopTimer()
         resolve()
       }
-      const timer = setTimeout(done, CLOSE_MS)
+      const stopTimer = startTimer(CLOSE_MS, done)
       this.#stream.once('close', done)
     })
   }
@@ -75,19 +76,19 @@ export class Intake {
   }
 
   #finish(reason: ConsoleCloseReason): void {
-    if (this.#feed.ended !== undefined || this.#grace !== undefined) return
+    if (this.#feed.ended !== undefined || this.#stopGrace !== undefined) return
     if (this.#vmExit === undefined) this.#end(reason)
-    else this.#grace = setTimeout(() => this.#end(reason), EXIT_GRACE_MS)
+    else this.#stopGrace = startTimer(EXIT_GRACE_MS, () => this.#end(reason))
   }
 
   #vmGone(cause: unknown): void {
     if (this.#feed.ended !== undefined) return
     const end = (): void => this.#end({ by: 'vm-exit', cause })
-    if (this.#grace !== undefined) {
+    if (this.#stopGrace !== undefined) {
       end()
       return
     }
-    this.#grace = setTimeout(end, EXIT_GRACE_MS)
+    this.#stopGrace = startTimer(EXIT_GRACE_MS, end)
     this.#stream.once('end', end)
     this.#stream.once('close', end)
     // Nobody will be blocked by us any more, and the last words are what explains the exit.
@@ -95,7 +96,7 @@ export class Intake {
   }
 
   #end(reason: ConsoleCloseReason): void {
-    clearTimeout(this.#grace)
+    this.#stopGrace?.()
     this.#feed.end(reason)
     this.#stream.destroy()
   }

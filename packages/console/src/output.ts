@@ -5,6 +5,7 @@ import { ConsoleClosedError, ConsoleTimeoutError } from './errors.ts'
 import type { Feed } from './feed.ts'
 import type { WaitLimit } from './options.ts'
 import { describeSnapshot, takeSnapshot } from './snapshot.ts'
+import { startTimer } from './timer.ts'
 
 /**
  * Writes, and resolves once the other side's socket has taken everything. A guest that does not read its
@@ -31,15 +32,15 @@ export function writeOut(
       settle(() => reject(new ConsoleTimeoutError(message, seen)))
     }
     let stop = (): void => {}
-    let deadline: NodeJS.Timeout | undefined
+    let stopDeadline = (): void => {}
     const settle = (finish: () => void): void => {
-      clearTimeout(deadline)
+      stopDeadline()
       signal?.removeEventListener('abort', abort)
       stop()
       finish()
     }
     if (feed.ended !== undefined || stream.destroyed) return closed()
-    if (timeoutMs < 2 ** 31) deadline = setTimeout(late, timeoutMs)
+    stopDeadline = startTimer(timeoutMs, late)
     signal?.addEventListener('abort', abort)
     stop = feed.listen({ bytes: () => {}, end: closed })
     stream.write(data, error => (error ? closed() : settle(resolve)))

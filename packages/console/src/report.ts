@@ -1,6 +1,7 @@
 // The whole report of a disaster: the lines that the guest prints around and after the one that gave it away.
 import type { Feed } from './feed.ts'
 import { renderText } from './render.ts'
+import { startTimer } from './timer.ts'
 
 // A panic takes milliseconds to print, even on a slow serial line; a report without an end marker is over
 // when the guest has been silent this long.
@@ -22,16 +23,17 @@ export async function gatherReport(feed: Feed, byte: number): Promise<string> {
 
 function reportEnd(feed: Feed, byte: number): Promise<void> {
   return new Promise(resolve => {
+    let stopQuiet = (): void => {}
     const finish = (): void => {
-      clearTimeout(quiet)
-      clearTimeout(limit)
+      stopQuiet()
+      stopLimit()
       stop()
       resolve()
     }
-    const quiet = setTimeout(finish, QUIET_MS)
-    const limit = setTimeout(finish, LIMIT_MS)
+    const stopLimit = startTimer(LIMIT_MS, finish)
     const check = (): void => {
-      quiet.refresh()
+      stopQuiet()
+      stopQuiet = startTimer(QUIET_MS, finish)
       const last = feed.scrollback
         .slice(Math.max(byte, feed.scrollback.end - BEFORE_BYTES))
         .toString('latin1')

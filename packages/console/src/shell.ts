@@ -7,6 +7,7 @@ import type { ConsoleMatch, WaitForOptions, WaitLimit } from './options.ts'
 import type { ConsolePattern, ConsolePatterns } from './pattern.ts'
 import { decodeOutput, frameCommand, type ShellFrame } from './shell-frame.ts'
 import { describeSnapshot } from './snapshot.ts'
+import { startTimer } from './timer.ts'
 
 /** Options of {@link GuestConsole.run}. */
 export interface RunOptions extends WaitLimit {
@@ -169,9 +170,9 @@ function within(promise: Promise<void>, { timeoutMs = 0, signal }: WaitLimit): P
       const seen = { lastLines: '', silentMs: null }
       settle(() => reject(new ConsoleTimeoutError('the shell is still busy with an earlier command', seen)))
     }
-    const timer = timeoutMs < 2 ** 31 ? setTimeout(late, timeoutMs) : undefined
+    const stopDeadline = startTimer(timeoutMs, late)
     const settle = (finish: () => void): void => {
-      clearTimeout(timer)
+      stopDeadline()
       signal?.removeEventListener('abort', abort)
       finish()
     }

@@ -2,6 +2,7 @@
 import { createConnection, type NetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ConsoleConnectError } from './errors.ts'
+import { startTimer } from './timer.ts'
 
 /** Where a console can be reached: a stream that is there already, a UNIX socket, or a TCP port. */
 export type ConsoleTarget =
@@ -27,7 +28,7 @@ export function openSocket(
       'path' in target ? { path: target.path } : { host: target.host, port: target.port }
     const socket = createConnection({ ...options, noDelay: true })
     const settle = (): void => {
-      clearTimeout(deadline)
+      stopDeadline()
       signal?.removeEventListener('abort', abort)
       socket.off('error', fail)
       socket.off('connect', done)
@@ -50,7 +51,7 @@ export function openSocket(
     }
     const late = (): void =>
       giveUp(new ConsoleConnectError(`the console at ${place} did not accept within ${timeoutMs} ms`))
-    const deadline = timeoutMs < 2 ** 31 ? setTimeout(late, timeoutMs) : undefined
+    const stopDeadline = startTimer(timeoutMs, late)
     signal?.addEventListener('abort', abort)
     socket.once('error', fail)
     socket.once('connect', done)

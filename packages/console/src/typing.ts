@@ -2,6 +2,7 @@
 import { ConsoleTimeoutError } from './errors.ts'
 import type { ConsoleMatch, WaitForOptions, WaitLimit } from './options.ts'
 import { describeSnapshot } from './snapshot.ts'
+import { startTimer } from './timer.ts'
 
 /** Options of {@link GuestConsole.type}. */
 export interface TypeOptions extends WaitLimit {
@@ -59,12 +60,12 @@ function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
     const done = (finish: () => void): void => {
-      clearTimeout(timer)
+      stopTimer()
       signal?.removeEventListener('abort', abort)
       finish()
     }
     const abort = (): void => done(() => reject(signal?.reason))
-    const timer = setTimeout(() => done(resolve), ms)
+    const stopTimer = startTimer(ms, () => done(resolve))
     signal?.addEventListener('abort', abort)
   })
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ConsoleTimeoutError } from '../src/index.ts'
@@ -11,7 +12,7 @@ function typeInto(lines: readonly string[]): string {
 }
 
 function answerOf(command: string, subshell = false): { output: Buffer | undefined; exitCode: number } {
-  const frame = frameCommand(command, 'test', subshell)
+  const frame = frameCommand(command, randomBytes(6).toString('hex'), subshell)
   const printed = typeInto([...frame.load.map(({ line }) => line), frame.start, frame.report, frame.clean])
   const end = new RegExp(`${frame.end}:(\\d*): *(\\d+):(\\d+):`).exec(printed)
   const text = printed.slice(printed.indexOf(`${frame.begin}\n`) + frame.begin.length, end?.index)
@@ -58,21 +59,19 @@ test.each([
 
 /** Answers the next command as a shell would: each line of the answer after the line of the frame. */
 async function serve(pair: Attached, report: (token: string, attempt: number) => string): Promise<void> {
-  await pair.untilTyped('2>&1 </dev/null\n')
-  const token = /\.qm-([0-9a-f]+)/.exec(pair.typed())?.[1] ?? ''
-  for (let attempt = 1; ; attempt++) {
-    await pair.untilTyped(':$qm_r:\n')
-    const before = pair.typed().length
-    await pair.print(report(token, attempt))
-    await pair.untilTyped('\n')
-    if (pair.typed().slice(before).includes('rm -f')) break
+  let token = ''
+  for (let attempt = 0; ; ) {
+    const line = await pair.typedLine()
+    token ||= /\.qm-([0-9a-f]+)/.exec(line)?.[1] ?? ''
+    if (line.endsWith(':$qm_r:\n')) await pair.print(report(token, ++attempt))
+    if (line.startsWith(' rm -f')) break
   }
   await pair.print(`\r\nqm-${token}-done\r\n# `)
 }
 
 test('output that noise has damaged is asked for again', async () => {
   await using pair = await attachPair()
-  const run = pair.console.run('echo hello', { timeoutMs: 5000 })
+  const run = pair.console.run('echo hello', { timeoutMs: 50_000 })
   const attempts: number[] = []
   await serve(pair, (token, attempt) => {
     attempts.push(attempt)
@@ -85,7 +84,7 @@ test('output that noise has damaged is asked for again', async () => {
 
 test('a run does not leave its words to the next wait', async () => {
   await using pair = await attachPair()
-  const run = pair.console.run('true', { prompt: '# ', timeoutMs: 5000 })
+  const run = pair.console.run('true', { prompt: '# ', timeoutMs: 50_000 })
   await serve(pair, token => `\r\nqm-${token}-begin\r\n\r\nqm-${token}-end:64:0:0:\r\n`)
   await run
   await expect(pair.console.waitFor(/./, { timeoutMs: 0 })).rejects.toThrow(ConsoleTimeoutError)
@@ -104,7 +103,7 @@ test('where no shell answers, the error names the command and shows the console'
 
 test('a disaster ends a run too', async () => {
   await using pair = await attachPair()
-  const run = pair.console.run('crash', { timeoutMs: 5000 }).catch((error: unknown) => error)
+  const run = pair.console.run('crash', { timeoutMs: 50_000 }).catch((error: unknown) => error)
   await pair.print('Kernel panic - not syncing: sysrq triggered crash\r\n---[ end Kernel panic ]---\r\n')
   expect(await run).toMatchObject({ code: 'guest-failed', failure: 'panic' })
 })

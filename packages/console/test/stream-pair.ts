@@ -11,8 +11,10 @@ export interface Attached extends AsyncDisposable {
   print(data: string | Uint8Array): Promise<void>
   /** What has been typed into the guest. */
   typed(): string
-  /** Waits until what has been typed ends like this. */
-  untilTyped(end: string): Promise<void>
+  /** Waits until this has been typed, after what was waited for last; what has come by then may be more. */
+  untilTyped(text: string): Promise<void>
+  /** Waits for the next line that is typed, after what was waited for last. */
+  typedLine(): Promise<string>
   /** The guest's end is gone. */
   hangUp(): Promise<void>
 }
@@ -24,6 +26,13 @@ export async function attachPair(
 ): Promise<Attached> {
   const [ours, guest] = duplexPair()
   let typed = ''
+  let taken = 0
+  const take = async (text: string): Promise<string> => {
+    while (!typed.includes(text, taken)) await once(guest, 'data')
+    const from = taken
+    taken = typed.indexOf(text, from) + text.length
+    return typed.slice(from, taken)
+  }
   if (!deaf)
     guest.on('data', (chunk: Buffer) => {
       typed += chunk.toString()
@@ -36,9 +45,8 @@ export async function attachPair(
       await turn()
     },
     typed: () => typed,
-    untilTyped: async end => {
-      while (!typed.endsWith(end)) await once(guest, 'data')
-    },
+    untilTyped: async text => void (await take(text)),
+    typedLine: () => take('\n'),
     hangUp: async () => {
       guest.end()
       await turn()

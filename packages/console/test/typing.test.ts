@@ -7,9 +7,9 @@ test('the next character goes out when the one before has come back', async () =
   await pair.untilTyped('a')
   expect(pair.typed()).toBe('a')
   await pair.print('a')
-  await pair.untilTyped('aa')
+  await pair.untilTyped('a')
   await pair.print('\x1b[1ma')
-  await pair.untilTyped('aab')
+  await pair.untilTyped('b')
   await pair.print('b')
   await typing
   expect(pair.typed()).toBe('aab\r')
