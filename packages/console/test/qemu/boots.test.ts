@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { boot } from './rig.ts'
 
 const BOOTS = process.env['QM_ENDURANCE'] === '1' ? 200 : 4
-const SOON = { timeoutMs: 30_000 }
+const SOON = { timeoutMs: 120_000 }
 // The kernel writes into whatever the shell is printing, as fast as it can.
 const NOISE = `while :; do echo "<2>qm noise, and a prompt of its own: qm-linux$ " >/dev/kmsg; usleep 500; done &`
 
@@ -13,18 +13,17 @@ test(`${BOOTS} starts, each with waits for the prompt while the kernel prints in
 }, async () => {
   const { path } = qemuBinaries()[0]
   const guest = await warmLinux({ binary: path })
-  const noise = []
-  for (let round = 0; round < BOOTS; round++) noise.push(await once(guest, path, round))
-  expect(Math.min(...noise)).toBeGreaterThan(0)
+  for (let round = 0; round < BOOTS; round++) await once(guest, path, round)
 })
 
-/** One start; resolves with how many lines of the kernel have stood within a line of the shell. */
-async function once(guest: WarmLinux, binary: string, round: number): Promise<number> {
+/** One start, with waits until at least one line of the kernel has stood within a line of the shell. */
+async function once(guest: WarmLinux, binary: string, round: number): Promise<void> {
   await using vm = await boot(guest.args, {}, binary)
   await vm.console.waitFor(guest.ready, SOON)
   await vm.console.waitFor(guest.prompt, SOON)
   await vm.console.write(`${NOISE}\n`)
-  for (let step = 0; step < 10; step++) {
+  const cut = (): boolean => /^.+\[ *\d+\.\d{6}\] qm noise/m.test(vm.console.text())
+  for (let step = 0; step < 10 || !cut(); step++) {
     await vm.console.waitFor(new RegExp(`^${guest.prompt}$`), SOON)
     await vm.console.write(`echo st"ep" ${step}\n`)
     await vm.console.waitFor(`step ${step}\n`, SOON)
@@ -33,5 +32,4 @@ async function once(guest: WarmLinux, binary: string, round: number): Promise<nu
     output: `${round}\n`,
     exitCode: round % 100,
   })
-  return vm.console.text().match(/^.+\[ *\d+\.\d{6}\] qm noise/gm)?.length ?? 0
 }

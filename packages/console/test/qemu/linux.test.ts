@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { accelerator, linuxGuest } from '@qm/guest'
 import { qemuBinaries } from '@qm/rig'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { ConsoleTimeoutError, GuestFailureError } from '../../src/index.ts'
 import { type Booted, boot } from './rig.ts'
 
@@ -11,13 +11,15 @@ const guest = await linuxGuest({ append: 'panic=-1' })
 const NOISE =
   'while :; do echo "<2>qm noise in the middle of whatever was being printed" >/dev/kmsg; usleep 5000; done &'
 
-const SOON = { timeoutMs: 20_000 }
+// No test is about how long a guest takes that shares two processors with everything else.
+const SOON = { timeoutMs: 120_000 }
+vi.setConfig({ testTimeout: 600_000 })
 
 let vm: Booted
 beforeAll(async () => {
   vm = await boot(['-accel', accel, ...guest.args])
-  await vm.console.waitFor(guest.prompt, { timeoutMs: 120_000 })
-}, 130_000)
+  await vm.console.waitFor(guest.prompt, { timeoutMs: 300_000 })
+}, 310_000)
 afterAll(() => vm[Symbol.asyncDispose]())
 
 test('the whole boot is there, from the first line of the kernel on', () => {
@@ -46,7 +48,7 @@ test('directory and variables stay from one command to the next', async () => {
 test('a long command and binary output pass unharmed', async () => {
   const words = Array.from({ length: 400 }, (_, index) => `w${index}`).join(' ')
   expect((await vm.console.run(`echo ${words} | wc -w`, SOON)).output.trim()).toBe('400')
-  const random = await vm.console.run('head -c 50000 /dev/urandom >/tmp/r; cat /tmp/r', { timeoutMs: 30_000 })
+  const random = await vm.console.run('head -c 50000 /dev/urandom >/tmp/r; cat /tmp/r', SOON)
   const { output } = await vm.console.run('sha256sum </tmp/r', SOON)
   expect(createHash('sha256').update(random.bytes).digest('hex')).toBe(output.split(' ')[0])
 })
@@ -86,18 +88,18 @@ test('busybox ash is as good a shell, its line editor included', async () => {
 test('neither a prompt nor a command is lost in the noise of the kernel', async () => {
   await vm.console.run(NOISE, SOON)
   const before = vm.console.mark()
-  for (let round = 0; round < 20; round++) {
+  const noise = (): number => vm.console.since(before).match(/qm noise/g)?.length ?? 0
+  for (let round = 0; round < 20 || noise() < 20; round++) {
     await vm.console.write(`echo "pro""mpt ${round}"\n`)
     await vm.console.waitFor(`prompt ${round}\n`, SOON)
     await vm.console.waitFor(guest.prompt, SOON)
     const { output, exitCode } = await vm.console.run(
-      `head -c 300 /dev/zero | tr '\\0' x; (exit ${round})`,
+      `head -c 300 /dev/zero | tr '\\0' x; (exit ${round % 256})`,
       SOON,
     )
     expect(output).toBe('x'.repeat(300))
-    expect(exitCode).toBe(round)
+    expect(exitCode).toBe(round % 256)
   }
-  expect(vm.console.since(before).match(/qm noise/g)?.length).toBeGreaterThan(20)
   await vm.console.run('kill $!', SOON)
 })
 
@@ -105,7 +107,7 @@ test('a BREAK goes through the monitor', async () => {
   await vm.console.run('echo 1 >/proc/sys/kernel/sysrq', { prompt: guest.prompt, ...SOON })
   expect(await vm.ask('chardev-send-break', { id: 'con' })).toEqual({ return: {} })
   await vm.console.write('h')
-  await vm.console.waitFor(/sysrq: HELP/, { timeoutMs: 10_000 })
+  await vm.console.waitFor(/sysrq: HELP/, SOON)
 })
 
 test('a panic ends the wait with its whole report', async () => {
