@@ -22,7 +22,7 @@ export interface ClientOptions {
 export interface WaitForEventOptions extends WaitOptions {
   /** What the whole event must match besides; see `matchEvent`. */
   readonly match?: EventPattern
-  /** Counts events that have come since that mark, too. @default only events from now on */
+  /** Counts events that have come since that mark, too, as far as `recentEvents` reaches. @default only events from now on */
   readonly since?: EventMark | undefined
 }
 

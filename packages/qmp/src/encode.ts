@@ -32,7 +32,8 @@ export function encodeCommand(
   id: number,
 ): string {
   const name = PLAIN_NAME.test(command) ? `"${command}"` : encodeValue(command, [kind], [])
-  const members = args === undefined ? '' : `,"arguments":${encodeValue(args, ['arguments'], [])}`
+  // The message around the arguments is a level, too.
+  const members = args === undefined ? '' : `,"arguments":${encodeValue(args, ['arguments'], [{}])}`
   return `{"${kind}":${name}${members},"id":${id}}`
 }
 

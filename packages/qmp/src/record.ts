@@ -16,7 +16,7 @@ export interface RecordOptions {
 
 /** A recording under way. */
 export interface Recording {
-  /** Stops it; the stream stays open. */
+  /** Stops it, as the end of the session does; the stream stays open. */
   stop(): void
 }
 
@@ -61,9 +61,9 @@ export function record<S extends QmpSchema>(
     return () => unsubscribe(name, onMessage)
   })
   stream.write(`${encode({ 'qmp-transcript': 1, greeting: client.greeting })}\n`)
-  return {
-    stop() {
-      for (const end of subscriptions.splice(0)) end()
-    },
+  const stop = (): void => {
+    for (const end of subscriptions.splice(0)) end()
   }
+  void client.closed.then(stop)
+  return { stop }
 }

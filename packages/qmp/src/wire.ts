@@ -117,7 +117,12 @@ export class Wire {
     try {
       this.#decoder.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
     } catch (error) {
-      const broken = error instanceof Error ? error : new Error(String(error))
+      const broken =
+        error instanceof QmpProtocolError
+          ? error
+          : new QmpProtocolError(`the server's message cannot be taken: ${error}`, undefined, {
+              cause: error,
+            })
       this.end({ by: 'client', message: broken.message, error: broken })
     } finally {
       this.stream.uncork()

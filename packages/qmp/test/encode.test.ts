@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encode } from '../src/encode.ts'
+import { encode, encodeCommand } from '../src/encode.ts'
 import { QmpRequestError } from '../src/index.ts'
 
 describe('A message', () => {
@@ -50,6 +50,16 @@ describe('A message', () => {
   ])('with %s is refused, naming the place', (_what, message, text) => {
     expect(() => encode(message)).toThrow(QmpRequestError)
     expect(() => encode(message)).toThrow(text)
+  })
+
+  it('may nest as deep as QEMU takes it, and no deeper', () => {
+    const nested = (levels: number): object => {
+      let value: object = {}
+      for (let level = 1; level < levels; level++) value = { a: value }
+      return value
+    }
+    expect(encodeCommand('execute', 'x', nested(1023), 1)).toContain('{}')
+    expect(() => encodeCommand('execute', 'x', nested(1024), 1)).toThrow('1024 levels')
   })
 
   it('of JSON comes back as it was', () => {

@@ -23,6 +23,8 @@ it('What is no open descriptor is refused, and the session goes on', async () =>
   await expect(client.sendFd(99_999)).rejects.toThrow(QmpFdError)
   await expect(client.addFd(99_999)).rejects.toThrow(QmpFdError)
   expect(await client.execute('x-ask')).toBe('fine')
+  await expect(client.getFd(0, '\ud800')).rejects.toThrow(QmpRequestError)
+  expect(server.requests.map(({ command }) => command)).not.toContain('getfd')
 })
 
 it('Where descriptors cannot travel, the error says what would help', async () => {

@@ -187,6 +187,15 @@ describe('A server', () => {
       expect(result.status === 'rejected' && result.reason).toBeInstanceOf(QmpDisconnectedError)
   })
 
+  it('reads commands that are cut inside of a character', async () => {
+    await using server = fakeServer({
+      replies: { 'x-echo': request => ({ return: request.arguments['text'] }) },
+    })
+    await using client = await connect(await server.listen('unix'))
+    const text = 'ßस🙂'.repeat(50_000)
+    expect(await client.execute('x-echo', { text })).toBe(text)
+  })
+
   it('that sends one byte at a time is understood', async () => {
     await using server = fakeServer({
       chunkBytes: 1,

@@ -1,7 +1,8 @@
+import { channel } from 'node:diagnostics_channel'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { connect, record } from '../src/index.ts'
+import { CHANNELS, connect, record } from '../src/index.ts'
 import { fakeServer } from '../src/testing/index.ts'
 
 it('A recorded session can be played back to another client, exactly and without its secrets', async () => {
@@ -41,6 +42,16 @@ it('A recorded session can be played back to another client, exactly and without
     'no display',
   )
   expect((await client.executeAndWaitFor('stop', {}, 'STOP')).event.event).toBe('STOP')
+})
+
+it('A recording ends with its session', async () => {
+  const file = new PassThrough()
+  await using server = fakeServer()
+  const client = await connect(server.connect())
+  record(client, file)
+  expect(channel(CHANNELS.request).hasSubscribers).toBe(true)
+  await client.close()
+  expect(channel(CHANNELS.request).hasSubscribers).toBe(false)
 })
 
 it('A replay says where a client leaves the recorded way', async () => {

@@ -1,4 +1,5 @@
 // Descriptors among a client's commands: in order with them, each beside the command that claims it.
+import { encode } from '../encode.ts'
 import { QmpRequestError } from '../errors.ts'
 import type { QmpResponse } from '../message.ts'
 import type { Session } from '../session.ts'
@@ -28,6 +29,8 @@ export class Descriptors {
   /** Passes a descriptor and sends the command that claims it; resolves with the reply, error replies included. */
   async sendFor(fd: number, command: 'add-fd' | 'getfd', args: object): Promise<QmpResponse> {
     this.#check(fd)
+    // Arguments that cannot be sent must not leave the descriptor with QEMU.
+    encode(args)
     // Both take their places in one go, so that no other descriptor comes between.
     const sent = this.#pass(fd)
     const claimed = this.#session.request(command, args)

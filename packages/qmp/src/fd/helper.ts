@@ -60,6 +60,8 @@ export async function sendWithHelper(
   fd: number,
 ): Promise<void> {
   const { spawn } = await import('node:child_process')
+  // The socket's number may be another file's by now.
+  if (stream.destroyed) throw new QmpFdError('the connection has closed')
   await new Promise<void>((resolve, reject) => {
     const child = spawn(helper.file, helper.args, { stdio: ['ignore', 'ignore', 'pipe', socket, fd] })
     const stop = (): void => void child.kill('SIGKILL')

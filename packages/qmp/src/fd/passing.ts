@@ -88,7 +88,11 @@ function native(kind: FdPassing, send: NativeSend): Way {
     kind,
     async send(stream, socket, fd) {
       // A full socket has room again when a further blank has left.
-      while (!send(socket, fd)) await new Promise(resolve => stream.write(' ', resolve))
+      while (!send(socket, fd)) {
+        await new Promise(resolve => stream.write(' ', resolve))
+        // The number may be another file's by now.
+        if (stream.destroyed) throw new QmpFdError('the connection has closed')
+      }
     },
   }
 }

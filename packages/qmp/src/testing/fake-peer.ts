@@ -1,5 +1,6 @@
 // One connection of the fake server: what the client sent, and what is sent back, byte by byte if need be.
 import type { Duplex } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import { setImmediate } from 'node:timers/promises'
 import { jsonText, ObjectCutter } from './json-text.ts'
 
@@ -43,11 +44,12 @@ export class FakePeer {
     this.#stream = stream
     this.#writing = writing
     const cutter = new ObjectCutter()
+    const decoder = new StringDecoder()
     this.gone = new Promise(resolve => stream.once('close', resolve))
     stream.on('error', () => {})
     stream.on('end', () => stream.destroy())
     stream.on('data', (chunk: Buffer) => {
-      for (const text of cutter.add(chunk.toString())) {
+      for (const text of cutter.add(decoder.write(chunk))) {
         const request = parseRequest(text)
         this.requests.push(request)
         if (!onRequest(request, this)) this.#offer(request)

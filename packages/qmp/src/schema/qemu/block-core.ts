@@ -1822,7 +1822,7 @@ export interface BlkdebugInjectErrorOptions {
   once?: boolean | undefined
   /** Since 2.9. */
   immediately?: boolean | undefined
-  /** `int`, since 10.0 (not in 7.2). @deprecated removed: QEMU 10.0 had it, 10.2 has not. */
+  /** `int`, since 11.1 (not in 10.2). */
   'delay-ns'?: Int64 | undefined
 }
 
@@ -1940,7 +1940,8 @@ export interface BlockdevOptionsQuorum {
 /**
  * `BlockdevOptionsGluster`, since 2.9.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevOptionsGluster | BlockdevOptionsGluster in QEMU's reference}
+ * @deprecated removed: QEMU 10.2 had it, 11.1 has not.
+ * @see {@link https://www.qemu.org/docs/master/about/removed-features.html | BlockdevOptionsGluster in QEMU's reference}
  */
 export interface BlockdevOptionsGluster {
   /** Since 2.9. */
@@ -2270,7 +2271,7 @@ export interface BlockdevOptionsCurlHttp extends BlockdevOptionsCurlBase {
   cookie?: string | undefined
   /** Since 2.10. */
   'cookie-secret'?: string | undefined
-  /** Since 11.1 (not in 10.2). */
+  /** Since 11.0. */
   'force-range'?: boolean | undefined
 }
 
@@ -2286,7 +2287,7 @@ export interface BlockdevOptionsCurlHttps extends BlockdevOptionsCurlBase {
   sslverify?: boolean | undefined
   /** Since 2.10. */
   'cookie-secret'?: string | undefined
-  /** Since 11.1 (not in 10.2). */
+  /** Since 11.0. */
   'force-range'?: boolean | undefined
 }
 
@@ -2512,7 +2513,8 @@ export interface BlockdevCreateOptionsFile {
 /**
  * `BlockdevCreateOptionsGluster`, since 2.12.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevCreateOptionsGluster | BlockdevCreateOptionsGluster in QEMU's reference}
+ * @deprecated removed: QEMU 10.2 had it, 11.1 has not.
+ * @see {@link https://www.qemu.org/docs/master/about/removed-features.html | BlockdevCreateOptionsGluster in QEMU's reference}
  */
 export interface BlockdevCreateOptionsGluster {
   /** Since 2.12. */
@@ -2985,7 +2987,7 @@ export interface BlockCoreCommands {
    */
   'query-block': {
     arguments: {
-      /** Since 11.1 (not in 10.2). */
+      /** Since 11.0. */
       flat?: boolean | undefined
     }
     returns: BlockInfo[]

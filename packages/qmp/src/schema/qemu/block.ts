@@ -5,21 +5,21 @@ import type { BlockIOThrottle } from './block-core.ts'
 /**
  * `BiosAtaTranslation`, since 2.0.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-block.BiosAtaTranslation | BiosAtaTranslation in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-block-core.BiosAtaTranslation | BiosAtaTranslation in QEMU's reference}
  */
 export type BiosAtaTranslation = 'auto' | 'none' | 'lba' | 'large' | 'rechs'
 
 /**
  * `FloppyDriveType`, since 2.6.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-block.FloppyDriveType | FloppyDriveType in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-block-core.FloppyDriveType | FloppyDriveType in QEMU's reference}
  */
 export type FloppyDriveType = '144' | '288' | '120' | 'none' | 'auto'
 
 /**
  * `PRManagerInfo`, since 3.0.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block.PRManagerInfo | PRManagerInfo in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.PRManagerInfo | PRManagerInfo in QEMU's reference}
  */
 export interface PRManagerInfo {
   /** Since 3.0. */
@@ -31,7 +31,7 @@ export interface PRManagerInfo {
 /**
  * `BlockdevChangeReadOnlyMode`, since 2.3.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-block.BlockdevChangeReadOnlyMode | BlockdevChangeReadOnlyMode in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-block-core.BlockdevChangeReadOnlyMode | BlockdevChangeReadOnlyMode in QEMU's reference}
  */
 export type BlockdevChangeReadOnlyMode = 'retain' | 'read-only' | 'read-write'
 
@@ -40,7 +40,7 @@ export interface BlockCommands {
   /**
    * `query-pr-managers`, since 3.0.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.query-pr-managers | query-pr-managers in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.query-pr-managers | query-pr-managers in QEMU's reference}
    */
   'query-pr-managers': {
     arguments: undefined
@@ -49,7 +49,7 @@ export interface BlockCommands {
   /**
    * `eject`, since 0.14.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.eject | eject in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.eject | eject in QEMU's reference}
    */
   eject: {
     arguments: {
@@ -65,7 +65,7 @@ export interface BlockCommands {
   /**
    * `blockdev-open-tray`, since 2.5.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.blockdev-open-tray | blockdev-open-tray in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-open-tray | blockdev-open-tray in QEMU's reference}
    */
   'blockdev-open-tray': {
     arguments: {
@@ -81,7 +81,7 @@ export interface BlockCommands {
   /**
    * `blockdev-close-tray`, since 2.5.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.blockdev-close-tray | blockdev-close-tray in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-close-tray | blockdev-close-tray in QEMU's reference}
    */
   'blockdev-close-tray': {
     arguments: {
@@ -95,7 +95,7 @@ export interface BlockCommands {
   /**
    * `blockdev-remove-medium`, since 2.12.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.blockdev-remove-medium | blockdev-remove-medium in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-remove-medium | blockdev-remove-medium in QEMU's reference}
    */
   'blockdev-remove-medium': {
     arguments: {
@@ -107,7 +107,7 @@ export interface BlockCommands {
   /**
    * `blockdev-insert-medium`, since 2.12.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.blockdev-insert-medium | blockdev-insert-medium in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-insert-medium | blockdev-insert-medium in QEMU's reference}
    */
   'blockdev-insert-medium': {
     arguments: {
@@ -121,7 +121,7 @@ export interface BlockCommands {
   /**
    * `blockdev-change-medium`, since 2.5.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.blockdev-change-medium | blockdev-change-medium in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-change-medium | blockdev-change-medium in QEMU's reference}
    */
   'blockdev-change-medium': {
     arguments: {
@@ -143,7 +143,7 @@ export interface BlockCommands {
   /**
    * `block_set_io_throttle`, since 1.1.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.block_set_io_throttle | block_set_io_throttle in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.block_set_io_throttle | block_set_io_throttle in QEMU's reference}
    */
   block_set_io_throttle: {
     arguments: BlockIOThrottle
@@ -152,7 +152,7 @@ export interface BlockCommands {
   /**
    * `block-latency-histogram-set`, since 4.0.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block.block-latency-histogram-set | block-latency-histogram-set in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.block-latency-histogram-set | block-latency-histogram-set in QEMU's reference}
    */
   'block-latency-histogram-set': {
     arguments: {
@@ -178,7 +178,7 @@ export interface BlockEvents {
   /**
    * `DEVICE_TRAY_MOVED`, since 1.1.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-block.DEVICE_TRAY_MOVED | DEVICE_TRAY_MOVED in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-block-core.DEVICE_TRAY_MOVED | DEVICE_TRAY_MOVED in QEMU's reference}
    */
   DEVICE_TRAY_MOVED: {
     /** Since 1.1. */
@@ -191,7 +191,7 @@ export interface BlockEvents {
   /**
    * `PR_MANAGER_STATUS_CHANGED`, since 3.0.
    *
-   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-block.PR_MANAGER_STATUS_CHANGED | PR_MANAGER_STATUS_CHANGED in QEMU's reference}
+   * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-block-core.PR_MANAGER_STATUS_CHANGED | PR_MANAGER_STATUS_CHANGED in QEMU's reference}
    */
   PR_MANAGER_STATUS_CHANGED: {
     /** Since 3.0. */

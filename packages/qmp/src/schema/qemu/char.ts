@@ -43,7 +43,7 @@ export interface ChardevCommon {
   logfile?: string | undefined
   /** Since 2.6. */
   logappend?: boolean | undefined
-  /** Since 11.1 (not in 10.2). */
+  /** Since 11.0. */
   logtimestamp?: boolean | undefined
 }
 
@@ -172,7 +172,7 @@ export interface ChardevDBus extends ChardevCommon {
   /** Since 7.0. */
   name: string
   /** Since 11.1 (not in 10.2). */
-  encoding?: ChardevEncoding | undefined
+  encoding?: ChardevVCEncoding | undefined
 }
 
 /**
@@ -190,7 +190,7 @@ export interface ChardevVC extends ChardevCommon {
   /** `int`, since 1.5. */
   rows?: Int64 | undefined
   /** Since 11.1 (not in 10.2). */
-  encoding?: ChardevEncoding | undefined
+  encoding?: ChardevVCEncoding | undefined
 }
 
 /**
@@ -475,11 +475,11 @@ export interface ChardevReturn {
 }
 
 /**
- * `ChardevEncoding`, since 11.1 (not in 10.2).
+ * `ChardevVCEncoding`, since 11.1.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-char.ChardevEncoding | ChardevEncoding in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-char.ChardevVCEncoding | ChardevVCEncoding in QEMU's reference}
  */
-export type ChardevEncoding = 'cp437' | 'utf8'
+export type ChardevVCEncoding = 'cp437' | 'utf8'
 
 /** The commands of QEMU's schema module `char`. */
 export interface CharCommands {

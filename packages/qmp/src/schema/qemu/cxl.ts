@@ -113,22 +113,22 @@ export interface CxlCommands {
       device?: number | undefined
       /** Since 8.1. */
       'component-id'?: string | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'maint-op-class'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'maint-op-subclass'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'ld-id'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'head-id'?: Int64 | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'maint-op-class'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'maint-op-subclass'?: number | undefined
+      /** `uint16`, since 11.1 (not in 10.2). */
+      'ld-id'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'head-id'?: number | undefined
       /** Since 11.1 (not in 10.2). */
       'is-comp-id-pldm'?: boolean | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'cme-ev-flags'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'cme-count'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'sub-type'?: Int64 | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'cme-ev-flags'?: number | undefined
+      /** `uint32`, since 11.1 (not in 10.2). */
+      'cme-count'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'sub-type'?: number | undefined
     }
     returns: Record<string, never>
   }
@@ -169,26 +169,26 @@ export interface CxlCommands {
       column?: number | undefined
       /** `uint64`, since 8.1. */
       'correction-mask'?: readonly Int64[] | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'maint-op-class'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'maint-op-subclass'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'ld-id'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'head-id'?: Int64 | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'maint-op-class'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'maint-op-subclass'?: number | undefined
+      /** `uint16`, since 11.1 (not in 10.2). */
+      'ld-id'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'head-id'?: number | undefined
       /** Since 11.1 (not in 10.2). */
       'component-id'?: string | undefined
       /** Since 11.1 (not in 10.2). */
       'is-comp-id-pldm'?: boolean | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'sub-channel'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'cme-ev-flags'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'cvme-count'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'sub-type'?: Int64 | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'sub-channel'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'cme-ev-flags'?: number | undefined
+      /** `uint32`, since 11.1 (not in 10.2). */
+      'cvme-count'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'sub-type'?: number | undefined
     }
     returns: Record<string, never>
   }
@@ -223,20 +223,20 @@ export interface CxlCommands {
       'corrected-volatile-error-count': number
       /** `uint32`, since 8.1. */
       'corrected-persistent-error-count': number
-      /** `int`, since 11.1 (not in 10.2). */
-      'maint-op-class'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'maint-op-subclass'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'ld-id'?: Int64 | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'head-id'?: Int64 | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'maint-op-class'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'maint-op-subclass'?: number | undefined
+      /** `uint16`, since 11.1 (not in 10.2). */
+      'ld-id'?: number | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'head-id'?: number | undefined
       /** Since 11.1 (not in 10.2). */
       'component-id'?: string | undefined
       /** Since 11.1 (not in 10.2). */
       'is-comp-id-pldm'?: boolean | undefined
-      /** `int`, since 11.1 (not in 10.2). */
-      'sub-type'?: Int64 | undefined
+      /** `uint8`, since 11.1 (not in 10.2). */
+      'sub-type'?: number | undefined
     }
     returns: Record<string, never>
   }

@@ -43,7 +43,7 @@ export type SysEmuTarget =
   | 'cris'
   /** @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   | 'nios2'
-  /** Since 11.1 (not in 10.2). */
+  /** Since 11.0. */
   | 'hexagon'
 
 /**
@@ -889,27 +889,30 @@ export interface CpuDefinitionInfo {
 }
 
 /**
- * `SpMemDeviceInfo`, since 11.1 (not in 10.2).
+ * `SpMemDeviceInfo`, since 11.1.
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-machine.SpMemDeviceInfo | SpMemDeviceInfo in QEMU's reference}
  */
 export interface SpMemDeviceInfo {
+  /** Since 11.1. */
   id?: string | undefined
-  /** `size`. */
+  /** `size`, since 11.1. */
   addr: Int64
-  /** `size`. */
+  /** `size`, since 11.1. */
   size: Int64
-  /** `int`. */
+  /** `int`, since 11.1. */
   node: Int64
+  /** Since 11.1. */
   memdev: string
 }
 
 /**
- * `SpMemDeviceInfoWrapper`, since 11.1 (not in 10.2).
+ * `SpMemDeviceInfoWrapper`, since 11.1.
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-machine.SpMemDeviceInfoWrapper | SpMemDeviceInfoWrapper in QEMU's reference}
  */
 export interface SpMemDeviceInfoWrapper {
+  /** Since 11.1. */
   data: SpMemDeviceInfo
 }
 

@@ -6,7 +6,7 @@ import type { InetSocketAddress, SocketAddress } from './sockets.ts'
 /**
  * `MigrationStats`, since 0.14.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-migration.MigrationStats | MigrationStats in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-migration.MigrationRAMStats | MigrationStats in QEMU's reference}
  */
 export interface MigrationStats {
   /** `int`, since 0.14. */
@@ -118,7 +118,7 @@ export type MigrationStatus =
   | 'device'
   /** Since 4.2. */
   | 'wait-unplug'
-  /** Since 11.1 (not in 10.2). */
+  /** Since 11.0. */
   | 'failing'
 
 /**
@@ -404,11 +404,13 @@ export type MigrationParameter =
   | 'compress-wait-thread'
   /** Since 2.10. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   | 'block-incremental'
+  /** Since 11.1 (not in 10.2). */
+  | 'x-rdma-chunk-size'
 
 /**
  * `MigrateSetParameters`, since 2.4.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-migration.MigrateSetParameters | MigrateSetParameters in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-migration.MigrationParameters | MigrateSetParameters in QEMU's reference}
  */
 export interface MigrateSetParameters {
   /** `size`, since 4.0. */
@@ -481,7 +483,7 @@ export interface MigrateSetParameters {
   'decompress-threads'?: number | undefined
   /** Since 2.10. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'block-incremental'?: boolean | undefined
-  /** `int`, since 11.1 (not in 10.2), unstable. */
+  /** `uint64`, since 11.1 (not in 10.2), unstable. */
   'x-rdma-chunk-size'?: Int64 | undefined
 }
 
@@ -561,7 +563,7 @@ export interface MigrationParameters {
   'decompress-threads'?: number | undefined
   /** Since 2.10. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   'block-incremental'?: boolean | undefined
-  /** `int`, since 11.1 (not in 10.2), unstable. */
+  /** `uint64`, since 11.1 (not in 10.2), unstable. */
   'x-rdma-chunk-size'?: Int64 | undefined
 }
 
@@ -774,7 +776,8 @@ export interface DirtyLimitInfo {
 /**
  * `MigrationThreadInfo`, since 10.0 (not in 7.2).
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-migration.MigrationThreadInfo | MigrationThreadInfo in QEMU's reference}
+ * @deprecated removed: QEMU 10.2 had it, 11.1 has not.
+ * @see {@link https://www.qemu.org/docs/master/about/removed-features.html | MigrationThreadInfo in QEMU's reference}
  */
 export interface MigrationThreadInfo {
   /** Since 7.2. */

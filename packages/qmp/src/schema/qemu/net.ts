@@ -23,7 +23,7 @@ export interface NetLegacyNicOptions {
 /**
  * `String`, since 1.2.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-net.String | String in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-net.NetdevUserHostForward | String in QEMU's reference}
  */
 export interface String {
   /** Since 1.2. */
@@ -33,7 +33,7 @@ export interface String {
 /**
  * `NetDevPasstOptions`, since 10.1, only in builds with `CONFIG_PASST`.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-net.NetDevPasstOptions | NetDevPasstOptions in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-net.NetdevPasstOptions | NetDevPasstOptions in QEMU's reference}
  */
 export interface NetDevPasstOptions {
   /** Since 10.1. */

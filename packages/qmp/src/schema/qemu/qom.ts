@@ -754,36 +754,47 @@ export type ObjectOptions = {
   | ({ 'qom-type': 'tls-cipher-suites' } & TlsCredsProperties)
   | ({ 'qom-type': 'x-remote-object' } & RemoteObjectProperties)
   | ({ 'qom-type': 'x-vfio-user-server' } & VfioUserServerProperties)
-  | ({ /** Since 11.1 (not in 10.2). */ 'qom-type': 'monitor-hmp' } & MonitorHmpProperties)
-  | ({ /** Since 11.1 (not in 10.2). */ 'qom-type': 'monitor-qmp' } & MonitorQmpProperties)
+  | ({ /** Since 11.1 (not in 10.2). */ 'qom-type': 'monitor-hmp' } & MonitorHMPProperties)
+  | ({ /** Since 11.1 (not in 10.2). */ 'qom-type': 'monitor-qmp' } & MonitorQMPProperties)
 )
 
 /**
- * `MonitorHmpProperties`, since 11.1 (not in 10.2).
+ * `MonitorProperties`, since 11.1.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.MonitorHmpProperties | MonitorHmpProperties in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.MonitorProperties | MonitorProperties in QEMU's reference}
  */
-export interface MonitorHmpProperties {
+export interface MonitorProperties {
+  /** Since 11.1. */
   chardev: string
+}
+
+/**
+ * `MonitorHMPProperties`, since 11.1.
+ *
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.MonitorHMPProperties | MonitorHMPProperties in QEMU's reference}
+ */
+export interface MonitorHMPProperties extends MonitorProperties {
+  /** Since 11.1. */
   readline?: boolean | undefined
 }
 
 /**
- * `MonitorQmpCloseAction`, since 11.1 (not in 10.2).
+ * `MonitorQMPCloseAction`, since 11.1.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-qom.MonitorQmpCloseAction | MonitorQmpCloseAction in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#enum-QMP-qom.MonitorQMPCloseAction | MonitorQMPCloseAction in QEMU's reference}
  */
-export type MonitorQmpCloseAction = 'none' | 'delete'
+export type MonitorQMPCloseAction = 'none' | 'delete'
 
 /**
- * `MonitorQmpProperties`, since 11.1 (not in 10.2).
+ * `MonitorQMPProperties`, since 11.1.
  *
- * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.MonitorQmpProperties | MonitorQmpProperties in QEMU's reference}
+ * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-qom.MonitorQMPProperties | MonitorQMPProperties in QEMU's reference}
  */
-export interface MonitorQmpProperties {
-  chardev: string
+export interface MonitorQMPProperties extends MonitorProperties {
+  /** Since 11.1. */
   pretty?: boolean | undefined
-  'close-action'?: MonitorQmpCloseAction | undefined
+  /** Since 11.1. */
+  'close-action'?: MonitorQMPCloseAction | undefined
 }
 
 /** The commands of QEMU's schema module `qom`. */

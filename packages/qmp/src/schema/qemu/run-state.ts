@@ -121,7 +121,7 @@ export type GuestPanicInformationType =
   | 's390'
   /** Since 10.2 (not in 10.0). */
   | 'tdx'
-  /** Since 11.1 (not in 10.2). */
+  /** Since 11.0. */
   | 'sev'
 
 /**
@@ -136,7 +136,7 @@ export type GuestPanicInformation = {
   | ({ type: 'hyper-v' } & GuestPanicInformationHyperV)
   | ({ type: 's390' } & GuestPanicInformationS390)
   | ({ /** Since 10.2 (not in 10.0). */ type: 'tdx' } & GuestPanicInformationTdx)
-  | ({ /** Since 11.1 (not in 10.2). */ type: 'sev' } & GuestPanicInformationSev)
+  | ({ /** Since 11.0. */ type: 'sev' } & GuestPanicInformationSev)
 )
 
 /**
@@ -228,14 +228,14 @@ export interface MemoryFailureFlags {
 export type NotifyVmexitOption = 'run' | 'internal-error' | 'disable'
 
 /**
- * `GuestPanicInformationSev`, since 11.1 (not in 10.2).
+ * `GuestPanicInformationSev`, since 11.0.
  *
  * @see {@link https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-run-state.GuestPanicInformationSev | GuestPanicInformationSev in QEMU's reference}
  */
 export interface GuestPanicInformationSev {
-  /** `int`. */
+  /** `int`, since 11.0. */
   set: Int64
-  /** `int`. */
+  /** `int`, since 11.0. */
   code: Int64
 }
 

@@ -13,7 +13,7 @@ export type QapiVfioMigrationState =
   | 'running-p2p'
   | 'pre-copy'
   | 'pre-copy-p2p'
-  /** Since 11.1 (not in 10.2). */
+  /** Since 11.0. */
   | 'pre-copy-p2p-prepare'
 
 /** The events of QEMU's schema module `vfio`. */
