@@ -71,8 +71,9 @@ export class MachineAgent {
     command: C,
     ...rest: ExecuteParameters<GuestAgentSchema, C, WaitOptions>
   ): Promise<CommandReturn<GuestAgentSchema, C>> {
-    const agent = await this.connect(rest[1])
-    return agent.execute(command, ...rest)
+    const [args, options = {}] = rest
+    // The same parameters, with the time that is left.
+    return this.#ask(options, (agent, wait) => agent.execute(command, ...([args, wait] as typeof rest)))
   }
 
   /** Runs a program in the guest and resolves with its output and how it ended. */
@@ -81,27 +82,39 @@ export class MachineAgent {
     args?: readonly string[],
     options: GuestExecOptions = {},
   ): Promise<GuestExecResult> {
-    return (await this.connect(options)).exec(path, args, options)
+    return this.#ask(options, (agent, left) => agent.exec(path, args, left))
   }
 
   /** Reads a file of the guest. */
   async readFile(path: string, options: ReadFileOptions = {}): Promise<Buffer> {
-    return (await this.connect(options)).readFile(path, options)
+    return this.#ask(options, (agent, left) => agent.readFile(path, left))
   }
 
   /** Writes a file of the guest. */
   async writeFile(path: string, data: string | Uint8Array, options: WriteFileOptions = {}): Promise<void> {
-    await (await this.connect(options)).writeFile(path, data, options)
+    await this.#ask(options, (agent, left) => agent.writeFile(path, data, left))
   }
 
   /** Freezes the guest's file systems until the result is disposed of. */
   async freeze(options: FreezeOptions = {}): Promise<FrozenGuest> {
-    return (await this.connect(options)).freeze(options)
+    return this.#ask(options, (agent, left) => agent.freeze(left))
   }
 
   /** Has the guest shut itself down; resolves once it has been told. */
   async shutdown(options: GuestShutdownOptions = {}): Promise<void> {
-    await (await this.connect(options)).shutdown(options)
+    await this.#ask(options, (agent, left) => agent.shutdown(left))
+  }
+
+  /** Asks the agent once it answers, in what is left of the call's time. */
+  async #ask<O extends WaitOptions, T>(
+    options: O,
+    act: (agent: GuestAgent, left: O) => Promise<T>,
+  ): Promise<T> {
+    const started = performance.now()
+    const agent = await this.connect(options)
+    if (options.timeoutMs === undefined) return act(agent, options)
+    const timeoutMs = Math.max(1, options.timeoutMs - (performance.now() - started))
+    return act(agent, { ...options, timeoutMs })
   }
 
   /** @internal */

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { QmpClient } from '@qm/qmp'
-import type { WaitOptions } from './deadline.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
+import { MachineTimeoutError } from './errors.ts'
 import { plugIn } from './hotplug.ts'
 import { createOverlay, type ImageFormat } from './overlay.ts'
 import { takeOut, type UnplugOptions } from './unplug.ts'
@@ -46,21 +47,24 @@ export async function attach(
   scratch: string | null,
 ): Promise<string> {
   const { id = `disk-${randomUUID().slice(0, 8)}`, bus, serial, ...wait } = rest
-  const file = overlay ? await layOver(resolve(image), format, scratch) : resolve(image)
-  const drive = {
-    driver: overlay ? 'qcow2' : format,
-    'read-only': readOnly,
-    file: { driver: 'file', filename: file },
-  }
-  const more = { ...(bus !== undefined && { bus }), ...(serial !== undefined && { serial }) }
-  try {
-    await plugIn(qmp, { driver: device, id, drive, ...more }, wait)
-  } catch (error) {
-    if (overlay) await throwAway(file)
-    throw error
-  }
-  if (overlay) overlaysOf(qmp).set(id, file)
-  return id
+  const late = (timeoutMs: number): Error => new MachineTimeoutError(`attaching ${image}`, timeoutMs)
+  return withDeadline(wait, late, async ({ within }) => {
+    const file = overlay ? await layOver(resolve(image), format, scratch, within) : resolve(image)
+    const drive = {
+      driver: overlay ? 'qcow2' : format,
+      'read-only': readOnly,
+      file: { driver: 'file', filename: file },
+    }
+    const more = { ...(bus !== undefined && { bus }), ...(serial !== undefined && { serial }) }
+    try {
+      await plugIn(qmp, { driver: device, id, drive, ...more }, within)
+    } catch (error) {
+      if (overlay) await throwAway(file)
+      throw error
+    }
+    if (overlay) overlaysOf(qmp).set(id, file)
+    return id
+  })
 }
 
 /** Detaches a disk once the guest has let go of it. */
@@ -77,11 +81,16 @@ function overlaysOf(qmp: QmpClient): Map<string, string> {
   return known
 }
 
-async function layOver(image: string, format: ImageFormat, scratch: string | null): Promise<string> {
+async function layOver(
+  image: string,
+  format: ImageFormat,
+  scratch: string | null,
+  wait: WaitOptions,
+): Promise<string> {
   const directory = await mkdtemp(join(scratch ?? tmpdir(), 'qm-overlay-'))
   const file = join(directory, 'overlay.qcow2')
   try {
-    return await createOverlay(image, file, { format })
+    return await createOverlay(image, file, { format, ...wait })
   } catch (error) {
     await throwAway(file)
     throw error

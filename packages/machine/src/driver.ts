@@ -95,7 +95,8 @@ export abstract class MachineDriver extends MachineSession implements MigrationR
    * Plugs a device into the running guest and resolves with its id. Backends may stand in it in place of their ids:
    * `{ driver: 'virtio-net-pci', netdev: { type: 'user' } }`.
    *
-   * @throws QmpCommandError when QEMU refuses; nothing of it is left then.
+   * @throws QmpCommandError when QEMU refuses, MachineUnsupportedError when there is no place for it; nothing of it is
+   *   left then.
    */
   async hotplug(device: HotplugDevice, options: WaitOptions = {}): Promise<string> {
     return plugIn(this.qmp, device, options)
@@ -105,13 +106,14 @@ export abstract class MachineDriver extends MachineSession implements MigrationR
    * Asks the guest to let go of a device, again and again, and resolves when it is gone, with the backends that came with it.
    *
    * @param options @default timeoutMs 60 000
-   * @throws UnplugError when the guest refuses; MachineTimeoutError when it does not answer, as one that still boots.
+   * @throws UnplugError when the guest refuses; MachineTimeoutError when it does not answer, as one that still boots;
+   *   QmpCommandError when there is no such device, or it cannot be unplugged at all.
    */
   async unplug(id: string, options: UnplugOptions = {}): Promise<void> {
     await takeOut(this.qmp, id, options)
   }
 
-  /** Attaches a disk to the running guest and resolves with its id. @throws QmpCommandError, ImageError */
+  /** Attaches a disk to the running guest and resolves with its id. @throws what {@link hotplug} throws; ImageError */
   async attachDisk(disk: AttachDiskOptions): Promise<string> {
     return attach(this.qmp, disk, this.scratchDir)
   }

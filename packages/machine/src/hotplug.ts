@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type QmpClient, QmpCommandError } from '@qm/qmp'
 import { type WaitOptions, withDeadline } from './deadline.ts'
-import { MachineTimeoutError } from './errors.ts'
+import { MachineTimeoutError, MachineUnsupportedError } from './errors.ts'
 import { addBackend, type Backend, type BackendFields, removeBackend } from './hotplug-backend.ts'
 
 /**
@@ -31,7 +31,7 @@ interface DeviceProperties {
 }
 
 /** The backends that came with a device, by the device's id. */
-const backends = new WeakMap<QmpClient, Map<string, readonly Backend[]>>()
+const backends = new WeakMap<QmpClient, Map<string, Backend[]>>()
 
 /** Plugs a device in and resolves with its id; takes its backends back when that fails. */
 export function plugIn(qmp: QmpClient, device: HotplugDevice, options: WaitOptions): Promise<string> {
@@ -54,6 +54,8 @@ async function plug(qmp: QmpClient, device: HotplugDevice, wait: WaitOptions): P
     }
     await addDevice(qmp, properties, wait)
   } catch (error) {
+    // A wait that was given up may have come too late for its command.
+    if (!(error instanceof QmpCommandError)) await qmp.executeRaw('device_del', { id }).catch(() => {})
     for (const backend of made.toReversed()) await removeBackend(qmp, backend, {}).catch(() => {})
     throw error
   }
@@ -61,15 +63,23 @@ async function plug(qmp: QmpClient, device: HotplugDevice, wait: WaitOptions): P
   return id
 }
 
-/** Removes what had been made with a device that is gone now. */
-export async function removeBackends(qmp: QmpClient, id: string, wait: WaitOptions): Promise<void> {
-  const made = backendsOf(qmp).get(id) ?? []
-  backendsOf(qmp).delete(id)
-  for (const backend of made.toReversed()) await removeBackend(qmp, backend, wait)
+/** Whether this device was plugged in here, and not taken out again. */
+export function isPluggedIn(qmp: QmpClient, id: string): boolean {
+  return backendsOf(qmp).has(id)
 }
 
-function backendsOf(qmp: QmpClient): Map<string, readonly Backend[]> {
-  const known = backends.get(qmp) ?? new Map<string, readonly Backend[]>()
+/** Removes what had been made with a device that is gone now; what could not be removed is left for another call. */
+export async function removeBackends(qmp: QmpClient, id: string, wait: WaitOptions): Promise<void> {
+  const made = backendsOf(qmp).get(id) ?? []
+  for (const backend of made.toReversed()) {
+    await removeBackend(qmp, backend, wait)
+    made.pop()
+  }
+  backendsOf(qmp).delete(id)
+}
+
+function backendsOf(qmp: QmpClient): Map<string, Backend[]> {
+  const known = backends.get(qmp) ?? new Map<string, Backend[]>()
   backends.set(qmp, known)
   return known
 }
@@ -80,27 +90,36 @@ async function addDevice(
   properties: Readonly<DeviceProperties>,
   wait: WaitOptions,
 ): Promise<void> {
+  // A root port has one slot: QEMU 7.2 would fill others, too, which no guest looks into.
   const add = (bus?: string): Promise<unknown> =>
-    qmp.execute('device_add', { ...properties, ...(bus !== undefined && { bus }) }, wait)
-  try {
-    await add()
-  } catch (error) {
-    if (properties['bus'] !== undefined || !takesNothing(error)) throw error
-    for (const port of await freePorts(qmp, wait)) {
-      if (
-        await add(port).then(
-          () => true,
-          () => false,
-        )
-      )
-        return
-    }
-    throw error
+    qmp.execute('device_add', bus === undefined ? properties : { addr: '0', ...properties, bus }, wait)
+  let refusal = await refusalOf(add())
+  if (refusal === undefined) return
+  if (properties['bus'] !== undefined || !ROOT_BUS.test(refusal.desc)) throw refusal
+  const cause = refusal
+  for (const port of await freePorts(qmp, wait)) {
+    refusal = await refusalOf(add(port))
+    if (refusal === undefined) return
+    // What is wrong with the device is told by the port, not by the bus that takes nothing.
+    if (!/in use by|does not support hotplugging|guest is busy/.test(refusal.desc)) throw refusal
   }
+  throw new MachineUnsupportedError(
+    `${cause.desc}, and no root port is free: start the machine with one for each device that may come, as -device pcie-root-port,id=port1,chassis=1`,
+    { cause },
+  )
 }
 
-function takesNothing(error: unknown): boolean {
-  return error instanceof QmpCommandError && error.desc.includes('does not support hotplugging')
+const ROOT_BUS = /^Bus 'pcie?\.\d+' does not support hotplugging/
+
+/** What QEMU has against it; undefined when it has done it. */
+async function refusalOf(command: Promise<unknown>): Promise<QmpCommandError | undefined> {
+  try {
+    await command
+    return undefined
+  } catch (error) {
+    if (error instanceof QmpCommandError) return error
+    throw error
+  }
 }
 
 async function freePorts(qmp: QmpClient, wait: WaitOptions): Promise<readonly string[]> {

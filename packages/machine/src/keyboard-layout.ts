@@ -50,10 +50,10 @@ const EVERYWHERE: readonly (readonly [string, readonly Chord[]])[] = [
 /**
  * The chords that write a text, one after the other.
  *
- * @throws RangeError naming the first character that the layout has no keys for; nothing has been typed then.
+ * @throws RangeError for a layout that there is not, or naming the first character that it has no keys for.
  */
 export function chordsFor(text: string, layout: KeyboardLayout): readonly Chord[] {
-  const table = typeof layout === 'string' ? tableOf(BOARDS[layout]) : customTable(layout)
+  const table = typeof layout === 'string' ? namedTable(layout) : customTable(layout)
   return [...text.replaceAll('\r\n', '\n')].flatMap(character => {
     const chords = table.get(character)
     if (chords !== undefined) return chords
@@ -65,6 +65,13 @@ export function chordsFor(text: string, layout: KeyboardLayout): readonly Chord[
 export function parseChord(text: string): Chord {
   // QEMU checks the names: its list grows with its version.
   return text.split('-') as unknown as Chord
+}
+
+function namedTable(name: string): Map<string, readonly Chord[]> {
+  const board = Object.entries(BOARDS).find(([known]) => known === name)?.[1]
+  if (board !== undefined) return tableOf(board)
+  const known = Object.keys(BOARDS).join(', ')
+  throw new RangeError(`there is no keyboard layout "${name}", only ${known}, or a table of your own`)
 }
 
 function customTable(layout: Readonly<Record<string, string>>): Map<string, readonly Chord[]> {

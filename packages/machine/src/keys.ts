@@ -48,13 +48,15 @@ export async function typeText(qmp: QmpClient, text: string, options: TypeTextOp
 
 /** QEMU's `send-key` answers before it has pressed, and drops what its queue cannot hold: the timing is ours. */
 async function press(qmp: QmpClient, chord: Chord, holdMs: number, deadline: Deadline): Promise<void> {
-  await send(qmp, chord, true, deadline.within)
   try {
+    await send(qmp, chord, true, deadline.within)
     await pass(holdMs, undefined, { signal: deadline.signal })
-  } finally {
-    // Also when the call is given up: a key that stays down would spoil whatever comes next.
-    await send(qmp, chord.toReversed(), false, {})
+  } catch (error) {
+    // A key that stays down would spoil whatever comes next; a press that nobody waits for any more may have come through.
+    if (deadline.signal.aborted) await send(qmp, chord.toReversed(), false, {}).catch(() => {})
+    throw error
   }
+  await send(qmp, chord.toReversed(), false, {})
 }
 
 async function send(qmp: QmpClient, chord: Chord, down: boolean, options: WaitOptions): Promise<void> {

@@ -2,13 +2,14 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { ImageError } from './errors.ts'
+import { type WaitOptions, withDeadline } from './deadline.ts'
+import { ImageError, MachineTimeoutError } from './errors.ts'
 
 /** The formats of images. */
 export type ImageFormat = 'raw' | 'qcow2' | 'vmdk' | 'vdi' | 'vhdx' | 'vpc' | 'qed'
 
 /** How an overlay is made. */
-export interface OverlayOptions {
+export interface OverlayOptions extends WaitOptions {
   /** The format of the image below; never guessed, since a guest could write another header. @default 'raw' */
   readonly format?: ImageFormat
   /** The program to run. @default 'qemu-img' */
@@ -26,16 +27,19 @@ const run = promisify(execFile)
 export async function createOverlay(
   backing: string,
   file: string,
-  { format = 'raw', qemuImg = 'qemu-img' }: OverlayOptions = {},
+  { format = 'raw', qemuImg = 'qemu-img', ...wait }: OverlayOptions = {},
 ): Promise<string> {
   const target = resolve(file)
   const args = ['create', '-q', '-f', 'qcow2', '-F', format, '-b', resolve(backing), target]
-  try {
-    await run(qemuImg, args)
-  } catch (cause) {
-    throw new ImageError(describe(cause, qemuImg), { cause })
-  }
-  return target
+  const late = (timeoutMs: number): Error => new MachineTimeoutError(`making ${target}`, timeoutMs)
+  return withDeadline(wait, late, async ({ signal }) => {
+    try {
+      await run(qemuImg, args, { signal })
+    } catch (cause) {
+      throw new ImageError(describe(cause, qemuImg), { cause })
+    }
+    return target
+  })
 }
 
 function describe(error: unknown, qemuImg: string): string {

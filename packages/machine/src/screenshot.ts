@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import type { QmpClient } from '@qm/qmp'
-import { type WaitOptions, withDeadline } from './deadline.ts'
+import { type Deadline, type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError } from './errors.ts'
 
-/** When the picture is taken. */
+/** When the picture is taken. @default timeoutMs 60 000 beyond `stillMs` */
 export interface ScreenshotOptions extends WaitOptions {
   /** Take it once the screen has not changed for so many milliseconds. @default at once */
   readonly stillMs?: number
@@ -18,23 +18,37 @@ export interface ScreenshotOptions extends WaitOptions {
 /** QEMU has no event for a changed screen: it must be looked at. */
 const LOOK_EVERY_MS = 100
 const BLINKING_CURSOR_PIXELS = 256
+const STILL_TIMEOUT_MS = 60_000
+
+type SignalledWait = Deadline['within']
 
 /** Has QEMU write the screen as PNG (from 7.1 on), and returns the bytes; also writes them to `file` when given. */
-export async function takeScreenshot(
+export function takeScreenshot(
   qmp: QmpClient,
   file: string | undefined,
   options: ScreenshotOptions,
 ): Promise<Buffer> {
+  const late = (timeoutMs: number): Error => new MachineTimeoutError('a still picture', timeoutMs)
+  const timeoutMs = options.timeoutMs ?? (options.stillMs ?? 0) + STILL_TIMEOUT_MS
+  return withDeadline({ ...options, timeoutMs }, late, ({ within }) => take(qmp, file, options, within))
+}
+
+async function take(
+  qmp: QmpClient,
+  file: string | undefined,
+  { stillMs, ignorePixels = BLINKING_CURSOR_PIXELS }: ScreenshotOptions,
+  wait: SignalledWait,
+): Promise<Buffer> {
   // QEMU writes with its own user and directory: an absolute path of our own, gone afterwards.
   const directory = await mkdtemp(join(tmpdir(), 'qm-screen-'))
   try {
-    const dump = async (format: 'png' | 'ppm', wait: WaitOptions): Promise<Buffer> => {
+    const dump = async (format: 'png' | 'ppm'): Promise<Buffer> => {
       const filename = join(directory, `screen.${format}`)
       await qmp.execute('screendump', { filename, format }, wait)
       return readFile(filename)
     }
-    if (options.stillMs !== undefined) await untilStill(wait => dump('ppm', wait), options.stillMs, options)
-    const png = await dump('png', options)
+    if (stillMs !== undefined) await untilStill(() => dump('ppm'), stillMs, ignorePixels, wait)
+    const png = await dump('png')
     if (file !== undefined) await writeFile(file, png)
     return png
   } finally {
@@ -43,23 +57,20 @@ export async function takeScreenshot(
 }
 
 async function untilStill(
-  look: (wait: WaitOptions) => Promise<Buffer>,
+  look: () => Promise<Buffer>,
   stillMs: number,
-  options: ScreenshotOptions,
+  ignorePixels: number,
+  { signal }: SignalledWait,
 ): Promise<void> {
-  const { ignorePixels = BLINKING_CURSOR_PIXELS } = options
-  const late = (timeoutMs: number): Error => new MachineTimeoutError('a still picture', timeoutMs)
-  await withDeadline(options, late, async ({ within }) => {
-    let reference = await look(within)
-    let since = performance.now()
-    while (performance.now() - since < stillMs) {
-      await pass(Math.min(LOOK_EVERY_MS, stillMs), undefined, { signal: within.signal })
-      const picture = await look(within)
-      if (isSame(reference, picture, ignorePixels)) continue
-      reference = picture
-      since = performance.now()
-    }
-  })
+  let reference = await look()
+  let since = performance.now()
+  while (performance.now() - since < stillMs) {
+    await pass(Math.min(LOOK_EVERY_MS, stillMs), undefined, { signal })
+    const picture = await look()
+    if (isSame(reference, picture, ignorePixels)) continue
+    reference = picture
+    since = performance.now()
+  }
 }
 
 /** Compares two pictures in PPM, three bytes a pixel; the header differs when the size does. */

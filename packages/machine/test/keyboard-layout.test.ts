@@ -46,3 +46,8 @@ test('a layout of your own adds to the American one', () => {
 test('a character without keys is named', () => {
   expect(() => chordsFor('a😀', 'us')).toThrow('"😀"')
 })
+
+test('a layout that there is not is told with those that there are', () => {
+  for (const name of ['fr', 'constructor'])
+    expect(() => Reflect.apply(chordsFor, undefined, ['a', name])).toThrow(/no keyboard layout.*us, de/)
+})

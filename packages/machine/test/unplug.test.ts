@@ -1,4 +1,4 @@
-// The refusals that no guest at hand can be made to give.
+// The refusals of other boards than a PC's; those of a PC's Linux are in test/qemu/hotplug.test.ts.
 import { fakeServer } from '@qm/qmp/testing'
 import { expect, test } from 'vitest'
 import { Machine, UnplugError } from '../src/index.ts'

@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import { tinyGuest, type WarmLinux, warmLinux } from '@qm/guest'
 import { qemuBinaries } from '@qm/rig'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ImageError, Machine, MachineTimeoutError } from '../../src/index.ts'
+import {
+  ImageError,
+  Machine,
+  MachineTimeoutError,
+  MachineUnsupportedError,
+  UnplugError,
+} from '../../src/index.ts'
 
 const MIB = 2 ** 20
 // The machine's own arguments for the agent come before the user's: the saved one must be made in the same order.
@@ -103,6 +109,25 @@ describe.each(qemuBinaries())('Linux on the $label QEMU', ({ path: binary }) => 
     expect(await vm.execute('query-memdev')).toHaveLength(1)
   })
 
+  test('memory that the guest keeps for itself is refused at once, in words', async () => {
+    const memdev = { 'qom-type': 'memory-backend-ram', size: 128 * MIB }
+    const dimm = await vm.hotplug({ driver: 'pc-dimm', memdev })
+    // The guest's init makes it memory that can be given back; as the kernel's own it holds the names of many files.
+    const { output } = await vm.console.run(
+      [
+        'block=/sys/devices/system/memory/memory32',
+        'until grep -q online $block/state; do usleep 10000; done',
+        'echo offline >$block/state; echo online_kernel >$block/state; cat $block/valid_zones',
+        'mkdir /tmp/kept; cd /tmp/kept; seq 1 3000 | xargs touch; cd /',
+      ].join('; '),
+    )
+    expect(output).toContain('Normal')
+    const error = await vm.unplug(dimm).catch(reason => reason)
+    expect(error).toBeInstanceOf(UnplugError)
+    expect(error).toMatchObject({ device: dimm, message: expect.stringContaining('the guest is using it') })
+    expect(await vm.execute('query-memory-devices')).toHaveLength(1)
+  })
+
   test('a processor is plugged in, used, and given back', async () => {
     const [slot] = await vm.execute('query-hotpluggable-cpus')
     const cpu = await vm.hotplug({ driver: slot?.type ?? '', id: 'cpu1', ...slot?.props })
@@ -141,6 +166,22 @@ describe.each(qemuBinaries())('no guest that answers, on the $label QEMU', ({ pa
     await unplugging
   })
 
+  test('a device that goes after its caller has given up is taken away whole by the next call', async () => {
+    await using vm = await new Machine({ binary, args: TINY, qtest: true }).setConsole().launch()
+    await vm.console.waitFor(/TG1.*\n/)
+    const netdev = { type: 'user' }
+    const id = await vm.hotplug({ driver: 'virtio-net-pci', addr: '5', netdev })
+    await expect(vm.unplug(id, { timeoutMs: 100 })).rejects.toBeInstanceOf(MachineTimeoutError)
+    const deleted = vm.waitForEvent('DEVICE_DELETED', { match: { data: { device: id } } })
+    await vm.qtest('outl 0xae10 0')
+    await vm.qtest('outl 0xae08 0x20')
+    await deleted
+    expect(await vm.hmp('info network')).toContain(`${id}-netdev`)
+    await vm.unplug(id)
+    expect(await vm.hmp('info network')).not.toContain(`${id}-netdev`)
+    await expect(vm.unplug(id)).rejects.toThrow('not found')
+  })
+
   test('what cannot be plugged in leaves nothing behind', async () => {
     await using vm = await Machine.launch({ binary, args: TINY })
     const netdev = { type: 'user' }
@@ -156,13 +197,35 @@ describe.each(qemuBinaries())('no guest that answers, on the $label QEMU', ({ pa
   test('a board whose root bus takes nothing, without a free root port, says so', async () => {
     const args = ['-M', 'q35', '-nodefaults', '-S']
     await using vm = await Machine.launch({ binary, args })
-    await expect(vm.hotplug({ driver: 'virtio-balloon-pci' })).rejects.toThrow('does not support hotplugging')
+    const homeless = await vm.hotplug({ driver: 'virtio-balloon-pci' }).catch(error => error)
+    expect(homeless).toBeInstanceOf(MachineUnsupportedError)
+    expect(homeless.message).toContain('-device pcie-root-port')
     await using other = await Machine.launch({ binary, args: [...args, ...PORTS] })
-    const ids = [
-      await other.hotplug({ driver: 'virtio-rng-pci' }),
-      await other.hotplug({ driver: 'virtio-rng-pci' }),
-    ]
-    expect(new Set(ids).size).toBe(2)
+    await expect(other.hotplug({ driver: 'virtio-rng-pci', nosuch: 1 })).rejects.toThrow('nosuch')
+    // All at once: each finds a port, and the one too many says that there is none.
+    const plugged = await Promise.allSettled([1, 2, 3].map(() => other.hotplug({ driver: 'virtio-rng-pci' })))
+    expect(plugged.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+    expect(plugged.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: expect.any(MachineUnsupportedError),
+    })
+  })
+
+  test('what is given up leaves nothing behind', async () => {
+    const image = join(base, 'disk.img')
+    writeFileSync(image, Buffer.alloc(MIB))
+    await using vm = await Machine.launch({ binary, args: [...TINY, '-device', 'qemu-xhci'] })
+    const reason = new Error('changed my mind')
+    const usb = { image, device: 'usb-storage', overlay: true }
+    await expect(vm.attachDisk({ ...usb, signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+    await expect(vm.attachDisk({ ...usb, timeoutMs: 1 })).rejects.toBeInstanceOf(MachineTimeoutError)
+    // Given up when the command is on its way already.
+    const controller = new AbortController()
+    const plugging = vm.hotplug({ driver: 'usb-kbd', id: 'late' }, { signal: controller.signal })
+    controller.abort(reason)
+    await expect(plugging).rejects.toBe(reason)
+    expect(await vm.hmp('info usb')).not.toContain('late')
+    expect(await vm.execute('query-named-block-nodes')).toEqual([])
+    expect(readdirSync(vm.tempDir ?? '').filter(name => name.startsWith('qm-overlay'))).toEqual([])
   })
 })
 
