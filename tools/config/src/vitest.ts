@@ -14,9 +14,10 @@ export function library(): ViteUserConfig {
   const shared = {
     pool: 'forks' as const,
     setupFiles: [noLeaks],
-    // A guest under TCG on a busy machine is slow; a test that hangs must still end.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A guest under TCG on a busy machine is slow: what is certain to come may take its time. A test that hangs must
+    // still end.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   }
   return defineConfig({
     resolve: { conditions },

@@ -15,6 +15,11 @@ export interface LinuxOptions {
   readonly console?: string
   /** What a press of the ACPI power button does. @default 'heed' */
   readonly powerButton?: 'heed' | 'ignore'
+  /**
+   * A console that asks for a name and a password instead of giving a shell, such as `ttyS1`. It knows `root` without a
+   * password and `qm` with `open-sesame`, whose prompt ends in `$ `. @default none
+   */
+  readonly login?: string
   /** The kernel boots in silence. @default false */
   readonly quiet?: boolean
   /** Further words for the kernel's command line. */
@@ -109,6 +114,7 @@ function fingerprint(parts: LinuxParts): string {
 function commandLine({
   console = 'ttyS0',
   powerButton = 'heed',
+  login,
   quiet = false,
   append,
 }: LinuxOptions): string {
@@ -117,6 +123,7 @@ function commandLine({
     ...WORDS,
     ...timeStampCounter(),
     ...(powerButton === 'ignore' ? ['qm.nobutton'] : []),
+    ...(login === undefined ? [] : [`qm.login=${login}`]),
     ...(quiet ? ['quiet'] : []),
     ...(append === undefined ? [] : [append]),
   ].join(' ')

@@ -35,6 +35,15 @@ const ON_DEMAND = [
   'softdog',
 ]
 
+/** `open-sesame` as crypt(3) keeps it, with the fewest rounds: they are slow under TCG. */
+const PASSWORD =
+  '$6$rounds=1000$qmqmqmqm$O5Wmht.r3/kprreZbM5PSK/sy6yF6RCo9wbTSQqv4tep.9lN6e20NzB0hWSTrkpKZ4T9bgYz6CC5M1LymZVXI.'
+
+/** What a shell reads after a login; the shells that nobody logs in to get the same from init. */
+const PROFILE = `export PATH=/bin:/sbin:/usr/sbin
+if [ "$(id -u)" = 0 ]; then PS1='qm-linux# '; else PS1='qm-linux$ '; fi
+`
+
 const SCRIPTS = {
   init: 'init',
   hotplug: 'sbin/hotplug',
@@ -60,15 +69,17 @@ export function buildInitramfs(parts: LinuxParts): Uint8Array {
   return writeCpio([
     { path: 'dev/console', type: 'device', major: 5, minor: 1 },
     { path: 'dev/null', type: 'device', major: 1, minor: 3, mode: 0o666 },
-    ...['proc', 'sys', 'run', 'tmp', 'root'].map(path => ({ path, type: 'directory' as const })),
+    ...['proc', 'sys', 'run', 'root'].map(path => ({ path, type: 'directory' as const })),
+    { path: 'tmp', type: 'directory', mode: 0o1777 },
     file('bin/busybox', readFileSync(parts.busybox)),
     { path: 'bin/sh', type: 'link', target: 'busybox' },
     file('bin/dash', readFileSync(parts.shell)),
     ...(parts.agent === undefined ? [] : [file('usr/sbin/qemu-ga', readFileSync(parts.agent))]),
     ...[...found].map(([path, source]) => file(path, readFileSync(join(parts.root, source)))),
     ...[...guestScripts()].map(([path, data]) => file(path, data)),
-    file('etc/passwd', 'root::0:0:root:/root:/bin/sh\n'),
-    file('etc/group', 'root:x:0:\n'),
+    file('etc/passwd', `root::0:0:root:/root:/bin/dash\nqm:${PASSWORD}:1000:1000:qm:/tmp:/bin/dash\n`),
+    file('etc/group', 'root:x:0:\nqm:x:1000:\n'),
+    file('etc/profile', PROFILE),
     file('etc/resolv.conf', 'nameserver 10.0.2.3\n'),
     file('srv/index.html', 'hello from qm-linux\n'),
     ...moduleEntries(parts),

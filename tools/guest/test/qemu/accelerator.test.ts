@@ -40,7 +40,7 @@ test('passes on why a program cannot be started or ends', async () => {
     usable: false,
     reason: 'KVM does not work here: spawn /nonexistent/qemu ENOENT',
   })
-  const complaint = await kvmBoots(process.execPath)
+  const complaint = await kvmBoots(process.execPath, 120_000)
   expect(complaint).toMatchObject({ usable: false, reason: expect.stringContaining('bad option') })
   expect(await accelerator('/nonexistent/qemu', 'linux')).toMatchObject({ accel: 'tcg' })
 })

@@ -9,8 +9,12 @@ export interface RunningLinux extends AsyncDisposable {
   readonly serial: Screen
   readonly hvc: Screen
   readonly agent: Screen
+  /** How QEMU ended, once everything that it and the guest have written has been read. */
+  readonly end: Promise<number | string>
   /** Runs a command on a console and resolves with what it printed. */
   run(command: string, on?: Screen): Promise<string>
+  /** Types ^C at a program that would never end, and resolves with the exit status that the shell saw. */
+  interrupt(on?: Screen): Promise<string>
   /** Sends a QMP command and resolves with what it returned. */
   ask(command: string, args?: object): Promise<unknown>
 }
@@ -36,11 +40,15 @@ export async function startLinux(
     args: [...chardevs, '-serial', 'chardev:serial', ...args],
   })
   // Before the test's own deadline, so that what waits for QEMU is told and everything is put away.
-  const timer = setTimeout(() => qemu.child.kill('SIGKILL'), 45_000)
+  const timer = setTimeout(() => qemu.child.kill('SIGKILL'), 150_000)
   const dispose = async (): Promise<void> => {
     clearTimeout(timer)
     await qemu[Symbol.asyncDispose]()
   }
+  const closed = ['monitor', ...channels].map(
+    name => new Promise(resolve => qemu.channel(name).once('close', resolve)),
+  )
+  const end = Promise.all([qemu.exit, ...closed]).then(([status]) => status)
   const [serial, hvc, agent] = channels.map(name => new Screen(qemu.channel(name)))
   if (serial === undefined || hvc === undefined || agent === undefined) throw new Error('three channels')
   const run = async (command: string, on = serial): Promise<string> => {
@@ -48,6 +56,15 @@ export async function startLinux(
     on.type(`${command}\n`)
     await on.waitFor(guest.prompt, from)
     return on.text.slice(from).replace(`${command}\r\n`, '').replace(guest.prompt, '').replaceAll('\r', '')
+  }
+  const interrupt = async (on = serial): Promise<string> => {
+    const from = on.text.length
+    on.type(`sh -c 'echo run$((1))ning; exec sleep 1000'\n`)
+    await on.waitFor('run1ning', from)
+    on.type('\x03')
+    await on.waitFor(guest.prompt, from)
+    // Linux may echo the ^C after the prompt that it leads to.
+    return /status (\d+)/.exec(await run('echo status $?', on))?.[1] ?? 'no status'
   }
   try {
     const monitor = await openMonitor(qemu.channel('monitor'))
@@ -57,7 +74,7 @@ export async function startLinux(
       return returned
     }
     await serial.waitFor(guest.prompt)
-    return { qemu, monitor, serial, hvc, agent, run, ask, [Symbol.asyncDispose]: dispose }
+    return { qemu, monitor, serial, hvc, agent, end, run, interrupt, ask, [Symbol.asyncDispose]: dispose }
   } catch (cause) {
     await dispose()
     throw new Error(`${binary}: ${qemu.output()}${serial.text.slice(-1000)}`, { cause })

@@ -11,6 +11,8 @@ export interface RunningTiny extends AsyncDisposable {
   readonly screen: Screen
   /** The second serial stream: what the guest writes to isa-debugcon. */
   readonly debugcon: Screen
+  /** How QEMU ended, once everything that it and the guest have written has been read. */
+  readonly end: Promise<number | string>
 }
 
 /** Starts it with these arguments, by `-bios` unless they name another way, and waits for the banner. */
@@ -30,17 +32,20 @@ export async function startTiny(
     ],
   })
   // Before the test's own deadline, so that what waits for QEMU is told and everything is put away.
-  const timer = setTimeout(() => qemu.child.kill('SIGKILL'), 45_000)
+  const timer = setTimeout(() => qemu.child.kill('SIGKILL'), 150_000)
   const dispose = async (): Promise<void> => {
     clearTimeout(timer)
     await qemu[Symbol.asyncDispose]()
   }
+  const channels = ['monitor', 'serial', 'debugcon'].map(name => qemu.channel(name))
+  const closed = channels.map(channel => new Promise(resolve => channel.once('close', resolve)))
+  const end = Promise.all([qemu.exit, ...closed]).then(([status]) => status)
   const screen = new Screen(qemu.channel('serial'))
   const debugcon = new Screen(qemu.channel('debugcon'))
   try {
     const monitor = await openMonitor(qemu.channel('monitor'))
     await screen.waitFor('\r\n')
-    return { qemu, monitor, screen, debugcon, [Symbol.asyncDispose]: dispose }
+    return { qemu, monitor, screen, debugcon, end, [Symbol.asyncDispose]: dispose }
   } catch (cause) {
     await dispose()
     throw new Error(`${binary} ${machine}: ${qemu.output()}`, { cause })
