@@ -1,5 +1,5 @@
 // One set-up at a time in a clone: a lock file that names its owner, so that a dead owner's lock is taken over.
-import { linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { say } from './say.mjs'
 
@@ -66,13 +66,13 @@ function breakLock(file, dead) {
   try {
     mkdirSync(breaker)
   } catch {
-    if (ageOf(breaker) > BREAKER_STALE_MS) rmdirSync(breaker)
+    if (ageOf(breaker) > BREAKER_STALE_MS) rmSync(breaker, { recursive: true, force: true })
     return
   }
   try {
     if (ownerOf(file) === dead) rmSync(file, { force: true })
   } finally {
-    rmdirSync(breaker)
+    rmSync(breaker, { recursive: true, force: true })
   }
 }
 

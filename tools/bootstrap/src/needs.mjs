@@ -47,8 +47,8 @@ export const LINUX_GUEST = [
 ]
 
 /**
- * What tests compare with: the assembler of the tiny guest, the shells that a printed line must mean the same to, and
- * a terminal to type into.
+ * What tests compare with: the assembler of the tiny guest, the shells that a printed line must mean the same to, a
+ * terminal to type into, and the programs that packages are used beside (as wrappers of QEMU, to pass descriptors).
  *
  * @type {readonly Need[]}
  */
@@ -57,6 +57,10 @@ export const TEST_TOOLS = [
   { program: 'bash', packages: everywhere('bash') },
   { program: 'zsh', packages: everywhere('zsh') },
   { program: 'tmux', packages: everywhere('tmux') },
+  { program: 'strace', only: ['linux'], packages: everywhere('strace') },
+  { program: 'setpriv', only: ['linux'], packages: { ...everywhere('util-linux'), apk: 'setpriv' } },
+  { program: 'perl', packages: { ...everywhere('perl'), 'apt-get': 'perl-base', dnf: 'perl-interpreter' } },
+  { program: 'python3', packages: { ...everywhere('python3'), pacman: 'python', brew: 'python' } },
 ]
 
 /**
