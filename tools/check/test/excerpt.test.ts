@@ -27,3 +27,14 @@ test('a flood of failures is cut, and says so', () => {
   expect(lines[0]).toBe('FAIL line 0')
   expect(lines.at(-1)).toBe('(780 more lines above)')
 })
+
+test('coloured headings, and those of node:test, are headings', () => {
+  const output = [
+    '\x1b[31m⎯⎯\x1b[39m\x1b[1m Unhandled Errors \x1b[22m',
+    ...noise(100),
+    '✖ it works (3 ms)',
+    ...noise(100),
+  ]
+  const lines = excerpt(output.join('\n')).split('\n')
+  expect([lines[0], lines[18]]).toEqual([output[0], '✖ it works (3 ms)'])
+})
