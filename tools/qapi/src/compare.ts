@@ -41,6 +41,9 @@ export function compareModels(bundled: Model, binary: Model): Difference[] {
     for (const item of ours) {
       const other = right.get(name(item))
       if (other === undefined) report('absent', `${path}${name(item)}`, item)
+      // A model that calls a thing removed does not know what a later release has.
+      else if (item.removed && compareReleases(binary.version, item.removed[1]) >= 0)
+        report('unknown', `${path}${name(item)}`)
       else pairs.push([`${path}${name(item)}`, item, other])
       right.delete(name(item))
     }

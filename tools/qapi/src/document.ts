@@ -32,6 +32,8 @@ export interface Documented extends Facts {
   readonly kind: keyof typeof ANCHORS
   readonly name: string
   readonly module: string
+  /** The page's anchor, if it does not follow from the rest. */
+  readonly anchor?: string
 }
 
 /** The comment above a command, an event or a type. */
@@ -97,7 +99,8 @@ function deprecation(facts: Facts): string {
   return `removed: QEMU ${last} had it, ${first} has not.`
 }
 
-function link(manual: Manual, { kind, module, name, removed }: Documented): string {
+function link(manual: Manual, { kind, module, name, removed, anchor }: Documented): string {
   if (removed !== undefined) return `${REFERENCE}/about/removed-features.html`
-  return `${REFERENCE}/${manual.page}#${ANCHORS[kind]}-${manual.domain}-${module}.${name}`
+  const own = `${ANCHORS[kind]}-${manual.domain}-${module}.${name}`
+  return `${REFERENCE}/${manual.page}#${anchor ?? own}`
 }

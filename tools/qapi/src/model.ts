@@ -55,6 +55,8 @@ interface Definition extends Facts {
   readonly name: string
   /** The schema file that it stands in, without `.json`. */
   readonly module: string
+  /** Where the newest reference has it, if that is under another module or name. */
+  readonly anchor?: string
 }
 
 /** An object type. */

@@ -12,6 +12,8 @@ interface RawChange {
   readonly add?: object
   /** Members, values or branches that went. */
   readonly remove?: readonly string[]
+  /** The releases that new members or values came with. */
+  readonly since?: Readonly<Record<string, string>>
   /** Members whose type changed. */
   readonly retype?: Readonly<Record<string, string>>
   /** New branches of a union. */
@@ -19,10 +21,15 @@ interface RawChange {
 }
 
 interface RawRemoval {
-  readonly remove: { readonly command: string }
+  readonly remove: { readonly command?: string; readonly type?: string }
 }
 
-type RawLine = RawSchema['definitions'][number] | RawChange | RawRemoval
+/** Definitions that the release's reference has under another module or name, with their anchors there. */
+interface RawAnchors {
+  readonly anchors: Readonly<Record<string, string>>
+}
+
+type RawLine = RawSchema['definitions'][number] | RawChange | RawRemoval | RawAnchors
 
 /** The patch as it stands in its file. */
 export interface RawPatch {
@@ -34,6 +41,7 @@ export interface RawPatch {
 export function applyPatch(model: Model, patch: RawPatch): Model {
   const step: ReleaseStep = [release(model), patch.qemu]
   const commands = new Map(model.commands)
+  const events = new Map(model.events)
   const types = new Map(model.types)
   for (const line of patch.lines) {
     if ('change' in line) {
@@ -43,16 +51,34 @@ export function applyPatch(model: Model, patch: RawPatch): Model {
       else if (type !== undefined) types.set(line.change, changeType({ ...model, types }, type, line, step))
       else throw new Error(`the patch changes ${line.change}, which is not there`)
     } else if ('remove' in line) {
-      const gone = commands.get(line.remove.command)
-      if (gone === undefined) throw new Error(`the patch removes ${line.remove.command}, which is not there`)
-      commands.set(gone.name, { ...gone, removed: step })
+      const { command, type } = line.remove
+      const gone = <T extends Facts>(item: T): T => ({ ...item, removed: step })
+      const found =
+        (command !== undefined && replace(commands, command, gone)) ||
+        (type !== undefined && replace(types, type, gone))
+      if (!found) throw new Error(`the patch removes ${command ?? type}, which is not there`)
+    } else if ('anchors' in line) {
+      for (const [name, anchor] of Object.entries(line.anchors)) {
+        const found =
+          replace(commands, name, command => ({ ...command, anchor })) ||
+          replace(events, name, event => ({ ...event, anchor })) ||
+          replace(types, name, type => ({ ...type, anchor }))
+        if (!found) throw new Error(`the patch has an anchor for ${name}, which is not there`)
+      }
     } else {
       const added = readSchema({ qemu: patch.qemu, definitions: [line] })
       for (const [name, command] of added.commands) commands.set(name, { ...command, added: step })
       for (const [name, type] of added.types) types.set(name, { ...type, added: step })
     }
   }
-  return { version: patch.qemu, commands, events: model.events, types }
+  return { version: patch.qemu, commands, events, types }
+}
+
+/** Changes the definition of that name; returns whether there is one. */
+function replace<T>(definitions: Map<string, T>, name: string, change: (item: T) => T): boolean {
+  const item = definitions.get(name)
+  if (item !== undefined) definitions.set(name, change(item))
+  return item !== undefined
 }
 
 function changeCommand(command: Command, change: RawChange, step: ReleaseStep): Command {
@@ -69,7 +95,10 @@ function changeType(model: Model, type: NamedType, change: RawChange, step: Rele
     case 'enum': {
       if (change.add !== undefined && !Array.isArray(change.add))
         throw new TypeError(`${type.name}: a list, please`)
-      const added = (change.add ?? []).map((name: string) => ({ name, features: [], added: step }))
+      const added = (change.add ?? []).map((name: string) => {
+        const since = change.since?.[name]
+        return { name, features: [], added: step, ...(since !== undefined && { since }) }
+      })
       return { ...type, values: [...markGone(type.values, change, step, value => value.name), ...added] }
     }
     case 'union': {
@@ -84,14 +113,17 @@ function changeType(model: Model, type: NamedType, change: RawChange, step: Rele
 }
 
 function changeMembers(members: readonly Member[], change: RawChange, step: ReleaseStep): Member[] {
-  const data = { module: '', struct: 'Added', data: change.add ?? {} } as RawSchema['definitions'][number]
+  const { add = {}, since: memberSince = {} } = change
+  const data = { module: '', struct: 'Added', data: add, memberSince } as RawSchema['definitions'][number]
   const added = readSchema({ qemu: '', definitions: [data] }).types.get('Added')
   const changed = markGone(members, change, step, member => member.name).map(member => {
     const type = change.retype?.[member.name]
     return type === undefined ? member : { ...member, type, former: { step, type: member.type } }
   })
   const fresh = added?.kind === 'struct' ? added.members : []
-  return [...changed, ...fresh.map(member => ({ ...member, added: step }))]
+  // What an older release had and a later one had not can come back.
+  const kept = changed.filter(member => !fresh.some(({ name }) => name === member.name))
+  return [...kept, ...fresh.map(member => ({ ...member, added: step }))]
 }
 
 function markGone<T extends Facts>(

@@ -54,6 +54,17 @@ describe.each(RELEASES)('the introspection of QEMU %s', release => {
     ])
   })
 
+  test('shows a member that is there and should have been removed', () => {
+    const status = model.types.get('StatusInfo')
+    if (status?.kind !== 'struct') throw new Error('StatusInfo is a struct')
+    const members = status.members.map(member =>
+      member.name === 'running' ? { ...member, removed: ['7.0', '7.1'] as const } : member,
+    )
+    expect(unexplained(withType({ ...status, members }), binary)).toMatchObject([
+      { kind: 'unknown', path: 'command query-status returns.running' },
+    ])
+  })
+
   test('shows a wrong type, a wrong optionality, a missing value and a missing branch', () => {
     const status = model.types.get('StatusInfo')
     if (status?.kind !== 'struct') throw new Error('StatusInfo is a struct')

@@ -57,7 +57,9 @@ test('types are followed through their new names, and what nothing needs is left
 
 test('a patch brings the model one release further', () => {
   const lines = [
-    { change: 'query', add: { '*flat': 'bool' }, remove: ['uri'] },
+    { change: 'query', add: { '*flat': 'bool' }, since: { flat: '3.0.5' }, remove: ['uri'] },
+    { anchors: { query: 'command-QMP-n.query' } },
+    { remove: { type: 'Base' } },
     { change: 'State', add: ['idle'], remove: ['on'] },
     { change: 'Info', retype: { len: 'str' } },
     { remove: { command: 'brand-new' } },
@@ -68,7 +70,7 @@ test('a patch brings the model one release further', () => {
   expect(patched.version).toBe('3.1')
   expect(patched.commands.get('query')?.payload).toMatchObject([
     { name: 'uri', removed: next },
-    { name: 'flat', added: next },
+    { name: 'flat', added: next, since: '3.0.5' },
   ])
   expect(patched.types.get('State')).toMatchObject({
     values: [{ removed: next }, { name: 'paused' }, { name: 'idle', added: next }],
@@ -78,6 +80,29 @@ test('a patch brings the model one release further', () => {
   })
   expect(patched.commands.get('brand-new')?.removed).toEqual(next)
   expect(patched.types.get('Extra')).toMatchObject({ added: next })
-  const missing = { qemu: '3.1', lines: [{ change: 'nowhere' }] } as Parameters<typeof applyPatch>[1]
-  expect(() => applyPatch(NEW, missing)).toThrow('nowhere')
+  expect(patched.types.get('Base')).toMatchObject({ removed: next })
+  expect(patched.commands.get('query')).toMatchObject({ anchor: 'command-QMP-n.query' })
+  // A definition that is not there is a mistake in the patch.
+  const missing = [
+    { change: 'nowhere' },
+    { remove: { command: 'nowhere' } },
+    { remove: { type: 'nowhere' } },
+    { anchors: { nowhere: '' } },
+  ]
+  for (const line of missing) {
+    const patch = { qemu: '3.1', lines: [line] } as unknown as Parameters<typeof applyPatch>[1]
+    expect(() => applyPatch(NEW, patch)).toThrow('nowhere')
+  }
+})
+
+test('what an older release had, and the newest has again, is not removed', () => {
+  const lines = [{ change: 'query', add: { '*blk': 'bool' } }]
+  const patched = applyPatch(merged, {
+    qemu: '3.1',
+    lines: lines as unknown as Parameters<typeof applyPatch>[1]['lines'],
+  })
+  const payload = patched.commands.get('query')?.payload
+  const found = Array.isArray(payload) ? payload.filter(member => member.name === 'blk') : []
+  expect(found).toMatchObject([{ added: ['3.0', '3.1'], optional: true }])
+  expect(found[0]).not.toHaveProperty('removed')
 })

@@ -95,7 +95,7 @@ export interface CxlCommands {
       path: string
       /** Since 8.1. */
       log: CxlEventLog
-      /** `uint8`, since 8.1. */
+      /** `uint32`, since 8.1, `uint8` until 10.2. */
       flags: number
       /** `uint64`, since 8.1. */
       dpa: Int64
@@ -143,7 +143,7 @@ export interface CxlCommands {
       path: string
       /** Since 8.1. */
       log: CxlEventLog
-      /** `uint8`, since 8.1. */
+      /** `uint32`, since 8.1, `uint8` until 10.2. */
       flags: number
       /** `uint64`, since 8.1. */
       dpa: Int64
@@ -203,7 +203,7 @@ export interface CxlCommands {
       path: string
       /** Since 8.1. */
       log: CxlEventLog
-      /** `uint8`, since 8.1. */
+      /** `uint32`, since 8.1, `uint8` until 10.2. */
       flags: number
       /** `uint8`, since 8.1. */
       type: number
