@@ -25,19 +25,25 @@ export function identityOf(pid: number): ProcessIdentity {
 /** Whether a process still lives, as far as can be told from here. */
 export function livenessOf(identity: ProcessIdentity): Liveness {
   const { bootId, pidNamespace, host } = here()
-  if (identity.host !== host) return 'unknown'
-  if (identity.bootId !== bootId) return 'dead'
+  if (identity.bootId !== bootId) {
+    const earlier = identity.host === host && identity.bootId !== null && bootId !== null
+    return earlier ? 'dead' : 'unknown'
+  }
+  // Within one boot a host may change its name.
+  if (bootId === null && identity.host !== host) return 'unknown'
   if (identity.pidNamespace !== pidNamespace) return 'unknown'
-  if (identity.startTime !== null) return startTimeOf(identity.pid) === identity.startTime ? 'alive' : 'dead'
+  if (identity.startTime !== null && startTimeOf(process.pid) !== undefined)
+    return startTimeOf(identity.pid) === identity.startTime ? 'alive' : 'dead'
   return exists(identity.pid) ? 'unknown' : 'dead'
 }
 
 /** Reads an identity that was written as JSON; undefined when it is none. */
-export function parseIdentity(value: unknown): ProcessIdentity | undefined {
+export function parseIdentity(text: string): ProcessIdentity | undefined {
+  const value = read((): unknown => JSON.parse(text))
   if (typeof value !== 'object' || value === null) return undefined
   const { pid, startTime, bootId, pidNamespace, host }: Partial<Record<keyof ProcessIdentity, unknown>> =
     value
-  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 2 || typeof host !== 'string')
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1 || typeof host !== 'string')
     return undefined
   if (!isNullable(startTime) || !isNullable(bootId) || !isNullable(pidNamespace)) return undefined
   return { pid, startTime, bootId, pidNamespace, host }
@@ -47,15 +53,19 @@ function isNullable(value: unknown): value is string | null {
   return value === null || typeof value === 'string'
 }
 
+let place: Omit<ProcessIdentity, 'pid' | 'startTime'> | undefined
+
+/** Where we are: the same for as long as we live. */
 function here(): Omit<ProcessIdentity, 'pid' | 'startTime'> {
-  return {
+  place ??= {
     bootId: read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()),
     pidNamespace: read(() => readlinkSync('/proc/self/ns/pid')),
     host: hostname(),
   }
+  return place
 }
 
-function read(source: () => string): string | null {
+function read<T>(source: () => T): T | null {
   try {
     return source()
   } catch {

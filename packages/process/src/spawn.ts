@@ -7,7 +7,7 @@ import { type StartedChild, startChild } from './child.ts'
 import { tell } from './diagnostics.ts'
 import { SpawnError } from './errors.ts'
 import type { FdMap } from './fds.ts'
-import { killAtExit } from './guard/exit-listener.ts'
+import { atExit } from './guard/exit-listener.ts'
 import { unwatch, watch } from './guard/watchdog.ts'
 import { type OutputLog, openLog } from './output-log.ts'
 import { type PreparedSpawn, prepareSpawn } from './prepare.ts'
@@ -52,7 +52,7 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
     guards: guarding.guards,
     release: () => release(),
   })
-  const forget = guarding.guards.includes('exit-listener') ? killAtExit(() => process.kill()) : () => {}
+  const forget = guarding.guards.includes('exit-listener') ? atExit(() => process.kill()) : () => {}
   const release = async (): Promise<void> => {
     forget()
     if (guarding.gated) await unwatch(pid).catch(() => {})

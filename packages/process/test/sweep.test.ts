@@ -1,11 +1,31 @@
-import { spawn as spawnBare } from 'node:child_process'
+import { spawn as spawnBare, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createRunDirectory, sweep } from '@qm/process'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { startTimeOf } from '../src/start-time.ts'
+
+// What is removed, and in which order, is seen here.
+vi.mock(import('node:fs/promises'), async original => {
+  const real = await original()
+  return { ...real, rm: vi.fn(real.rm) }
+})
+const rmMock = vi.mocked(rm)
 
 let base: string
 beforeEach(async () => {
@@ -20,18 +40,34 @@ async function endedPid(): Promise<number> {
   return child.pid ?? 0
 }
 
+interface OwnerRecord {
+  readonly owner: object
+  readonly processes: readonly unknown[]
+}
+type Change = (record: OwnerRecord) => OwnerRecord
+
+async function readOwner(path: string): Promise<OwnerRecord> {
+  const lines = (await readFile(join(path, 'owner.jsonl'), 'utf8')).trim().split('\n')
+  const [owner, ...processes] = lines.map(line => JSON.parse(line))
+  return { owner, processes }
+}
+
+async function writeOwner(path: string, { owner, processes }: OwnerRecord): Promise<void> {
+  const lines = [owner, ...processes].map(one => `${JSON.stringify(one)}\n`)
+  await writeFile(join(path, 'owner.jsonl'), lines.join(''))
+}
+
 /** A run directory whose owner file was changed. */
-async function forge(change: (record: { owner: object; processes: object[] }) => object): Promise<string> {
+async function forge(change: Change): Promise<string> {
   const { path } = createRunDirectory({ base })
-  const file = join(path, 'owner.json')
-  await writeFile(file, JSON.stringify(change(JSON.parse(await readFile(file, 'utf8')))))
+  await writeOwner(path, change(await readOwner(path)))
   return path
 }
 
 test('a run directory is private, and says whose it is', async () => {
   const directory = createRunDirectory({ base })
   expect((await stat(directory.path)).mode & 0o777).toBe(0o700)
-  const { owner } = JSON.parse(readFileSync(join(directory.path, 'owner.json'), 'utf8'))
+  const { owner } = await readOwner(directory.path)
   expect(owner).toMatchObject({ pid: process.pid, startTime: expect.any(String), bootId: expect.any(String) })
   await directory[Symbol.asyncDispose]()
   await directory.remove()
@@ -44,9 +80,8 @@ test('what a dead owner left is removed, and its processes are killed', async ()
   const ended = once(orphan, 'exit')
   const directory = createRunDirectory({ base })
   directory.adopt({ pid: orphan.pid ?? 0 })
-  const file = join(directory.path, 'owner.json')
-  const record = JSON.parse(await readFile(file, 'utf8'))
-  await writeFile(file, JSON.stringify({ ...record, owner: { ...record.owner, pid } }))
+  const { owner, processes } = await readOwner(directory.path)
+  await writeOwner(directory.path, { owner: { ...owner, pid }, processes })
   expect(await sweep({ base })).toEqual({ removed: [directory.path], killed: [orphan.pid], kept: [] })
   expect(await ended).toEqual([null, 'SIGKILL'])
   expect(existsSync(directory.path)).toBe(false)
@@ -80,21 +115,34 @@ test('a process whose pid is now a stranger is not killed', async () => {
 })
 
 test.each([
-  ['whose owner is alive', (record: object) => record, /is alive/],
+  ['whose owner is alive', (record: OwnerRecord) => record, /is alive/],
   [
     'of another host',
-    (record: { owner: object }) => ({ ...record, owner: { ...record.owner, host: 'other' } }),
+    (record: OwnerRecord) => ({
+      ...record,
+      owner: { ...record.owner, host: 'other', bootId: 'other' },
+    }),
+    /can tell/,
+  ],
+  [
+    'of this host under its earlier name',
+    (record: OwnerRecord) => ({ ...record, owner: { ...record.owner, host: 'other' } }),
+    /is alive/,
+  ],
+  [
+    'whose owner could not tell its boot',
+    (record: OwnerRecord) => ({ ...record, owner: { ...record.owner, bootId: null } }),
     /can tell/,
   ],
   [
     'of another container',
-    (record: { owner: object }) => ({ ...record, owner: { ...record.owner, pidNamespace: 'pid:[1]' } }),
+    (record: OwnerRecord) => ({ ...record, owner: { ...record.owner, pidNamespace: 'pid:[1]' } }),
     /can tell/,
   ],
-  ['without an owner', () => ({}), /does not tell/],
+  ['without an owner', () => ({ owner: {}, processes: [] }), /does not tell/],
   [
     'with an owner that makes no sense',
-    (record: object) => ({ ...record, owner: { pid: -1 } }),
+    (record: OwnerRecord) => ({ ...record, owner: { pid: -1 } }),
     /does not tell/,
   ],
 ])('a run directory %s is left alone', async (_, change, reason) => {
@@ -106,6 +154,86 @@ test.each([
   })
   expect(existsSync(path)).toBe(true)
 })
+
+test('the first process of a container may be an owner, and is never killed as a process of a run', async () => {
+  const kill = vi.spyOn(process, 'kill')
+  onTestFinished(() => kill.mockRestore())
+  const first = { pid: 1, startTime: startTimeOf(1) }
+  const path = await forge(({ owner }) => ({
+    owner: { ...owner, pid: 1, startTime: '-' },
+    processes: [{ ...owner, ...first }],
+  }))
+  expect(await sweep({ base })).toEqual({ removed: [path], killed: [], kept: [] })
+  expect(kill).not.toHaveBeenCalled()
+})
+
+test('a run directory of another user is left alone', async () => {
+  const path = await forge(record => ({ ...record, owner: { ...record.owner, startTime: '1' } }))
+  vi.spyOn(process, 'geteuid').mockReturnValue(1_900_000_000)
+  onTestFinished(() => void vi.restoreAllMocks())
+  expect(await sweep({ base })).toMatchObject({ kept: [{ path, reason: 'it is of another user' }] })
+})
+
+test('several programs may sweep at once', async () => {
+  const paths = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const path = await forge(record => ({ ...record, owner: { ...record.owner, startTime: '1' } }))
+      await mkdir(join(path, 'deep', 'er'), { recursive: true })
+      return path
+    }),
+  )
+  const reports = await Promise.all(Array.from({ length: 5 }, () => sweep({ base })))
+  expect(new Set(reports.flatMap(report => report.removed))).toEqual(new Set(paths))
+  expect(await readdir(base)).toEqual([])
+})
+
+test('one that cannot be removed does not save the others', async () => {
+  const dead: Change = record => ({ ...record, owner: { ...record.owner, startTime: '1' } })
+  const paths = [await forge(dead), await forge(dead)].sort()
+  rmMock.mockRejectedValueOnce(new Error('busy'))
+  const { removed, kept } = await sweep({ base })
+  expect([...removed, ...kept.map(({ path }) => path)].sort()).toEqual(paths)
+  expect(kept).toMatchObject([{ reason: 'it cannot be removed: Error: busy' }])
+})
+
+test('where there is nothing, nothing is swept', async () => {
+  expect(await sweep({ base: join(base, 'none') })).toEqual({ removed: [], killed: [], kept: [] })
+})
+
+test('what was left by a death between making and marking, or in the last step of removing, goes in time', async () => {
+  const long = new Date(Date.now() - 120_000)
+  const [made, marking, other, fresh] = ['aaaaaa', 'bbbbbb', 'cccccc', 'dddddd'].map(name =>
+    join(base, `qm-run-${name}`),
+  ) as [string, string, string, string]
+  for (const path of [made, marking, other, fresh]) await mkdir(path, { mode: 0o700 })
+  await writeFile(join(marking, 'owner.jsonl'), '')
+  await writeFile(join(other, 'precious'), '')
+  for (const path of [made, marking, other]) await utimes(path, long, long)
+  const { removed, kept } = await sweep({ base })
+  expect([...removed].sort()).toEqual([made, marking])
+  expect(kept.map(({ path }) => path).sort()).toEqual([other, fresh])
+})
+
+test('a removal that was cut short leaves the owner to the last', async () => {
+  await using directory = createRunDirectory({ base })
+  for (const name of ['a', 'p', 'z']) await writeFile(join(directory.path, name), '')
+  rmMock.mockClear()
+  await directory.remove()
+  const [last, ...others] = rmMock.mock.calls.map(([path]) => String(path)).reverse()
+  expect(last).toBe(directory.path)
+  expect(others.sort()).toEqual(['a', 'p', 'z'].map(name => join(directory.path, name)))
+})
+
+test.each(['exit', 'throw'] as const)(
+  'a program that ends by %s takes its run directory along',
+  async end => {
+    const program = fileURLToPath(new URL('./fixtures/run-directory.ts', import.meta.url))
+    const argv = ['--disable-warning=ExperimentalWarning', '--conditions=@qm/source', program, base, end]
+    const { stdout } = spawnSync(process.execPath, argv, { encoding: 'utf8' })
+    expect(stdout).toMatch(/qm-run-\w{6}$/)
+    expect(existsSync(stdout)).toBe(false)
+  },
+)
 
 test('what is not a run directory is left alone', async () => {
   await mkdir(join(base, 'other'))

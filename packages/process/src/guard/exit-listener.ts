@@ -1,21 +1,22 @@
-// Kills what still runs when this program exits in an orderly way: by return, process.exit or an uncaught exception.
+// Does what must still be done when this program exits in an orderly way: by return, process.exit or an uncaught exception.
 
-const living = new Set<() => void>()
+const due = new Set<() => void>()
 
-function killAll(): void {
-  for (const kill of living) kill()
+/** The last first: a process is killed before the directory goes that it lives in. */
+function doAll(): void {
+  for (const act of [...due].reverse()) act()
 }
 
 /**
- * Calls `kill`, which must be synchronous, when the program exits. The one listener exists only while something
- * lives.
+ * Calls `act`, which must be synchronous and must not throw, when the program exits. The one listener exists only
+ * while there is something to do.
  *
  * @returns what ends the arrangement
  */
-export function killAtExit(kill: () => void): () => void {
-  if (living.size === 0) process.on('exit', killAll)
-  living.add(kill)
+export function atExit(act: () => void): () => void {
+  if (due.size === 0) process.on('exit', doAll)
+  due.add(act)
   return () => {
-    if (living.delete(kill) && living.size === 0) process.off('exit', killAll)
+    if (due.delete(act) && due.size === 0) process.off('exit', doAll)
   }
 }
