@@ -10,7 +10,10 @@ import { connect } from '../src/index.ts'
 const COMMANDS = 2000
 const ROUNDS = 5
 
-/** Round trips of `query-status`, in turns; node-qemu sends no id with a command, and has one in flight at a time. */
+/**
+ * Round trips of `query-status`, in turns. node-qemu has one command in flight and sends no id with it; QEMU reads its
+ * monitor a byte at a time, about 5 µs each, so that an id of four digits (10 bytes of 36) is the whole difference.
+ */
 export async function peerRoundTrips(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'qm-bench-'))
   const path = (name: string): string => join(folder, name)
