@@ -18,8 +18,8 @@ export interface AcceleratorReport {
 const FDS = { monitor: 'channel' } as const
 /** An empty machine with a monitor for people on a channel; it runs nothing. */
 const EMPTY = ['-M', 'none', '-S', '-display', 'none', '-nodefaults']
-/** Some thirty times what it takes on a slow host. */
-const LIMIT_MS = 10_000
+/** Some hundred times what it takes on a slow host: only one that hangs is to be given up, not one on a busy host. */
+const LIMIT_MS = 30_000
 
 /** Tries an accelerator. */
 export async function tryAccelerator(binary: string, name: string): Promise<AcceleratorReport> {

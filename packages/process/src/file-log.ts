@@ -11,6 +11,9 @@ const TEXT_BYTES = 256 * 1024 * 1024
 /** How much is read at a time. */
 const STEP_BYTES = 64 * 1024
 
+/** How often a file is looked at whose growth the system does not tell. */
+const LOOK_EVERY_MS = 100
+
 /** A file that stdout and stderr are both written to. */
 export class FileLog implements OutputLog {
   readonly slot: number
@@ -45,9 +48,15 @@ export class FileLog implements OutputLog {
 
   onGrowth(callback: () => void): () => void {
     if (this.#end !== undefined) return () => {}
-    const watcher = watch(this.#path, { persistent: false }, callback)
-    watcher.on('error', callback)
-    return () => watcher.close()
+    try {
+      const watcher = watch(this.#path, { persistent: false }, callback)
+      watcher.on('error', callback)
+      return () => watcher.close()
+    } catch {
+      // This user watches as many files as the system lets one (Linux: fs.inotify), or the file system cannot tell.
+      const timer = setInterval(callback, LOOK_EVERY_MS).unref()
+      return () => clearInterval(timer)
+    }
   }
 
   async finish(): Promise<void> {

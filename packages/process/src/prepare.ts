@@ -24,10 +24,11 @@ export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
   const wrapper = spec.wrapper ?? []
   const command = [...wrapper, spec.binary, ...args]
   const env = definedOnly({ ...process.env, ...spec.env })
-  const cwd = spec.cwd ?? process.cwd()
   const refuse = (code: SpawnErrorCode, reason: string): never => {
     throw new SpawnError(code, reason, command)
   }
+  const cwd =
+    spec.cwd ?? currentDirectory() ?? refuse('bad-directory', 'the directory of this program is gone')
   if (command.some(word => word.includes('\0'))) refuse('bad-argument', 'an argument contains a NUL')
   if (args.some(word => /^--?daemonize$/.test(word))) {
     refuse('bad-argument', '-daemonize takes QEMU out of the reach of its parent')
@@ -51,6 +52,14 @@ function losesDeathSignal(args: readonly string[]): boolean {
     if (/^--?runas$/.test(word)) return true
     return /^--?run-with$/.test(word) && /(^|,)(user|exit-with-parent)\b/.test(args[index + 1] ?? '')
   })
+}
+
+function currentDirectory(): string | undefined {
+  try {
+    return process.cwd()
+  } catch {
+    return undefined
+  }
 }
 
 function definedOnly(env: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {

@@ -10,6 +10,7 @@ import {
   type QemuMachine,
   type QemuVersion,
 } from './help-text.ts'
+import { findProgram } from './program.ts'
 import { spawn } from './spawn.ts'
 
 /** What a QEMU binary can do on this host. */
@@ -31,6 +32,7 @@ const known = new Map<string, Promise<QemuCapabilities>>()
  * Asks a QEMU binary what it can do, and tries its accelerators. The answer is kept for as long as the file stays
  * the same in path, size and time of change.
  *
+ * @param binary a path, or a name that is looked up in PATH
  * @throws ProbeError when the binary does not answer like a QEMU
  */
 export async function probe(binary: string): Promise<QemuCapabilities> {
@@ -44,7 +46,8 @@ export async function probe(binary: string): Promise<QemuCapabilities> {
 
 function identify(binary: string): string {
   try {
-    const path = realpathSync(binary)
+    const found = findProgram(binary, { path: process.env['PATH'] ?? '', cwd: '.' })
+    const path = realpathSync('file' in found ? found.file : binary)
     const { size, mtimeMs } = statSync(path)
     return [path, size, mtimeMs].join('\0')
   } catch (error) {

@@ -52,8 +52,9 @@ function onSignal(signal: NodeJS.Signals): void {
   stopping = [...targets].filter(([, signals]) => signals.includes(signal)).map(([target]) => target)
   void Promise.all(stopping.map(stopOrKill)).then(() => {
     stopping = undefined
+    if (process.listeners(signal).some(listener => listener !== onSignal)) return removeUnused([signal])
     process.off(signal, onSignal)
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+    process.kill(process.pid, signal)
   })
 }
 

@@ -1,6 +1,8 @@
+import { EventEmitter, once } from 'node:events'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { spawn, stopOnSignals } from '@qm/process'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startParent } from './parent-program.ts'
 
 const PROGRAM = fileURLToPath(new URL('./fixtures/interruptible.ts', import.meta.url))
@@ -58,4 +60,29 @@ test('without opting in there is no signal handler, and one exit listener for al
   expect(process.listenerCount('exit')).toBe(before + 1)
   await second.stop()
   expect(process.listenerCount('exit')).toBe(before)
+})
+
+test('what is started while others are being stopped is stopped by the next signal', async () => {
+  const signals = ['SIGUSR2'] as const
+  // It handles the signal, so that the program goes on.
+  const handler = vi.fn()
+  process.on('SIGUSR2', handler)
+  onTestFinished(() => void process.off('SIGUSR2', handler))
+  const end = new EventEmitter()
+  const later = { exit: once(end, 'later'), stop: async () => end.emit('later'), kill: vi.fn() }
+  const stop = async () => {
+    stopOnSignals(later, { signals })
+    end.emit('first')
+  }
+  const first = { exit: once(end, 'first'), stop, kill: vi.fn() }
+  stopOnSignals(first, { signals })
+  process.kill(process.pid, 'SIGUSR2')
+  await first.exit
+  await nextTurn()
+  expect(process.listenerCount('SIGUSR2')).toBe(2)
+  process.kill(process.pid, 'SIGUSR2')
+  await later.exit
+  await nextTurn()
+  expect(process.listenerCount('SIGUSR2')).toBe(1)
+  expect(handler).toHaveBeenCalledTimes(2)
 })

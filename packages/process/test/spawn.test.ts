@@ -10,7 +10,7 @@ import { startShell } from './shell-child.ts'
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qm-process-'))
-  return () => rm(folder, { recursive: true })
+  return () => rm(folder, { recursive: true, force: true })
 })
 
 /** The beginning of an ELF program for a machine that nobody here has (e_machine 94, Xtensa). */
@@ -87,6 +87,13 @@ test('a bad directory, a NUL and -daemonize are refused', async () => {
   for (const option of ['-daemonize', '--daemonize']) {
     await expect(spawn({ binary: 'true', args: [option] })).rejects.toThrow(/out of the reach/)
   }
+})
+
+test('a program whose own directory is gone can spawn elsewhere only, and is told so', () => {
+  const program = fileURLToPath(new URL('./fixtures/homeless.ts', import.meta.url))
+  const argv = ['--disable-warning=ExperimentalWarning', '--conditions=@qm/source', program]
+  const said = execFileSync(process.execPath, argv, { encoding: 'utf8', cwd: folder })
+  expect(said.trim().split('\n')).toEqual(['bad-directory', 'exited 0'])
 })
 
 test('a log that cannot be opened, and a descriptor that is not open, are refused', async () => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ProbeError, probe } from '@qm/process'
 import { qemuBinaries } from '@qm/rig'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'qm-process-'))
@@ -60,6 +60,14 @@ test('a binary that has changed is asked again', async () => {
   const after = await probe(path)
   expect(after).not.toBe(before)
   expect(after.version).toEqual(before.version)
+})
+
+test('a binary can be named as spawn takes it: looked up in PATH', async () => {
+  const home = await folder()
+  await symlink(qemuBinaries()[0].path, join(home, 'my-qemu'))
+  vi.stubEnv('PATH', `${home}:${process.env['PATH']}`)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect((await probe('my-qemu')).machines.length).toBeGreaterThan(1)
 })
 
 test('what is no QEMU is an error that says so', async () => {
