@@ -12,8 +12,8 @@ export const MAX_TIMER_MS: number = 2 ** 31 - 1
 export function startTimer(ms: number, ring: () => void, keepsAlive: boolean): () => void {
   let immediate: NodeJS.Immediate | undefined
   const timer = setTimeout(() => {
+    // Never unref'd: the loop would sleep in its poll until something else wakes it, and the timer would ring then.
     immediate = setImmediate(ring)
-    if (!keepsAlive) immediate.unref()
   }, ms)
   if (!keepsAlive) timer.unref()
   return () => {
