@@ -19,7 +19,8 @@ export interface LoginPort {
   waitFor(patterns: ConsolePatterns, options: WaitForOptions): Promise<ConsoleMatch>
 }
 
-const LOGIN = /(?:login|[Uu]ser ?name): *$/
+// "Last login: …" greets whoever is in, and a slow guest may pause in the middle of it.
+const LOGIN = /(?<!Last )(?:login|[Uu]ser ?name): *$/
 const PASSWORD = /[Pp]ass(?:word|phrase)[^:\n]*: *$/
 const PROMPT = /[#$%>] $/
 const REFUSED = /[Ll]ogin incorrect|[Ll]ogin failed|[Pp]ermission denied|[Aa]uthentication failure/

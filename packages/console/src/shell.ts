@@ -112,9 +112,15 @@ export class Shell {
       const begin = await port.look(`${frame.begin}\n`, { ...limit(), ...fatal, since: from })
       const collection = port.collect(begin.end)
       try {
-        const answer = new RegExp(`${frame.end}:(\\d*): *(\\d+):(\\d+):`)
+        const answer = new RegExp(`${frame.end}:(\\d*): *(\\d*):(\\d+):`)
         const end = await port.look(answer, { ...limit(), ...fatal, since: begin.end })
         from = end.end
+        if (end.groups['2'] === '') {
+          throw new ConsoleError(
+            'shell-failed',
+            'the command has not run: its output needs a file, and none can be written in /tmp, /run, /dev/shm or the working directory',
+          )
+        }
         const text = healText(collection.until(end.start))
         const bytes = decodeOutput(text, end.groups['1'] ?? '', Number(end.groups['2']))
         if (bytes !== undefined) {

@@ -21,6 +21,19 @@ test('it answers both prompts and returns at the shell', async () => {
   await expect(pair.console.waitFor('# ', { timeoutMs: 0 })).rejects.toMatchObject({ code: 'timeout' })
 })
 
+test('the time of the last login is no second prompt, even where the guest pauses in it', async () => {
+  await using pair = await attachPair()
+  await pair.print('vm login: ')
+  const login = pair.console.login({ user: 'root', password: 'secret' })
+  await play(pair, [
+    ['root\n', 'root\r\nPassword: '],
+    ['secret\n', '\r\nLast login: '],
+  ])
+  await pair.console.waitFor(/Last login: $/, { since: 'start' })
+  await pair.print('Sun Nov 22 on ttyS0\r\nroot@vm:~# ')
+  await login
+})
+
 test('an account without a password goes straight to the shell', async () => {
   await using pair = await attachPair()
   await pair.print('vm login: ')

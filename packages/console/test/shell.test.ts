@@ -82,6 +82,13 @@ test('output that noise has damaged is asked for again', async () => {
   expect(attempts).toEqual([1, 2])
 })
 
+test('a guest in which no file can be written says so at once', async () => {
+  await using pair = await attachPair()
+  const run = pair.console.run('true').catch((error: unknown) => error)
+  void serve(pair, token => `\r\nqm-${token}-begin\r\n\r\nqm-${token}-end:::1:\r\n`)
+  expect(await run).toMatchObject({ code: 'shell-failed', message: expect.stringContaining('/dev/shm') })
+})
+
 test('a run does not leave its words to the next wait', async () => {
   await using pair = await attachPair()
   const run = pair.console.run('true', { prompt: '# ', timeoutMs: 50_000 })

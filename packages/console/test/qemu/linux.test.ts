@@ -64,6 +64,14 @@ test('a command that does not end is interrupted, and the next one runs', async 
   expect((await vm.console.run('echo back', SOON)).output).toBe('back\n')
 })
 
+test('a shell that is deaf to ^C and ^\\ is got back all the same', async () => {
+  await vm.console.writeLine('ash')
+  await vm.console.run("trap '' INT QUIT", SOON)
+  await expect(vm.console.run('sleep 1000', { timeoutMs: 500 })).rejects.toThrow(ConsoleTimeoutError)
+  expect((await vm.console.run('echo back', SOON)).output).toBe('back\n')
+  await vm.console.writeLine('exit')
+})
+
 test('commands queue up, and each gets its own output', async () => {
   const runs = [1, 2, 3, 4].map(number => vm.console.run(`echo run ${number}`, SOON))
   expect((await Promise.all(runs)).map(({ output }) => output)).toEqual([
