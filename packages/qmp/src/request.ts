@@ -34,10 +34,14 @@ export interface RequestFields {
 export class Request implements LaneItem {
   readonly counts = true
   readonly fields: RequestFields
-  /** When its caller gives up, by the clock of `performance.now()`. */
+  /** When it was made, by the clock of `performance.now()`. */
+  readonly startedAt: number
+  /** When its caller gives up, by the same clock. */
   readonly deadline: number
   /** When it was sent, by the same clock; undefined while it waits for its turn. */
   sentAt: number | undefined = undefined
+  /** Whether it could not be sent at once. */
+  hasWaited = false
   readonly #send: (request: Request) => void
   readonly #onAbort: (() => void) | undefined
   #resolve: ((outcome: Outcome) => void) | undefined
@@ -51,6 +55,7 @@ export class Request implements LaneItem {
     resolve: (outcome: Outcome) => void,
   ) {
     this.fields = fields
+    this.startedAt = now
     this.deadline = now + fields.timeoutMs
     this.#send = send
     this.#resolve = resolve
