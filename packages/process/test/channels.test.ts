@@ -120,7 +120,7 @@ test.each([
   onTestFinished(() => rm(folder, { recursive: true }))
   const written = join(folder, 'written')
   // The event loop stands still until the child has written.
-  const wait = (): void => void spawnSync('/bin/sh', ['-c', `until [ -e ${written} ]; do sleep 0.01; done`])
+  const wait = (): void => void spawnSync('/bin/sh', ['-c', `until [ -e '${written}' ]; do sleep 0.01; done`])
   const onStart = (): void => {
     unsubscribe('child_process', onStart)
     when(wait)
@@ -128,7 +128,7 @@ test.each([
   subscribe('child_process', onStart)
   // From here the loop polls once before the channel is handed over, and once after.
   await new Promise(setImmediate)
-  const script = `printf hello >&3; : >${written}; read -r line <&3`
+  const script = `printf hello >&3; : >'${written}'; read -r line <&3`
   await using child = await startShell(script, { fds: FDS, guard: 'none' })
   const channel = channelOf(child)
   expect(channel.readableLength).toBe(5)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ProcessExitError, SpawnError, spawn } from '@qm/process'
 import { beforeEach, expect, test } from 'vitest'
+import { toShellLine } from '../src/shell-line.ts'
 import { startShell } from './shell-child.ts'
 
 let folder: string
@@ -42,7 +43,7 @@ test.each(GUARDS)('guarded by %s, a binary that cannot run is an error with its 
       name: 'SpawnError',
       code,
       command: [binary, 'it is'],
-      shell: `${binary} 'it is'`,
+      shell: toShellLine([binary, 'it is']),
     })
     expect(error.message).toMatch(reason)
   }

@@ -42,7 +42,7 @@ test('an accelerator that cannot be had is reported with the reason', async () =
   const path = join(await folder(), 'qemu')
   await writeFile(
     path,
-    `#!/bin/sh\n[ "$1 $2" = "-accel help" ] && { echo Accelerators:; echo hvf; exit; }\nexec ${qemuBinaries()[0].path} "$@"\n`,
+    `#!/bin/sh\n[ "$1 $2" = "-accel help" ] && { echo Accelerators:; echo hvf; exit; }\nexec '${qemuBinaries()[0].path}' "$@"\n`,
     { mode: 0o755 },
   )
   expect((await probe(path)).accelerators).toEqual([
@@ -53,7 +53,7 @@ test('an accelerator that cannot be had is reported with the reason', async () =
 test('a binary that has changed is asked again', async () => {
   const path = join(await folder(), 'qemu')
   const script = join(await folder(), 'script')
-  await writeFile(script, `#!/bin/sh\nexec ${qemuBinaries()[0].path} "$@"\n`, { mode: 0o755 })
+  await writeFile(script, `#!/bin/sh\nexec '${qemuBinaries()[0].path}' "$@"\n`, { mode: 0o755 })
   await copyFile(script, path)
   const before = await probe(path)
   await utimes(path, 1, 1)
@@ -82,7 +82,7 @@ test('what is no QEMU is an error that says so', async () => {
 test('a probe that fails has ended all that it had started', async () => {
   const home = await folder()
   const path = join(home, 'qemu')
-  const script = `#!/bin/sh\n[ "$1" = -help ] || exit 1\nsleep 0.3\ntouch ${join(home, 'done')}\n`
+  const script = `#!/bin/sh\n[ "$1" = -help ] || exit 1\nsleep 0.3\ntouch '${join(home, 'done')}'\n`
   await writeFile(path, script, { mode: 0o755 })
   await expect(probe(path)).rejects.toBeInstanceOf(ProbeError)
   expect(existsSync(join(home, 'done'))).toBe(true)
