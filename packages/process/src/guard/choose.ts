@@ -20,7 +20,8 @@ export type Guard = 'parent-death-signal' | 'watchdog' | 'exit-listener'
 
 /**
  * Which guard to use: the strongest (`auto`), one way of setting the parent-death signal, the watchdog, the
- * exit listener alone, or none at all.
+ * exit listener alone, or none at all. Only a binary with file capabilities (Linux: setcap) needs to be given one,
+ * the watchdog: the kernel takes the signal from it, and Node cannot see such capabilities.
  */
 export type GuardChoice = 'auto' | DeathSignalTool | 'watchdog' | 'exit-listener' | 'none'
 
