@@ -174,6 +174,29 @@ test('a frozen guest is thawed when its block is left by an error, and once only
   expect(fake.asked.filter(name => name === 'guest-fsfreeze-thaw')).toHaveLength(2)
 })
 
+test('a second freeze that is refused leaves the first one frozen', async () => {
+  let frozen = false
+  const fake = new FakeAgent(({ execute, id }) => {
+    if (!execute.startsWith('guest-fsfreeze')) return undefined
+    if (execute === 'guest-fsfreeze-freeze' && frozen) {
+      const desc = 'Command guest-fsfreeze-freeze has been disabled: the agent is in frozen state'
+      return `${JSON.stringify({ error: { class: 'CommandNotFound', desc }, id })}\n`
+    }
+    frozen = execute === 'guest-fsfreeze-freeze'
+    return `${JSON.stringify({ return: 1, id })}\n`
+  })
+  await using agent = await open(fake)
+  const [first, second] = await Promise.allSettled([agent.freeze(), agent.freeze()])
+  expect(second).toMatchObject({ status: 'rejected', reason: { name: 'QmpCommandError' } })
+  expect(frozen).toBe(true)
+  if (first.status === 'fulfilled') await first.value.thaw()
+  expect(frozen).toBe(false)
+  // Once it is thawed, whatever a refused freeze may have left is thawed again.
+  frozen = true
+  await expect(agent.freeze()).rejects.toMatchObject({ name: 'QmpCommandError' })
+  expect(frozen).toBe(false)
+})
+
 test('a shutdown is taken when the agent answers what came behind it, or goes; a mute one is a timeout', async () => {
   const silent = new FakeAgent(({ execute }) => (execute === 'guest-shutdown' ? '' : undefined))
   await using taken = await open(silent)

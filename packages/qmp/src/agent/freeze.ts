@@ -1,4 +1,5 @@
 // Frozen file systems of the guest, and their certain thaw.
+import { QmpCommandError } from '../errors.ts'
 import { startDeadline, type WaitOptions } from '../wait.ts'
 import type { GuestAgent } from './guest-agent.ts'
 
@@ -20,10 +21,15 @@ const FREEZE_TIMEOUT_MS = 60_000
 /** A thaw matters more than its caller's patience: a guest that stays frozen is lost. */
 const THAW_TIMEOUT_MS = 60_000
 
-/** Freezes, and thaws at once if that has not certainly succeeded. */
+/**
+ * Freezes, and thaws at once if that has not certainly succeeded.
+ *
+ * @param held the guests that this agent keeps frozen: the new one joins them until it is thawed
+ */
 export async function freezeGuest(
   agent: GuestAgent,
   { mountpoints, ...wait }: FreezeOptions,
+  held: Set<FrozenGuest>,
 ): Promise<FrozenGuest> {
   const deadline = startDeadline(wait, FREEZE_TIMEOUT_MS)
   let count: number
@@ -34,20 +40,33 @@ export async function freezeGuest(
         : await agent.execute('guest-fsfreeze-freeze-list', { mountpoints }, deadline.remaining()),
     )
   } catch (error) {
-    // Some may be frozen, or still become so after the caller has given up.
-    await thaw(agent, {}).catch(() => {})
+    // Some may be frozen, or still become so after the caller has given up. But a freeze that was refused because of an
+    // earlier one must not end that.
+    if (!(error instanceof QmpCommandError && held.size > 0)) await thaw(agent, {}).catch(() => {})
     throw error
   }
   let thawed: Promise<number> | undefined
   const once = (options: WaitOptions = {}): Promise<number> => {
-    thawed ??= thaw(agent, options).catch((error: unknown) => {
-      // It can be tried again.
-      thawed = undefined
-      throw error
-    })
+    thawed ??= thaw(agent, options).then(
+      thawedCount => {
+        held.delete(frozen)
+        return thawedCount
+      },
+      (error: unknown) => {
+        // It can be tried again.
+        thawed = undefined
+        throw error
+      },
+    )
     return thawed
   }
-  return { count, thaw: once, [Symbol.asyncDispose]: async () => void (await once()) }
+  const frozen: FrozenGuest = {
+    count,
+    thaw: once,
+    [Symbol.asyncDispose]: async () => void (await once()),
+  }
+  held.add(frozen)
+  return frozen
 }
 
 async function thaw(agent: GuestAgent, wait: WaitOptions): Promise<number> {

@@ -29,6 +29,7 @@ export class GuestAgent implements AsyncDisposable {
   readonly closed: Promise<QmpCloseReason>
   readonly #wire: Wire
   readonly #link: AgentLink
+  readonly #frozen = new Set<FrozenGuest>()
 
   /** @internal */
   constructor(wire: Wire, logger?: QmpLogger) {
@@ -121,7 +122,7 @@ export class GuestAgent implements AsyncDisposable {
    * @throws what `execute` throws.
    */
   async freeze(options: FreezeOptions = {}): Promise<FrozenGuest> {
-    return await freezeGuest(this, options)
+    return await freezeGuest(this, options, this.#frozen)
   }
 
   /**

@@ -55,15 +55,19 @@ export class JobWatch {
     this.id.catch(() => {})
   }
 
-  /** Starts the job and learns its id. @throws {QmpRequestError} when the start made no job, or several. */
-  async begin(start: PreparedStart): Promise<void> {
+  /**
+   * Starts the job and learns its id. When the signal aborts first, a job of that id may still come to be.
+   *
+   * @throws {QmpRequestError} when the start made no job, or several.
+   */
+  async begin({ command, call, id, certain }: PreparedStart, signal: AbortSignal): Promise<void> {
     try {
-      if (start.command)
-        await this.#client.execute<string>(start.command.execute, { ...start.command.arguments })
-      else await start.call?.(start.id)
-      this.#known.resolve(start.certain ? start.id : this.#findCreated(start.id))
+      if (command) await this.#client.execute<string>(command.execute, { ...command.arguments }, { signal })
+      else await call?.(id)
+      this.#known.resolve(certain ? id : this.#findCreated(id))
     } catch (error) {
-      this.#known.reject(error)
+      if (certain && signal.aborted) this.#known.resolve(id)
+      else this.#known.reject(error)
       throw error
     }
   }

@@ -2,7 +2,8 @@
 import type { QmpClient } from '../client.ts'
 import { QmpTimeoutError } from '../errors.ts'
 import type { Int64, JobInfo } from '../schema/index.ts'
-import type { WaitOptions } from '../wait.ts'
+import { MAX_TIMER_MS, startTimer } from '../timer.ts'
+import { startDeadline, type WaitOptions } from '../wait.ts'
 import { JobError } from './job-error.ts'
 import { type JobStart, type PreparedStart, prepareStart } from './job-start.ts'
 import { JobWatch } from './job-watch.ts'
@@ -88,30 +89,37 @@ async function run(
   start: PreparedStart,
   { timeoutMs = Number.POSITIVE_INFINITY, signal }: RunJobOptions,
 ): Promise<JobResult> {
-  const timeout = Number.isFinite(timeoutMs) ? AbortSignal.timeout(timeoutMs) : undefined
-  const giveUp = AbortSignal.any([signal, timeout].filter(one => one !== undefined))
-  const reason = (): unknown =>
-    signal?.aborted ? signal.reason : new QmpTimeoutError(`end of the job ${start.id}`, timeoutMs)
+  const giveUp = new AbortController()
+  const abort = (): void => giveUp.abort(signal?.reason)
+  const expire = (): void =>
+    giveUp.abort(new QmpTimeoutError(`end of the job ${start.certain ? start.id : ''}`.trimEnd(), timeoutMs))
+  const stopTimer = timeoutMs <= MAX_TIMER_MS ? startTimer(Math.max(0, timeoutMs), expire, false) : undefined
   try {
-    if (giveUp.aborted) throw reason()
-    await watch.begin(start)
-    try {
-      return settle(await watch.end({ signal: giveUp }))
-    } catch (error) {
-      if (!giveUp.aborted || error !== giveUp.reason) throw error
-      await cancelAndWait(client, watch)
-      throw reason()
-    }
+    signal?.throwIfAborted()
+    signal?.addEventListener('abort', abort, { once: true })
+    await watch.begin(start, giveUp.signal)
+    return settle(await watch.end({ signal: giveUp.signal }))
+  } catch (error) {
+    if (giveUp.signal.aborted && error === giveUp.signal.reason) await cancelAndWait(client, watch)
+    throw error
   } finally {
+    stopTimer?.()
+    signal?.removeEventListener('abort', abort)
     watch.close()
   }
 }
 
-/** The job may have ended in the meantime: whether it can still be cancelled does not matter then. */
+/** The job may have ended in the meantime, or not have been created: whether it can be cancelled does not matter then. */
 async function cancelAndWait(client: QmpClient, watch: JobWatch): Promise<void> {
-  const wait = { timeoutMs: CANCEL_TIMEOUT_MS }
-  await client.execute('job-cancel', { id: await watch.id }, wait).catch(() => {})
-  await watch.end(wait).catch(() => {})
+  const deadline = startDeadline({}, CANCEL_TIMEOUT_MS)
+  try {
+    const id = await watch.id
+    await client.executeRaw('job-cancel', { id }, deadline.remaining())
+    const jobs = await client.execute('query-jobs', {}, deadline.remaining())
+    if (jobs.some(job => job.id === id)) await watch.end(deadline.remaining())
+  } catch {
+    // The caller learns why it was cancelled, not what became of that.
+  }
 }
 
 function settle(ended: {

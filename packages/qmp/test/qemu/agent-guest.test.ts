@@ -65,6 +65,9 @@ test('an agent in a guest transfers files, runs programs, freezes disks, survive
     expect(await agent.execute('guest-fsfreeze-status')).toBe('frozen')
     // While it is frozen an agent does little else, and says so.
     await expect(agent.exec('/bin/busybox', ['true'])).rejects.toThrow('guest-exec')
+    // It freezes no second time, and the first stays as it is.
+    await expect(agent.freeze()).rejects.toThrow('guest-fsfreeze-freeze')
+    expect(await agent.execute('guest-fsfreeze-status')).toBe('frozen')
   }
   expect(await agent.execute('guest-fsfreeze-status')).toBe('thawed')
 
