@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,9 +23,27 @@ test.each(['127.0.0.1', '::1'])('a port that this process listens on at %s', asy
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   expect(whoHolds({ kind: 'port', protocol: 'tcp', port })).toBe('this very process')
-  expect(whoHolds({ kind: 'port', protocol: 'udp', port })).toBeUndefined()
   await new Promise(resolve => server.close(resolve))
-  expect(whoHolds({ kind: 'port', protocol: 'tcp', port })).toBeUndefined()
+})
+
+test('only a socket that listens has a port, and only for its own protocol', () => {
+  // What other programs have cannot be told beforehand: a /proc of our own. State 01 is a connection, 0A listens.
+  const proc = mkdtempSync(join(tmpdir(), 'holders-'))
+  const row = (port: string, state: string, inode: number): string =>
+    `0: 0100007F:${port} 00000000:0000 ${state} 0:0 00:0 0 0 0 ${inode}\n`
+  mkdirSync(join(proc, 'net'))
+  writeFileSync(join(proc, 'net', 'tcp'), row('0050', '01', 7) + row('0051', '0A', 8))
+  mkdirSync(join(proc, '17', 'fd'), { recursive: true })
+  writeFileSync(join(proc, '17', 'cmdline'), '/usr/bin/server\0--fast\0')
+  for (const inode of [7, 8]) symlinkSync(`socket:[${inode}]`, join(proc, '17', 'fd', String(inode)))
+  const who = (protocol: 'tcp' | 'udp', port: number): string | undefined =>
+    whoHolds({ kind: 'port', protocol, port }, proc)
+  expect([who('tcp', 0x51), who('tcp', 0x50), who('udp', 0x51)]).toEqual([
+    'process 17 (server)',
+    undefined,
+    undefined,
+  ])
+  rmSync(proc, { recursive: true })
 })
 
 test('a system that does not tell is no error', () => {
