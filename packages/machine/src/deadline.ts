@@ -8,6 +8,9 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** The seed's figure for a launch, a shutdown and a wait (QEMU's Python machine class). */
+export const DEFAULT_TIMEOUT_MS = 30_000
+
 /** Counts down from its creation; give it back with `clear()`. */
 export interface Deadline {
   /** The limit as it was given. */

@@ -27,7 +27,6 @@ export type { BackendFields } from './hotplug-backend.ts'
 export type { Chord, KeyboardLayout } from './keyboard-layout.ts'
 export type { KeyOptions, TypeTextOptions } from './keys.ts'
 export type { LaunchPhase } from './launch-phase.ts'
-export type { ShutdownOptions, WaitForExitOptions } from './life.ts'
 export { Machine, type PowerdownOptions } from './machine.ts'
 export type {
   MigrateOptions,
@@ -55,6 +54,8 @@ export type {
   MachineExecuteOptions,
   MachineWaitOptions,
 } from './session.ts'
+export type { ShutdownOptions } from './shutdown.ts'
 export type { Snapshot, Snapshots } from './snapshots.ts'
 export type { MachineState, StateChange } from './states.ts'
 export type { UnplugOptions } from './unplug.ts'
+export type { WaitForExitOptions } from './wait-for-end.ts'

@@ -16,7 +16,7 @@ import { Qtest } from './qtest.ts'
 import { ReleaseStack } from './release-stack.ts'
 import type { Run } from './run.ts'
 import { handedOver, type Settings } from './settings.ts'
-import { makeWorkspace, removeWorkspace, type Workspace } from './workspace.ts'
+import { makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './workspace.ts'
 
 /**
  * Launches QEMU and resolves when its main loop answers (without a monitor: when the process runs).
@@ -54,6 +54,9 @@ export async function launch(
     const sendBreak = (): unknown => qmp?.execute('chardev-send-break', { id: 'console' })
     const consoleOpening = openConsole(settings, process, sendBreak)
     closeHandedOver(settings)
+    workspace.directory.adopt(process)
+    // QEMU takes its time to start: this one is free.
+    sweepOnce(settings.options)
     const console = await consoleOpening
     if (console) acquired.own('console', console, it => it.close())
 

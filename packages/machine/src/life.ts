@@ -1,46 +1,16 @@
 // The life of a machine: launches it, brings it down, notices when it goes by itself, and always cleans up.
-import type { GuestConsole } from '@qm/console'
-import {
-  hard,
-  ladder,
-  type ProcessExit,
-  type QemuProcess,
-  type Rung,
-  type ShutdownStrategy,
-  StopError,
-  type StopReport,
-} from '@qm/process'
-import { startDeadline, type WaitOptions } from './deadline.ts'
+import { hard, type ProcessExit, type Rung, type StopReport } from '@qm/process'
+import { DEFAULT_TIMEOUT_MS, startDeadline, type WaitOptions } from './deadline.ts'
 import { type Logger, publishState, publishWarning } from './diagnostics.ts'
-import { AbnormalShutdownError, LaunchError, MachineStateError, MachineTimeoutError } from './errors.ts'
+import { LaunchError, MachineStateError, MachineTimeoutError } from './errors.ts'
 import { describeExit, isAbnormal } from './exit-story.ts'
 import { launch } from './launch.ts'
-import { endOfRun, type Run, type RunEnd } from './run.ts'
+import { endOfFailedLaunch, endOfRun, type Run, type RunEnd } from './run.ts'
 import type { Settings } from './settings.ts'
-import { alreadyGone, assertNormal, defaultStrategy, NOTHING_TO_STOP } from './shutdown.ts'
+import { askToEnd, type ShutdownOptions, stopRun } from './shutdown.ts'
 import { type MachineState, StateMachine } from './states.ts'
-
-/** How a machine is shut down. */
-export interface ShutdownOptions {
-  /** Kill it at once. @default false */
-  readonly hard?: boolean
-  /**
-   * Milliseconds for everything before SIGKILL, which comes afterwards and has its own 60 s.
-   * @default 30 000; with a strategy of your own, the sum of its rungs' times
-   */
-  readonly timeoutMs?: number
-  /** The ladder to climb; a QEMU that is still there after it is killed. @default `quit` on the monitor, else SIGTERM; then SIGKILL */
-  readonly strategy?: ShutdownStrategy
-}
-
-/** How the end of a machine is awaited. */
-export interface WaitForExitOptions extends WaitOptions {
-  /** Kill the machine at the deadline. @default true */
-  readonly killOnTimeout?: boolean
-}
-
-/** The seed's figure for a launch, a shutdown and a wait (QEMU's Python machine class). */
-export const DEFAULT_TIMEOUT_MS = 30_000
+import { alreadyGone, assertNormal, NOTHING_TO_STOP } from './verdict.ts'
+import { type WaitForExitOptions, waitForEnd } from './wait-for-end.ts'
 
 /** One machine's life over any number of launches. */
 export class MachineLife {
@@ -121,19 +91,16 @@ export class MachineLife {
    *
    * @throws AbnormalShutdownError when QEMU had to be killed, or had died by itself and nobody was told.
    */
-  async shutdown({ hard: kill = false, strategy, ...options }: ShutdownOptions): Promise<StopReport> {
+  async shutdown(options: ShutdownOptions): Promise<StopReport> {
     await this.#cancelLaunch()
     const run = this.#run
     if (run === undefined || this.#ending === undefined) return NOTHING_TO_STOP
-    if (!run.process.running) return this.#tellDeath(await this.#ending, kill)
-    const { timeoutMs = strategy ? Number.POSITIVE_INFINITY : DEFAULT_TIMEOUT_MS } = options
-    const ladder = kill ? hard : (strategy ?? defaultStrategy(run, timeoutMs))
+    if (!run.process.running) return this.#tellDeath(await this.#ending, options.hard)
     if (this.#states.is('running')) this.#states.move('stopping')
-    keepReading(run.console)
-    const report = await stopSurely(run.process, ladder, timeoutMs)
+    const { report, strategy } = await stopRun(run, options)
     const { exit } = await this.#ending
     this.#untold = false
-    return assertNormal({ ...report, exit }, ladder)
+    return assertNormal({ ...report, exit }, strategy)
   }
 
   /**
@@ -141,30 +108,12 @@ export class MachineLife {
    *
    * @throws AbnormalShutdownError at the deadline, after killing it; MachineTimeoutError when told not to kill.
    */
-  async wait({
-    timeoutMs = DEFAULT_TIMEOUT_MS,
-    killOnTimeout = true,
-    signal,
-  }: WaitForExitOptions): Promise<ProcessExit> {
-    signal?.throwIfAborted()
+  async wait(options: WaitForExitOptions): Promise<ProcessExit> {
+    options.signal?.throwIfAborted()
     if (this.#ending === undefined) return NOTHING_TO_STOP.exit
-    const deadline = startDeadline(
-      { timeoutMs, ...(signal && { signal }) },
-      () => new MachineTimeoutError('the end of QEMU', timeoutMs),
-    )
-    try {
-      const { exit } = await Promise.race([this.#ending, deadline.expired])
-      this.#untold = false
-      return exit
-    } catch (cause) {
-      if (!killOnTimeout || signal?.aborted) throw cause
-      const report = await this.shutdown({ hard: true })
-      throw new AbnormalShutdownError(`QEMU did not end within ${timeoutMs} ms and was killed`, report, {
-        cause,
-      })
-    } finally {
-      deadline.clear()
-    }
+    const exit = await waitForEnd(this.#ending, options, () => this.shutdown({ hard: true }))
+    this.#untold = false
+    return exit
   }
 
   /**
@@ -176,13 +125,7 @@ export class MachineLife {
     const { run } = this
     if (run === undefined || this.#ending === undefined)
       throw this.misuse(`${rung.name} needs a running machine`)
-    const report = await run.process.stop(ladder(rung)).catch(error => {
-      if (!(error instanceof StopError)) throw error
-      const cause = error.rungs.find(({ error: failure }) => failure !== undefined)?.error
-      throw (
-        cause ?? new MachineTimeoutError(`the end of QEMU by ${rung.name}`, rung.graceMs, { cause: error })
-      )
-    })
+    const report = await askToEnd(run, rung)
     const { exit } = await this.#ending
     return { ...report, exit }
   }
@@ -228,7 +171,7 @@ export class MachineLife {
   }
 
   /** A machine that died by itself is told of once, and never to who wanted it dead. */
-  #tellDeath({ exit }: RunEnd, wanted: boolean): StopReport {
+  #tellDeath({ exit }: RunEnd, wanted = false): StopReport {
     const report = alreadyGone(exit)
     const tell = this.#untold && !wanted
     this.#untold = false
@@ -245,35 +188,5 @@ export class MachineLife {
 
   #warn(message: string): void {
     publishWarning(this.#name, message, this.#logger)
-  }
-}
-
-/** What a QEMU that did not start leaves behind; undefined when it was never a process. */
-function endOfFailedLaunch({ exitCode, signal, output }: LaunchError): RunEnd | undefined {
-  if (output === null) return undefined
-  const requested = exitCode === null && signal === null
-  const kind = exitCode === null ? 'signalled' : 'exited'
-  return { exit: { kind, exitCode, signal, requested }, log: output, failures: [] }
-}
-
-/** A console that was left to its reader may be full, and then QEMU cannot end: on the way down it is read in any case. */
-function keepReading(console: GuestConsole | null): void {
-  const ignore = (): void => {}
-  console?.stream({ since: 'now' }).on('error', ignore).resume()
-}
-
-/** Climbs a ladder, and kills a process that is still there after its last rung. */
-async function stopSurely(
-  process: QemuProcess,
-  strategy: ShutdownStrategy,
-  timeoutMs: number,
-): Promise<StopReport> {
-  const startedAt = performance.now()
-  try {
-    return await process.stop(strategy, { timeoutMs })
-  } catch (error) {
-    if (!(error instanceof StopError)) throw error
-    const report = await process.stop(hard)
-    return { ...report, rungs: [...error.rungs, ...report.rungs], ms: performance.now() - startedAt }
   }
 }

@@ -1,15 +1,13 @@
 // The façade: one QEMU with one lifetime. It delegates; the work is in the files beside it.
 import type { Duplex } from 'node:stream'
 import type { GuestConsole } from '@qm/console'
-import type { CommandLine, Guard, ProcessExit, StopReport } from '@qm/process'
-import type { ConnectOptions, QmpClient, QmpEvent, QmpTarget } from '@qm/qmp'
+import type { ProcessExit, StopReport } from '@qm/process'
+import type { ConnectOptions, QmpClient, QmpTarget } from '@qm/qmp'
 import type { MachineAgent } from './agent-channel.ts'
 import { type AttachedMachine, attachMachine } from './attached-machine.ts'
-import { ConfigurableMachine } from './configurable-machine.ts'
-import { type WaitOptions, withDeadline } from './deadline.ts'
+import { DEFAULT_TIMEOUT_MS, type WaitOptions, withDeadline } from './deadline.ts'
 import { MachineTimeoutError } from './errors.ts'
-import { EventQueue } from './event-queue.ts'
-import { DEFAULT_TIMEOUT_MS, type ShutdownOptions, type WaitForExitOptions } from './life.ts'
+import { ObservableMachine } from './observable-machine.ts'
 import type { MachineOptions } from './options.ts'
 import { channelName } from './plan.ts'
 import type { Qtest, QtestInterrupt } from './qtest.ts'
@@ -18,7 +16,8 @@ import type { Run } from './run.ts'
 import { type PowerButtonOptions, pressPowerButton } from './rungs.ts'
 import { checkReadable, restoreInto } from './saved-state.ts'
 import { type Settings, withIncoming, withoutHandedOver } from './settings.ts'
-import type { MachineState } from './states.ts'
+import type { ShutdownOptions } from './shutdown.ts'
+import type { WaitForExitOptions } from './wait-for-end.ts'
 
 /** How a machine is powered down. */
 export interface PowerdownOptions extends PowerButtonOptions {
@@ -27,7 +26,7 @@ export interface PowerdownOptions extends PowerButtonOptions {
 }
 
 /** A QEMU virtual machine: configured, launched, driven, brought down, and launched again if you like. */
-export class Machine extends ConfigurableMachine implements AsyncDisposable {
+export class Machine extends ObservableMachine implements AsyncDisposable {
   /** Makes a machine and launches it. @throws LaunchError */
   static launch(options: MachineOptions = {}): Promise<Machine> {
     return new Machine(options).launch()
@@ -40,66 +39,6 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
    */
   static attach(target: QmpTarget, options: ConnectOptions = {}): Promise<AttachedMachine> {
     return attachMachine(target, options)
-  }
-
-  /** The QEMU that runs or ran last; before the first launch the one that was asked for, or null. */
-  get binary(): string | null {
-    return this.life.run?.binary ?? this.settings.options.binary ?? null
-  }
-
-  /** The command line of the last launch that succeeded; null before. */
-  get commandLine(): CommandLine | null {
-    return this.life.run?.process.commandLine ?? null
-  }
-
-  /** Where the machine is in its life. */
-  get state(): MachineState {
-    return this.life.state
-  }
-
-  /** Whether QEMU runs. */
-  get running(): boolean {
-    return this.life.run?.process.running ?? false
-  }
-
-  /** QEMU's process id (a wrapper's, if there is one); null when it does not run. */
-  get pid(): number | null {
-    return this.running ? (this.life.run?.process.pid ?? null) : null
-  }
-
-  /** The exit code of the run that is over; null while one runs, before the first, and after a death by signal. */
-  get exitCode(): number | null {
-    return this.running ? null : (this.life.lastEnd?.exit.exitCode ?? null)
-  }
-
-  /** Resolves when the run is over and everything is released; null before the first launch. */
-  get exit(): Promise<ProcessExit> | null {
-    return this.life.ending?.then(({ exit }) => exit) ?? null
-  }
-
-  /** What QEMU printed in the last run that is over, undecodable bytes replaced; null before. */
-  get log(): string | null {
-    return this.life.lastEnd?.log ?? null
-  }
-
-  /** The private directory of this run; null when nothing is launched. */
-  get tempDir(): string | null {
-    return this.#current?.workspace.tempDir ?? null
-  }
-
-  /** Where sockets with a path go; null when nothing is launched and none was given. */
-  get sockDir(): string | null {
-    return this.#current?.workspace.sockDir ?? this.settings.options.sockDir ?? null
-  }
-
-  /** Where the log goes; null when nothing is launched and none was given. */
-  get logDir(): string | null {
-    return this.#current?.workspace.logDir ?? this.settings.options.logDir ?? null
-  }
-
-  /** What ends QEMU when this program goes. */
-  get guarantees(): readonly Guard[] {
-    return this.life.run?.process.guards ?? []
   }
 
   /**
@@ -136,21 +75,11 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
   }
 
   get qmp(): QmpClient {
-    const qmp = this.#current?.qmp
+    const qmp = this.current?.qmp
     if (qmp) return qmp
     throw this.life.misuse(
       this.settings.monitor ? 'QMP needs a running machine' : 'QMP was turned off by setQmpMonitor(false)',
     )
-  }
-
-  /** @internal */
-  protected override get scratchDir(): string | null {
-    return this.tempDir
-  }
-
-  /** @internal */
-  protected get eventQueue(): EventQueue<QmpEvent> {
-    return this.life.run?.events ?? new EventQueue()
   }
 
   /**
@@ -263,11 +192,6 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
     await this.life.dispose()
   }
 
-  /** The run, while it lasts. */
-  get #current(): Run | undefined {
-    return this.life.state === 'down' ? undefined : this.life.run
-  }
-
   async #launch(settings: Settings, options: WaitOptions): Promise<void> {
     const { qmpTimeoutMs: timeoutMs = DEFAULT_TIMEOUT_MS } = settings.options
     await this.life.launch(settings, { timeoutMs, ...options })
@@ -275,7 +199,7 @@ export class Machine extends ConfigurableMachine implements AsyncDisposable {
   }
 
   #running(what: string): Run {
-    const run = this.#current
+    const run = this.current
     if (run === undefined) throw this.life.misuse(`${what} needs a running machine`)
     return run
   }

@@ -3,6 +3,7 @@ import type { GuestConsole } from '@qm/console'
 import type { ProcessExit, QemuProcess } from '@qm/process'
 import type { QmpClient, QmpEvent } from '@qm/qmp'
 import type { MachineAgent } from './agent-channel.ts'
+import type { LaunchError } from './errors.ts'
 import type { EventQueue } from './event-queue.ts'
 import type { ExitStory } from './exit-story.ts'
 import type { Qtest } from './qtest.ts'
@@ -41,4 +42,12 @@ export async function endOfRun(run: Run): Promise<RunEnd> {
   const exit = run.story.tell(await run.process.exit)
   const log = await run.process.log().catch(error => `(QEMU's output could not be read: ${error})`)
   return { exit, log, failures: await run.acquired.releaseAll() }
+}
+
+/** What a QEMU that did not start leaves behind; undefined when it was never a process. */
+export function endOfFailedLaunch({ exitCode, signal, output }: LaunchError): RunEnd | undefined {
+  if (output === null) return undefined
+  const requested = exitCode === null && signal === null
+  const kind = exitCode === null ? 'signalled' : 'exited'
+  return { exit: { kind, exitCode, signal, requested }, log: output, failures: [] }
 }

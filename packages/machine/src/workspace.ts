@@ -1,7 +1,6 @@
 // The directories of one run: a private temporary one, and those for sockets and logs.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
 
 /** Where the directories come from. */
 export interface WorkspaceOptions {
@@ -15,15 +14,18 @@ export interface WorkspaceOptions {
 
 /** The directories of one run; all exist. */
 export interface Workspace {
+  /** Goes at the end of the run, at an orderly exit of this program, or when a later program sweeps. */
+  readonly directory: RunDirectory
   readonly tempDir: string
   readonly sockDir: string
   readonly logDir: string
 }
 
-/** Makes the directories: the private one is new, 0700 and named `qm-XXXXXX`. */
-export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const tempDir = await mkdtemp(join(options.baseTempDir ?? tmpdir(), 'qm-'))
-  const workspace = { tempDir, sockDir: options.sockDir ?? tempDir, logDir: options.logDir ?? tempDir }
+/** Makes the directories: the private one is new, 0700 and named `qm-run-XXXXXX`. */
+export async function makeWorkspace({ baseTempDir, sockDir, logDir }: WorkspaceOptions): Promise<Workspace> {
+  const directory = createRunDirectory(baseTempDir === undefined ? {} : { base: baseTempDir })
+  const { path: tempDir } = directory
+  const workspace = { directory, tempDir, sockDir: sockDir ?? tempDir, logDir: logDir ?? tempDir }
   try {
     await mkdir(workspace.sockDir, { recursive: true })
     await mkdir(workspace.logDir, { recursive: true })
@@ -35,6 +37,19 @@ export async function makeWorkspace(options: WorkspaceOptions): Promise<Workspac
 }
 
 /** Removes the private directory with all that is in it; given directories stay. */
-export async function removeWorkspace(workspace: Workspace): Promise<void> {
-  await rm(workspace.tempDir, { recursive: true, force: true })
+export function removeWorkspace({ directory }: Workspace): Promise<void> {
+  return directory.remove()
+}
+
+/** Where this program has swept; `undefined` is the system's directory for temporary files. */
+const swept = new Set<string | undefined>()
+
+/**
+ * Removes what programs left that were killed, and the QEMUs of theirs that still run: once a program for each
+ * place, beside its other work. What resists is left to the next program.
+ */
+export function sweepOnce({ baseTempDir }: WorkspaceOptions): void {
+  if (swept.has(baseTempDir)) return
+  swept.add(baseTempDir)
+  void sweep(baseTempDir === undefined ? {} : { base: baseTempDir }).catch(() => {})
 }
