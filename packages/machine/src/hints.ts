@@ -1,5 +1,5 @@
 // What QEMU's start-up errors mean and what to do about them.
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { type Held, whoHolds } from './holders.ts'
 
 /** One known cause: the text that QEMU (7.2 to 11.1) or the system prints, and the advice. */
@@ -58,9 +58,10 @@ const HINTS: readonly Hint[] = [
       groups?.['image'] === undefined ? undefined : { kind: 'file', path: resolve(cwd, groups['image']) },
   },
   {
-    pattern: /(?:UNIX socket path|socket path) '(?<path>[^']*)' is too long/,
+    pattern:
+      /socket path '(?<path>[^']*)' is too long|the socket path has \d+ bytes, the system takes (?<limit>\d+)/,
     advice: ({ groups }) =>
-      `a socket path may have at most 107 bytes, "${groups?.['path']}" has more: use a shorter directory (sockDir), or an inherited socket, which has no path`,
+      `a socket path may have at most ${groups?.['limit'] ?? 107} bytes${groups?.['path'] === undefined ? '' : `, "${groups['path']}" has more`}: use a shorter directory, or an inherited socket, which has no path`,
   },
   {
     pattern:
@@ -98,6 +99,21 @@ const HINTS: readonly Hint[] = [
       `"${groups?.['path']}" could not be opened (${groups?.['reason']}): check the path and its permissions`,
   },
   {
+    pattern: /'file' driver requires '(?<path>[^']*)' to be a regular file/,
+    advice: ({ groups }) => `"${groups?.['path']}" is not a file: name one`,
+  },
+  {
+    pattern:
+      /(?:could not (?:open|configure) |failed to create tun device)[^\n]*?(?<reason>Permission denied|Operation not permitted)/,
+    advice: ({ groups }) =>
+      `a tap device needs rights that this user has not (${groups?.['reason']}): let root make it for you (\`ip tuntap add tap0 mode tap user …\`), or use \`-netdev user\``,
+  },
+  {
+    pattern: /failed to parse default acl file|bridge helper failed/,
+    advice: () =>
+      'the bridge helper refuses: allow the bridge in /etc/qemu/bridge.conf (`allow br0`), and let the helper be setuid root',
+  },
+  {
     pattern: /cannot set up guest memory '[^']*': Cannot allocate memory/,
     advice: () => 'the host has not enough memory for this guest: lower `-m`',
   },
@@ -106,23 +122,39 @@ const HINTS: readonly Hint[] = [
     advice: ({ groups }) => `this QEMU does not know the option ${groups?.['option']}; see \`-help\``,
   },
   {
+    // Of a wrapper such as setpriv, of -runas, of memory that is to be locked, …
+    pattern: /^(?<who>[^:\n]+):.*Operation not permitted/m,
+    advice: ({ groups }) =>
+      `the system does not let ${groups?.['who']} do that: it needs more rights (root, or a capability), unless a container or a security module stands in the way`,
+  },
+  {
     pattern: /Display '(?<display>[^']*)' is not available/,
     advice: ({ groups }) =>
       `the display "${groups?.['display']}" is in a package of its own (on Debian: qemu-system-gui)`,
   },
 ]
 
-const SYSTEM_ERRORS: Readonly<Record<string, (subject: string) => string>> = {
-  'binary-not-found': notFound,
-  ENOENT: notFound,
-  EACCES: subject => `${subject} may not be executed: check its permissions`,
-  ENOEXEC: subject => `${subject} is not a program for this machine's architecture`,
+/** A way in which the system, or a package below, refuses: what to do, by its code. */
+const REFUSALS: Readonly<Record<string, (error: Error, program: string) => string>> = {
+  'binary-not-found': installQemu,
+  'not-found': (_, program) => `${program} was not found: install it, or name it by its full path`,
+  'not-executable': (_, program) =>
+    `${program} may not be executed: check its permissions, and that its file system is not mounted noexec`,
+  'wrong-architecture': (_, program) => `${program} is not a program for this machine's architecture`,
+  'arguments-too-long': () => 'the command line is too long for this system: move long values into files',
+  // libuv tells EACCES for a socket whose directory is missing.
+  ENOENT: badDirectory,
+  ENOTDIR: badDirectory,
+  EEXIST: badDirectory,
+  EACCES: badDirectory,
+  EPERM: error =>
+    `the system forbids it at "${placeOf(error)}", whoever asks: look for an immutable flag (\`lsattr -d\`), a security module, or a container's limits`,
+  EROFS: error => `"${placeOf(error)}" is on a read-only file system: choose another directory`,
+  ENOSPC: error => `there is no room left at "${placeOf(error)}"`,
   EADDRINUSE: () =>
     'the monitor address is taken: remove the file in the way, or choose another path or port',
-  ENAMETOOLONG: () =>
-    'a socket path may have at most 107 bytes: use a shorter directory, or the default socketpair, which has no path',
-  E2BIG: () => 'the command line is too long for this system: move long values into files',
-  EROFS: subject => `${subject} is on a read-only file system`,
+  EADDRNOTAVAIL: () => 'the monitor has to listen at an address of this host, such as 127.0.0.1',
+  ENOTFOUND: () => 'the monitor has to listen at an address of this host, such as 127.0.0.1',
 }
 
 /**
@@ -138,12 +170,18 @@ export function hintForOutput(output: string, cwd: string = process.cwd()): stri
   return undefined
 }
 
-/** The advice for a system error met while starting, looked for along the chain of causes. */
-export function hintForError(error: unknown, subject: string): string | undefined {
+/**
+ * The advice for an error met while starting, looked for along the chain of causes.
+ *
+ * @param program what was to be started: the wrapper, or QEMU
+ */
+export function hintForError(error: unknown, program: string): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
-    const advice = SYSTEM_ERRORS[code]
-    if (advice !== undefined) return withHolder(advice(subject), heldBy(cause))
+    const advice = REFUSALS[code]
+    if (advice !== undefined) return withHolder(advice(cause, program), heldBy(cause))
+    const told = hintForOutput(cause.message)
+    if (told !== undefined) return told
   }
   return undefined
 }
@@ -159,8 +197,21 @@ function withHolder(advice: string, held: Held | undefined): string {
   return holder === undefined ? advice : `${advice} (held by ${holder})`
 }
 
-function notFound(subject: string): string {
-  return `${subject} was not found: install QEMU (on Debian: apt-get install qemu-system-x86), or name the binary by its full path`
+/** A binary that is there and cannot be run is said to be so by the error itself. */
+function installQemu({ message }: Error, program: string): string {
+  return message.includes('not executable')
+    ? `${program} may not be executed: check its permissions`
+    : `${program} was not found: install QEMU (on Debian: apt-get install qemu-system-x86), or name the binary by its full path`
+}
+
+function badDirectory(error: Error): string {
+  return `"${dirname(placeOf(error))}" is not a directory in which this user may make files: make it, or choose another one`
+}
+
+/** The path that a system error is about. */
+function placeOf(error: Error): string {
+  const place = 'path' in error ? error.path : 'address' in error ? error.address : undefined
+  return typeof place === 'string' ? place : '?'
 }
 
 function quoted(text: string | undefined): string {

@@ -50,17 +50,18 @@ export class LaunchProgress {
     const own = exit !== undefined && !exit.requested
     const subject = this.command[0] ?? 'QEMU'
     const hint = hintForOutput(output ?? '', this.cwd) ?? hintForError(cause, subject)
+    const shell = toShell(this.command.map(printable))
     const lines = [
       own
         ? `QEMU did not start: ${describeExit(exit)} (${this.phase})`
         : `QEMU did not start${late} (${this.phase}): ${messageOf(cause)}`,
       ...(output?.trim() ? [output.trim()] : []),
       ...(hint === undefined ? [] : [`hint: ${hint}`]),
-      ...(this.command.length === 0 ? [] : [`command: ${toShell(this.command)}`]),
+      ...(shell === '' ? [] : [`command: ${shell}`]),
     ]
     const failure = {
       command: this.command,
-      shell: toShell(this.command),
+      shell,
       output,
       exitCode: own ? exit.exitCode : null,
       signal: own ? exit.signal : null,
@@ -69,6 +70,11 @@ export class LaunchProgress {
     }
     return new LaunchError(lines.join('\n'), failure, { cause })
   }
+}
+
+/** A word as it can be shown: what no command line can carry must not keep its error from being told. */
+function printable(word: string): string {
+  return word.toWellFormed().replaceAll('\0', '\u2400')
 }
 
 async function endsWithin(process: QemuProcess, ms: number): Promise<boolean> {

@@ -41,7 +41,18 @@ test('an unknown text gets no hint rather than a wrong one', () => {
 })
 
 test('a system error is found along the chain of causes', () => {
-  const root = Object.assign(new Error('spawn qemu ENOENT'), { code: 'ENOENT' })
+  const root = Object.assign(new Error('none'), { code: 'binary-not-found' })
   expect(hintForError(new Error('outer', { cause: root }), 'qemu')).toContain('qemu was not found')
   expect(hintForError(new Error('outer'), 'qemu')).toBeUndefined()
+})
+
+test.each([
+  ['EPERM', 'an immutable flag'],
+  ['EROFS', '"/a/b" is on a read-only file system'],
+  ['EACCES', '"/a" is not a directory in which this user may make files'],
+  ['ENOENT', '"/a" is not a directory'],
+  ['ENOSPC', 'no room left'],
+])('%s is about the path that it names, never about the binary', (code, advice) => {
+  const error = Object.assign(new Error(`${code}: mkdir '/a/b'`), { code, path: '/a/b' })
+  expect(hintForError(error, 'qemu')).toContain(advice)
 })
