@@ -48,9 +48,14 @@ function decode(bytes: string): string {
  */
 function hasLongRun(text: string): boolean {
   for (let at = LONG_RUN - 1; at < text.length; at += LONG_RUN) {
-    if (isDigit(text, at) && runLength(text, at) >= LONG_RUN) return true
+    if (isDigit(text, at) && reachesFar(text, at) && runLength(text, at) >= LONG_RUN) return true
   }
   return false
+}
+
+/** Whether there is a digit as far away as a long run reaches to one side at least: it spares counting the short ones. */
+function reachesFar(text: string, at: number): boolean {
+  return isDigit(text, at - LONG_RUN / 2) || isDigit(text, at + LONG_RUN / 2)
 }
 
 /** How many digits follow each other around an index; counts no further than is needed. */

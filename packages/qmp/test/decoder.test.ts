@@ -342,3 +342,18 @@ it(`For ${seconds} s of broken streams, cutting them changes nothing: the same m
   expect(runs).toBeGreaterThan(0)
   if (seconds > 60) process.stdout.write(`decoder fuzz: ${runs} streams\n`)
 })
+
+it('A large integer is found wherever it lies in its message', () => {
+  for (const digits of [
+    '1234567890123456',
+    '9007199254740993',
+    '18446744073709551615',
+    '-9223372036854775808',
+  ]) {
+    for (let before = 0; before < 40; before++) {
+      const text = `{"${'x'.repeat(before)}":${digits}}\n`
+      const exact = Number.isSafeInteger(Number(digits)) ? Number(digits) : BigInt(digits)
+      expect(decode([Buffer.from(text)]).messages).toEqual([{ ['x'.repeat(before)]: exact }])
+    }
+  }
+})
