@@ -1,5 +1,5 @@
 // One wait's search in one text: what is known to be there, decided once and never looked at again.
-import { findNeedle, type Hit, type Needle } from './pattern.ts'
+import { canGrow, findNeedle, type Hit, type Needle } from './pattern.ts'
 import type { Transcript } from './transcript.ts'
 
 /** A needle found, in the text that it was found in. */
@@ -25,6 +25,9 @@ export interface Progress {
   readonly end: number
 }
 
+/** How long the guest has printed nothing: only at a pause the unfinished line counts, as it stands. */
+export type Pause = 'none' | 'short' | 'long'
+
 /** A text to search, with what the sieve knows about it. */
 export interface SievedText {
   readonly transcript: Transcript
@@ -38,7 +41,8 @@ const SPAN = 8192
 /**
  * Searches one text. Strings are found at once. Expressions are tried at line ends and when the guest
  * pauses: only then `(\d+)` has seen its last digit, and what is found does not depend on how the bytes
- * were cut into chunks.
+ * were cut into chunks. A short pause may lie in the middle of a line: a match that more text could make
+ * longer has to wait for a long one.
  */
 export class Lane {
   readonly #text: SievedText
@@ -65,9 +69,9 @@ export class Lane {
     this.#whole = this.#from
   }
 
-  /** Looks at the text so far; `paused`: its unfinished line counts as it stands. */
-  look(progress: Progress, paused: boolean): Found | undefined {
-    const decision = this.#firstDecision(progress, paused)
+  /** Looks at the text so far. */
+  look(progress: Progress, pause: Pause): Found | undefined {
+    const decision = this.#firstDecision(progress, pause)
     if (decision !== undefined) return this.#decide(decision)
     this.#fresh = false
     this.skip(progress)
@@ -93,8 +97,10 @@ export class Lane {
   }
 
   /** The earliest place in the text at which some needle is known to be there. */
-  #firstDecision({ lineStart, end }: Progress, paused: boolean): number | undefined {
+  #firstDecision(progress: Progress, pause: Pause): number | undefined {
     let first: number | undefined
+    const { lineStart, end } = progress
+    const paused = pause !== 'none'
     const whole = paused || end - this.#whole > this.#whole - this.#from
     const upTo = paused ? end : lineStart
     for (const needle of this.#all) {
@@ -103,7 +109,7 @@ export class Lane {
         needle.expression === undefined
           ? this.#stringEnd(needle, end)
           : upTo > this.#line
-            ? this.#expressionEnd(needle, lineStart, upTo, whole)
+            ? this.#expressionEnd(needle, { lineStart, upTo, whole, final: pause === 'long' })
             : undefined
       if (at !== undefined && (first === undefined || at < first)) first = at
     }
@@ -120,16 +126,25 @@ export class Lane {
   }
 
   /** The first line end (or pause) at which the expression matches. */
-  #expressionEnd(needle: Needle, lineStart: number, upTo: number, whole: boolean): number | undefined {
-    const { base, text, from } = this.#window(needle, upTo, whole)
+  #expressionEnd(
+    needle: Needle,
+    at: {
+      readonly lineStart: number
+      readonly upTo: number
+      readonly whole: boolean
+      readonly final: boolean
+    },
+  ): number | undefined {
+    const { base, text, from } = this.#window(needle, at.upTo, at.whole)
     const hit = findNeedle(needle, text, from)
     if (hit === undefined) return undefined
-    const ends = lineEnds(text, Math.max(this.#line, this.#from) - base, lineStart - base)
-    if (upTo > lineStart) ends.push(text.length)
-    if (!needle.spansLines) return base + (ends.find(end => end >= hit.end) ?? text.length)
-    return (
-      base + firstThat(ends, end => findNeedle(needle, text.slice(0, end), from) !== undefined, text.length)
-    )
+    const ends = lineEnds(text, Math.max(this.#line, this.#from) - base, at.lineStart - base)
+    if (at.upTo > at.lineStart) ends.push(text.length)
+    const first = needle.spansLines
+      ? firstThat(ends, end => findNeedle(needle, text.slice(0, end), from) !== undefined, text.length)
+      : (ends.find(end => end >= hit.end) ?? text.length)
+    const unfinished = base + first > at.lineStart
+    return unfinished && !at.final && canGrow(needle, text, hit) ? undefined : base + first
   }
 
   /** The text that a needle is tried on, with the rest of the line before it as context for `^`. */

@@ -20,8 +20,8 @@ export interface LoginPort {
 }
 
 // "Last login: …" greets whoever is in, and a slow guest may pause in the middle of it.
-const LOGIN = /(?<!Last )(?:login|[Uu]ser ?name): *$/
-const PASSWORD = /[Pp]ass(?:word|phrase)[^:\n]*: *$/
+const LOGIN = /(?<!Last )(?:login|[Uu]ser ?name): ?$/
+const PASSWORD = /[Pp]ass(?:word|phrase)[^:\n]*: ?$/
 const PROMPT = /[#$%>] $/
 const REFUSED = /[Ll]ogin incorrect|[Ll]ogin failed|[Pp]ermission denied|[Aa]uthentication failure/
 const ENTER = '\n'

@@ -101,6 +101,19 @@ function search({ source, expression }: Needle, text: string, from: number): Hit
   return { start: match.index, end: match.index + match[0].length, groups: groupsOf(match) }
 }
 
+// What may come next on a line, one of each kind that an expression's open end is likely to take.
+const NEXT = ['a', '0', ' ', '.']
+
+/** Whether more text could make a hit at the end of a text longer: that of `\d+` can, that of `login: $` cannot. */
+export function canGrow({ expression }: Needle, text: string, hit: Hit): boolean {
+  if (expression === undefined || hit.end < text.length) return false
+  return NEXT.some(next => {
+    expression.lastIndex = hit.start
+    const match = expression.exec(text + next)
+    return match?.index === hit.start && match[0].length > hit.end - hit.start
+  })
+}
+
 /** Groups by name, or by number where none has a name; a group that took no part is left out. */
 function groupsOf(match: RegExpExecArray): Record<string, string> {
   const all: readonly (readonly [string, string | undefined])[] =

@@ -1,5 +1,5 @@
 // One wait's search: which of its patterns the text answers first, as it came or healed.
-import { type Found, Lane, type Progress, type SievedText } from './lane.ts'
+import { type Found, Lane, type Pause, type Progress, type SievedText } from './lane.ts'
 import type { Needle } from './pattern.ts'
 
 /** The two texts of a console. */
@@ -44,10 +44,10 @@ export class Search {
     this.#lane = new Lane(texts.plain, this.wanted, this.fatal, from)
   }
 
-  /** Looks at what has come. `paused`: the unfinished line counts as it stands. */
-  look(progress: BothProgress, paused: boolean): Found | undefined {
-    const found = this.#lane.look(progress.plain, paused)
-    const other = this.#lookHealed(progress, paused)
+  /** Looks at what has come. */
+  look(progress: BothProgress, pause: Pause): Found | undefined {
+    const found = this.#lane.look(progress.plain, pause)
+    const other = this.#lookHealed(progress, pause)
     if (found === undefined || other === undefined) return found ?? other
     return other.decidedAt < found.decidedAt ? other : found
   }
@@ -63,9 +63,9 @@ export class Search {
     return this.#lane.idle && (this.#healedLane?.idle ?? true)
   }
 
-  #lookHealed({ healed, healedAt }: BothProgress, paused: boolean): Found | undefined {
+  #lookHealed({ healed, healedAt }: BothProgress, pause: Pause): Found | undefined {
     if (!this.heal || healedAt <= this.from) return undefined
     this.#healedLane ??= new Lane(this.#texts.healed, this.wanted, [], this.from)
-    return this.#healedLane.look(paused ? healed : { ...healed, end: healed.settled }, paused)
+    return this.#healedLane.look(pause === 'none' ? { ...healed, end: healed.settled } : healed, pause)
   }
 }

@@ -10,9 +10,12 @@
 export function startTimer(ms: number, act: () => void): () => void {
   if (ms >= 2 ** 31) return () => {}
   let afterReading: NodeJS.Immediate | undefined
-  const timer = setTimeout(() => {
-    afterReading = setImmediate(act)
-  }, ms)
+  const timer = setTimeout(
+    () => {
+      afterReading = setImmediate(act)
+    },
+    Math.max(0, ms),
+  )
   return () => {
     clearTimeout(timer)
     clearImmediate(afterReading)

@@ -2,7 +2,7 @@
 import { type ConsoleCloseReason, describeClose } from './close-reason.ts'
 import { ConsoleClosedError, ConsoleTimeoutError, GuestFailureError } from './errors.ts'
 import type { Feed } from './feed.ts'
-import type { Found } from './lane.ts'
+import type { Found, Pause } from './lane.ts'
 import { findNearMiss } from './near-miss.ts'
 import type { ConsoleMatch } from './options.ts'
 import { describeNeedles, type Needle } from './pattern.ts'
@@ -46,8 +46,8 @@ export function waitForSearch(parts: WaitParts): Promise<ConsoleMatch> {
     }
     const abort = (): void => fail(signal?.reason)
     /** Takes a look; returns whether the wait is over. */
-    const look = (paused: boolean): boolean => {
-      const found = watch.look(search, paused)
+    const look = (pause: Pause): boolean => {
+      const found = watch.look(search, pause)
       if (found === undefined) return false
       release()
       parts.onFound(found)
@@ -56,14 +56,14 @@ export function waitForSearch(parts: WaitParts): Promise<ConsoleMatch> {
       return true
     }
     const end = (reason: ConsoleCloseReason): void => {
-      if (!look(true)) fail(closedError(parts, reason))
+      if (!look('long')) fail(closedError(parts, reason))
     }
     const onDeadline = (): void => {
-      if (!look(true)) fail(timeoutError(parts))
+      if (!look('long')) fail(timeoutError(parts))
     }
 
     if (signal?.aborted) return reject(signal.reason)
-    if (look(watch.paused)) return
+    if (look(watch.pause)) return
     if (feed.ended !== undefined) return end(feed.ended)
     if (timeoutMs <= 0) return onDeadline()
     stopWatching = watch.add({ search, look, end })

@@ -2,23 +2,24 @@
 import type { ConsoleCloseReason } from './close-reason.ts'
 import type { Feed } from './feed.ts'
 import { HealedView } from './heal.ts'
-import type { Found } from './lane.ts'
+import type { Found, Pause } from './lane.ts'
 import type { Needle } from './pattern.ts'
 import { PlainView } from './plain.ts'
 import { type BothProgress, Search } from './search.ts'
 import { Sieve } from './sieve.ts'
 import { startTimer } from './timer.ts'
 
-// A guest that has printed nothing for this long has finished what it was printing: a prompt, say.
-const PAUSE_MS = 20
-// One that never pauses and never ends its line (a spinner) is looked at after so many checks, some 250 ms.
+// A guest that has printed nothing for this long has finished what it was printing (a prompt, say), or has been held
+// up in the middle of a line, which on a busy host happens: what could still grow waits for the long pause.
+const PAUSES = { short: 20, long: 500 } as const
+// A guest that never pauses and never ends its line (a spinner) is looked at after so many checks, some 250 ms.
 const MAX_CHECKS = 12
 
 /** An open wait, as the watch sees it. */
 export interface Watcher {
   readonly search: Search
   /** There may be something to find. */
-  look(paused: boolean): void
+  look(pause: Pause): void
   /** Nothing more will come. */
   end(reason: ConsoleCloseReason): void
 }
@@ -38,7 +39,9 @@ export class Watch {
   readonly #awake = new Set<Watcher>()
   #progress: BothProgress
   #stopListening = (): void => {}
-  #stopPause: (() => void) | undefined
+  /** The pause that is awaited, and what ends that. */
+  #awaited: Pause = 'none'
+  #stopPause = (): void => {}
 
   constructor(feed: Feed) {
     this.#feed = feed
@@ -49,9 +52,10 @@ export class Watch {
     this.#progress = this.#measure()
   }
 
-  /** Whether the guest has paused. */
-  get paused(): boolean {
-    return (this.#feed.silentMs ?? PAUSE_MS) >= PAUSE_MS
+  /** The guest's present pause. */
+  get pause(): Pause {
+    const silent = this.#feed.silentMs ?? Number.POSITIVE_INFINITY
+    return silent >= PAUSES.long ? 'long' : silent >= PAUSES.short ? 'short' : 'none'
   }
 
   /** Begins a search at a byte offset. */
@@ -62,10 +66,10 @@ export class Watch {
     return new Search({ plain, healed }, { wanted, fatal }, from, heal)
   }
 
-  /** Takes a look by a search. `paused`: the unfinished line counts as it stands. */
-  look(search: Search, paused: boolean): Found | undefined {
-    this.#refresh(paused)
-    return search.look(this.#progress, paused)
+  /** Takes a look by a search. */
+  look(search: Search, pause: Pause): Found | undefined {
+    this.#refresh(pause !== 'none')
+    return search.look(this.#progress, pause)
   }
 
   /** Watches on behalf of a search that has looked already; returns what ends it. */
@@ -84,7 +88,8 @@ export class Watch {
     this.#plainSieve.add([...wanted, ...fatal], watcher, firstIndex(this.#plain, [...wanted, ...fatal], from))
     if (heal) this.#healedSieve.add(wanted, watcher, firstIndex(this.#healed, wanted, from))
     if (!watcher.search.idle) this.#awake.add(watcher)
-    if (!this.paused) this.#awaitPause()
+    const { pause } = this
+    if (this.#awaited === 'none' && pause !== 'long') this.#awaitPause(pause === 'none' ? 'short' : 'long')
     return () => this.#remove(watcher)
   }
 
@@ -96,36 +101,39 @@ export class Watch {
     this.#healedSieve.remove(wanted, watcher)
     if (this.#watchers.size > 0) return
     this.#stopListening()
-    this.#stopPause?.()
-    this.#stopPause = undefined
+    this.#stopPause()
+    this.#awaited = 'none'
   }
 
   #onBytes(): void {
     this.#refresh(false)
-    this.#wake(false)
-    if (this.#watchers.size > 0) this.#awaitPause()
+    this.#wake('none')
+    if (this.#watchers.size > 0 && this.#awaited !== 'short') this.#awaitPause('short')
   }
 
-  #wake(paused: boolean): void {
+  #wake(pause: Pause): void {
     for (const watcher of [...this.#awake]) {
-      watcher.look(paused)
+      watcher.look(pause)
       if (watcher.search.idle) this.#awake.delete(watcher)
     }
   }
 
-  /** Looks at the unfinished line once the guest has printed nothing for a moment, or goes on and on. */
-  #awaitPause(checks = 0): void {
-    if (this.#stopPause !== undefined && checks === 0) return
-    const quiet = checks === 0 ? 0 : (this.#feed.silentMs ?? 0)
-    this.#stopPause = startTimer(PAUSE_MS - quiet, () => {
-      if (!this.paused && checks < MAX_CHECKS) {
-        this.#awaitPause(checks + 1)
-        return
-      }
-      this.#stopPause = undefined
-      this.#refresh(true)
-      this.#wake(true)
-    })
+  #awaitPause(pause: 'short' | 'long', checks = 1): void {
+    this.#stopPause()
+    this.#awaited = pause
+    this.#stopPause = startTimer(PAUSES[pause] - (this.#feed.silentMs ?? 0), () => this.#onPause(checks))
+  }
+
+  #onPause(checks: number): void {
+    const { pause } = this
+    if (pause === 'none' && checks < MAX_CHECKS) {
+      this.#awaitPause('short', checks + 1)
+      return
+    }
+    this.#awaited = 'none'
+    this.#refresh(true)
+    this.#wake(pause === 'none' ? 'short' : pause)
+    if (pause !== 'long' && this.#awake.size > 0) this.#awaitPause('long')
   }
 
   /** Brings both texts up to date, with `paused` the healed one's unfinished line too; wakes whom it concerns. */

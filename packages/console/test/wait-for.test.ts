@@ -61,6 +61,23 @@ test('an expression is not decided before its line or the guest pauses', async (
   expect((await wait).groups['1']).toBe('42')
 })
 
+test('a match that more text could make longer is not decided in the middle of a line', async () => {
+  await using pair = await attachPair()
+  const wait = pair.console.waitFor(/SeaBIOS.*/)
+  await pair.print('SeaBIOS (ver')
+  // Found at a short pause, since no text to come could change it: the guest has been held up right here.
+  await pair.console.waitFor(/\(ver$/, { since: 'start' })
+  await pair.print('sion 1.16)\r\n')
+  expect((await wait).text).toBe('SeaBIOS (version 1.16)')
+})
+
+test('a guest that goes on pausing has said all', async () => {
+  await using pair = await attachPair()
+  await pair.print('version 42')
+  expect((await pair.console.waitFor(/version (\d+)/)).groups['1']).toBe('42')
+  expect((await pair.console.waitFor(/version (\d+)/, { since: 'start', timeoutMs: 0 })).end).toBe(10)
+})
+
 test('an expression matches a prompt that no newline follows', async () => {
   await using pair = await attachPair()
   const wait = pair.console.waitFor(/^\w+ login: $/)
