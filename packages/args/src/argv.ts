@@ -3,11 +3,13 @@ import type { VmConfig } from './config/vm-config.ts'
 import { memberPath } from './data-path.ts'
 import { ArgsError } from './errors.ts'
 import { argumentWords } from './format-parsed.ts'
+import { isFields } from './option.ts'
 import type { ParsedCommandLine } from './parse-argv.ts'
 import { type JsonOption, type PlaceSecret, Plan, type PlannedArguments } from './plan.ts'
+import { renderExtra } from './sections/extra.ts'
 import { extractSecrets } from './sections/secrets.ts'
 import { type Sections, type SectionTable, sections } from './sections/table.ts'
-import { checkFields } from './sections/write.ts'
+import { checkFields, checkTexts } from './shape.ts'
 import { surveyConfig } from './survey.ts'
 
 /** How {@link toArgv} writes. */
@@ -23,6 +25,12 @@ export interface ToArgvOptions {
    * @default a marked value is an error
    */
   readonly placeSecret?: PlaceSecret
+  /**
+   * Arguments that will stand before or after the result. What they define may be referred to, and an id of theirs is
+   * neither made up nor given a second time. They are not part of the result.
+   * @default []
+   */
+  readonly beside?: readonly string[]
 }
 
 /**
@@ -39,31 +47,32 @@ export function toArgv(config: VmConfig | ParsedCommandLine, options?: ToArgvOpt
 /** The same as {@link toArgv}, with each argument's origin. */
 export function planArgv(
   config: VmConfig | ParsedCommandLine,
-  { json = ['blockdev'], placeSecret }: ToArgvOptions = {},
+  { json = ['blockdev'], placeSecret, beside = [] }: ToArgvOptions = {},
 ): readonly PlannedArguments[] {
   if (isParsed(config)) {
-    return config.arguments.map((argument, index) => ({
-      path: memberPath('arguments', index),
-      argv: argumentWords(argument),
-    }))
+    return config.arguments.map((argument, index) => {
+      const path = memberPath('arguments', index)
+      return { path, argv: checkTexts(argumentWords(checkFields(argument, path)), path) }
+    })
   }
   checkSections(config)
-  const survey = surveyConfig(config)
-  const plan = new Plan({ json: new Set(json), placeSecret, survey })
-  const open = survey.hasSecrets ? extractSecrets(config, survey.ids) : config
+  const plan = new Plan(new Set(json), placeSecret)
+  const isUnsettled = surveyConfig({ ...config, beside }, plan)
+  const open = isUnsettled ? extractSecrets(config, plan.taken) : config
   for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, open, plan)
+  renderExtra(beside, plan, 'beside', true)
   return plan.finish()
 }
 
 function checkSections(config: VmConfig): void {
   for (const key of Object.keys(checkFields(config, ''))) {
     if (isSection(key)) continue
-    throw new ArgsError('unknown-section', 'there is no such section', key, Object.keys(sections).join(', '))
+    throw new ArgsError('unknown-section', 'no such section', key, Object.keys(sections).join(', '))
   }
 }
 
 function isParsed(config: VmConfig | ParsedCommandLine): config is ParsedCommandLine {
-  return typeof config === 'object' && config !== null && 'arguments' in config
+  return isFields(config) && Array.isArray(config['arguments'])
 }
 
 function isSection(key: string): key is keyof VmConfig {

@@ -2,6 +2,7 @@
 import { checkRange, formatSocket, type SocketEndpoint } from './endpoint.ts'
 import { refuse } from './errors.ts'
 import { checkText } from './scalar.ts'
+import { checkFields } from './shape.ts'
 
 /** What {@link baseArgs} is told. */
 export interface BaseArgsOptions {
@@ -52,7 +53,8 @@ export function baseArgs(options: BaseArgsOptions = {}): string[] {
   return argv
 }
 
-function consoleArgs({ chardev, deviceType }: ConsoleArgs): string[] {
+function consoleArgs(console: ConsoleArgs): string[] {
+  const { chardev, deviceType } = checkFields(console, 'console')
   const device =
     deviceType === undefined
       ? ['-serial', 'chardev:console']

@@ -1,6 +1,8 @@
 // Where one end of a socket chardev is: what the monitor and the console of a machine are connected by.
 import { refuse } from './errors.ts'
-import { appendFields } from './option.ts'
+import { formatOption } from './option.ts'
+import { checkText } from './scalar.ts'
+import { checkFields } from './shape.ts'
 
 /**
  * The place of a socket, as data: a file descriptor that QEMU inherits (its number in the child), a UNIX socket's
@@ -17,21 +19,24 @@ export type SocketEndpoint =
  * @throws {@link ArgsError} for a path or host that no argument can carry, or a number out of range.
  */
 export function formatSocket(id: string, endpoint: SocketEndpoint, path: string): string {
-  const parts = ['socket']
-  appendFields(parts, { id, ...socketFields(endpoint, path) }, path)
-  return parts.join(',')
+  return formatOption({ id, ...socketFields(endpoint, path) }, 'socket')
 }
 
 function socketFields(endpoint: SocketEndpoint, path: string): Record<string, string | number | boolean> {
+  checkFields(endpoint, path)
   if ('fd' in endpoint) return { fd: checkRange(endpoint.fd, 0x7fffffff, `${path}.fd`) }
   // wait=off: otherwise QEMU does not start before somebody has connected.
   const server = endpoint.server === true ? { server: true, wait: false } : {}
-  if ('path' in endpoint) return { path: endpoint.path, ...server }
-  return { host: endpoint.host, port: checkRange(endpoint.port, 0xffff, `${path}.port`), ...server }
+  if ('path' in endpoint) return { path: checkText(endpoint.path, `${path}.path`), ...server }
+  return {
+    host: checkText(endpoint.host, `${path}.host`),
+    port: checkRange(endpoint.port, 0xffff, `${path}.port`),
+    ...server,
+  }
 }
 
 /** @throws {@link ArgsError} `invalid-value` unless the value is a whole number from 0 to `max`. */
 export function checkRange(value: unknown, max: number, path: string): number {
-  const fits = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max
+  const fits = typeof value === 'number' && value >= 0 && value <= max && value % 1 === 0
   return fits ? value : refuse(value, `a number from 0 to ${max}`, path)
 }

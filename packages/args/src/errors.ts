@@ -27,11 +27,11 @@ export type ArgsErrorCode =
 /** Data that cannot become a command line, or text that cannot become data. */
 export class ArgsError extends Error {
   override readonly name = 'ArgsError'
-  readonly code: ArgsErrorCode
+  declare readonly code: ArgsErrorCode
   /** Where in the data, such as `devices[3].netdev`; empty for the whole. */
-  readonly path: string
+  declare readonly path: string
   /** What would have been accepted there. */
-  readonly allowed: string | undefined
+  declare readonly allowed: string | undefined
 
   constructor(code: ArgsErrorCode, problem: string, path = '', allowed?: string, options?: ErrorOptions) {
     const hint = allowed === undefined || problem.includes(allowed) ? '' : ` (allowed: ${allowed})`
@@ -58,6 +58,10 @@ export function refuse(
 
 function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'number' || value === null ? String(value) : `a value of type ${typeof value}`
+  return Object(value) === value ? tagOf(value) : String(value)
+}
+
+/** What JavaScript calls a value: `[object Array]`, `[object Date]`. */
+export function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value)
 }

@@ -1,6 +1,7 @@
 // The JSON form of an option, for those that take it; exact for integers of any size.
 import { memberPath } from './data-path.ts'
 import { refuse } from './errors.ts'
+import { isFields } from './option.ts'
 import { checkText, numberText } from './scalar.ts'
 import { isSecret, refuseSecret } from './secret.ts'
 
@@ -22,7 +23,7 @@ function jsonText(value: unknown, path: string): string {
     return `[${value.map((element, index) => jsonText(element, memberPath(path, index))).join(',')}]`
   }
   if (isSecret(value)) refuseSecret(path)
-  if (typeof value === 'object') return objectText(value, path)
+  if (isFields(value)) return objectText(value, path)
   return numberText(value) ?? refuse(value, 'a value of JSON', path)
 }
 

@@ -62,10 +62,8 @@ function mergeLists(base: readonly unknown[], override: readonly unknown[]): unk
     const id = idOf(element)
     const index = id === undefined ? -1 : merged.findIndex(other => idOf(other) === id)
     const isRemoval = isFields(element) && element['remove'] === true
-    if (isRemoval && index >= 0) merged.splice(index, 1)
-    else if (isRemoval) continue
-    else if (index >= 0) merged[index] = mergeValue(merged[index], element)
-    else merged.push(mergeValue(undefined, element))
+    if (!isRemoval) merged[index < 0 ? merged.length : index] = mergeValue(merged[index], element)
+    else if (index >= 0) merged.splice(index, 1)
   }
   return merged
 }

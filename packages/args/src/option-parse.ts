@@ -39,7 +39,7 @@ export function parseOption(text: string, impliedKey?: string): ParsedOption {
     if (all === '' && index === text.length) break
     const value = doubled.replaceAll(',,', ',')
     if ((key ?? value) === '') {
-      throw new ArgsError('syntax', `a piece without a key at offset ${index} of ${JSON.stringify(text)}`)
+      throw new ArgsError('syntax', `no key at offset ${index} of ${text}`)
     }
     if (key !== undefined) entries.push({ key, value })
     else if (index > 0) entries.push(bareEntry(value))
@@ -76,27 +76,26 @@ export function nestEntries(
   return Object.fromEntries(members)
 }
 
-function nest(leaves: readonly Leaf[], depth = 0): readonly (readonly [string, OptionValue])[] | undefined {
-  const members: [string, OptionValue][] = []
-  for (const [key, group] of Map.groupBy(leaves, ({ path: [first = ''] }) => first)) {
-    if (key === '' || depth > MAX_DEPTH) return undefined
-    const isValue = group.every(({ path }) => path.length === 1)
-    const inner = isValue
-      ? []
-      : nest(
-          group.map(({ path, value }) => ({ path: path.slice(1), value })),
-          depth + 1,
-        )
-    if (inner === undefined) return undefined
-    members.push([key, isValue ? (group.at(-1)?.value ?? '') : listOrFields(inner)])
+type Member = readonly [string, OptionValue]
+
+/** The members that the leaves make at this depth; `undefined` where one key is both a value and a parent. */
+function nest(leaves: readonly Leaf[], depth = 0): readonly Member[] | undefined {
+  const members: Member[] = []
+  for (const [key, group] of Map.groupBy(leaves, ({ path }) => path[depth])) {
+    // A leaf that ends where others go on has no key here.
+    if (!key || depth > MAX_DEPTH) return undefined
+    const isValue = group.every(({ path }) => path.length === depth + 1)
+    const value = isValue ? group.at(-1)?.value : listOrFields(nest(group, depth + 1))
+    if (value === undefined) return undefined
+    members.push([key, value])
   }
   return members
 }
 
-function listOrFields(members: readonly (readonly [string, OptionValue])[]): OptionValue {
-  const elements = members.map(([, value]) => value).filter(isElement)
-  const isList = members.every(([key], index) => key === String(index)) && elements.length === members.length
-  return isList ? elements : Object.fromEntries(members)
+function listOrFields(members: readonly Member[] | undefined): OptionValue | undefined {
+  const elements = members?.map(([, value]) => value).filter(isElement)
+  const isList = members?.every(([key, value], index) => key === String(index) && isElement(value))
+  return members && (isList ? elements : Object.fromEntries(members))
 }
 
 function isElement(value: OptionValue): value is Scalar | OptionFields {

@@ -1,6 +1,6 @@
 // The one place that writes the text of a key=value option: order, dotted keys and comma doubling.
 import { memberPath } from './data-path.ts'
-import { refuse } from './errors.ts'
+import { refuse, tagOf } from './errors.ts'
 import { checkScalar, checkText, type Scalar, scalarText } from './scalar.ts'
 import { isSecret, refuseSecret } from './secret.ts'
 
@@ -30,14 +30,9 @@ export function formatOption(fields: OptionFields, head?: string): string {
   return parts.join(',')
 }
 
-/** Whether a value can stand bare as an implied first key, in each of QEMU's two parsers. */
-export function canStandBare(text: string): boolean {
-  return text !== '' && !text.includes('=') && !text.includes(',')
-}
-
 function headText(head: string): string {
   // Both of QEMU's parsers take what comes before the first "=" or "," for the key if it is a "=".
-  if (head === '' || /^[^,]*=/.test(head)) refuse(head, 'a text with no "=" before a comma', '')
+  if (/^$|^[^,]*=/.test(head)) refuse(head, 'a text with no "=" before a comma', '')
   return doubleCommas(checkText(head, ''))
 }
 
@@ -64,7 +59,7 @@ export function appendFields(
 ): void {
   for (const key of Object.keys(fields)) {
     const value = fields[key]
-    if (value === undefined || omit?.includes(key) === true) continue
+    if (value === undefined || omit?.includes(key)) continue
     if (BAD_KEY.test(key)) refuse(key, 'a key with neither "=" nor ","', memberPath(path, key), 'invalid-key')
     appendValue(parts, value, prefix + key, path, key, repeat?.includes(key))
   }
@@ -92,9 +87,9 @@ function appendValue(
   else checkScalar(value, memberPath(path, key))
 }
 
-/** Whether a value holds fields: a plain object, as opposed to a scalar or a list. */
+/** Whether a value holds fields: an object, but no list, date, map or bytes, whose content is not in its fields. */
 export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return tagOf(value) === '[object Object]'
 }
 
 /** Escapes a text for an option in which commas separate. */

@@ -3,7 +3,8 @@ import { memberPath } from './data-path.ts'
 import { ArgsError } from './errors.ts'
 import { type JsonObject, parseJson } from './json-parse.ts'
 import { type ParsedOption, parseOption } from './option-parse.ts'
-import { findOption, JSON_OPTIONS, type QemuOption } from './qemu-options.ts'
+import { findOption, JSON_OPTION, type QemuOption } from './qemu-options.ts'
+import { checkTexts } from './shape.ts'
 
 /** One option of a command line, or what stands between options. */
 export type ParsedArgument =
@@ -45,9 +46,11 @@ const SHORT_GLOBAL = /^[^.=]+\.[^=]+=/
  * Reads a command line of any `qemu-system-*`, with or without the binary and what comes before it. Every option
  * of QEMU 7.2 to 11.1 is known, and older ones that people still paste; others stay where they are, untouched.
  *
- * @throws {@link ArgsError} `missing` when the line ends where a value should be.
+ * @throws {@link ArgsError} `missing` when the line ends where a value should be; `invalid-value` for what is no list
+ *   of words, such as a whole line (see `fromShell`).
  */
 export function parseArgv(argv: readonly string[]): ParsedCommandLine {
+  checkTexts(argv, '')
   const start = optionsStart(argv)
   return { command: argv.slice(0, start), arguments: parseOptions(argv.slice(start), '') }
 }
@@ -90,7 +93,7 @@ function readValue(named: Named, known: QemuOption, value: string): ParsedArgume
   // QEMU reports what cannot be read better than we could: it stays as it is.
   const asIs: ParsedArgument = { form: 'text', ...named, value }
   try {
-    if (value.startsWith('{') && JSON_OPTIONS.has(named.name)) {
+    if (value.startsWith('{') && JSON_OPTION.test(named.name)) {
       return { form: 'json', ...named, json: parseJson(value) }
     }
     if (known.form !== 'fields' || (named.name === 'global' && SHORT_GLOBAL.test(value))) return asIs

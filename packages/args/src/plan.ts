@@ -1,10 +1,10 @@
 // What toArgv collects on its way through a config: arguments with their origin, ids, and who refers to them.
 import { ArgsError, refuse } from './errors.ts'
-import type { Reference, Survey } from './survey.ts'
 
-/** Kinds of things that have ids; each kind has its own name space in QEMU. */
+/** Kinds of things that have ids; each has its own name space in QEMU, but drives share that of block nodes. */
 export type IdKind =
   | 'netdev'
+  | 'drive'
   | 'chardev'
   | 'object'
   | 'block'
@@ -22,12 +22,19 @@ export interface PlannedArguments {
   readonly argv: readonly string[]
 }
 
+/** A field that names something by its id. */
+interface Reference {
+  readonly kind: IdKind
+  readonly id: string
+  readonly path: string
+}
+
 /** Options that can be written as JSON on every QEMU from 7.2 on. */
 export type JsonOption = 'device' | 'object' | 'netdev' | 'blockdev' | 'display' | 'audiodev' | 'compat'
 
 /** QEMU's rule for identifiers, and how it is told. */
 const IDENTIFIER = /^[A-Za-z][\w.-]*$/
-const RULE = 'an id: letters, digits, "-", ".", "_", a letter first; at most 31 for a node'
+const RULE = 'an id: letters, digits, "-._", a letter first; at most 31 for a node'
 
 /** Ids that need no definition: those of what QEMU's short options create (`-serial`, `-hda`), and of the base arguments. */
 const IMPLICIT =
@@ -39,28 +46,22 @@ const MAX_NODE_NAME = 31
 /** Puts a secret where QEMU can read it; returns that file's path. */
 export type PlaceSecret = (id: string, value: string) => string
 
-/** What a {@link Plan} is made with. */
-export interface PlanOptions {
-  readonly json: ReadonlySet<string>
-  readonly placeSecret: PlaceSecret | undefined
-  readonly survey: Survey
-}
-
 /** Collects arguments and ids; `finish` checks what only the whole can tell. */
 export class Plan {
-  readonly json: ReadonlySet<string>
-  readonly placeSecret: PlaceSecret | undefined
+  declare readonly json: ReadonlySet<string>
+  declare readonly placeSecret: PlaceSecret | undefined
   readonly planned: PlannedArguments[] = []
-  readonly #taken: ReadonlySet<string>
+  /** Every id that the config names itself: those are not made up a second time. */
+  readonly taken: Set<string> = new Set()
   /** Where each id is defined, by kind and id. */
   readonly #defined = new Map<string, string>()
-  readonly #references: Reference[]
+  readonly #references: Reference[] = []
+  /** The number to try first, by kind and prefix. */
+  readonly #next = new Map<string, number>()
 
-  constructor({ json, placeSecret, survey }: PlanOptions) {
+  constructor(json: ReadonlySet<string>, placeSecret: PlaceSecret | undefined) {
     this.json = json
     this.placeSecret = placeSecret
-    this.#taken = survey.ids
-    this.#references = [...survey.references]
   }
 
   /** Adds an option, with its value unless it has none. */
@@ -73,18 +74,21 @@ export class Plan {
   define(kind: IdKind, id: string, path: string): string {
     if (!IDENTIFIER.test(id) || (kind === 'block' && id.length > MAX_NODE_NAME))
       refuse(id, RULE, path, 'invalid-id')
-    const other = this.#defined.get(keyOf(kind, id))
+    const key = keyOf(kind, id)
+    const other = this.#defined.get(key)
     if (other !== undefined) {
       throw new ArgsError('duplicate-id', `there is another ${kind} "${id}", at ${other}`, path)
     }
-    this.#defined.set(keyOf(kind, id), path)
+    this.#defined.set(key, path)
     return id
   }
 
   /** Makes up an id: the prefix with the first free number. */
   invent(kind: IdKind, prefix: string, path: string): string {
-    let number = 0
-    while (this.#defined.has(keyOf(kind, prefix + number)) || this.#taken.has(prefix + number)) number++
+    const family = keyOf(kind, prefix)
+    let number = this.#next.get(family) ?? 0
+    while (this.#defined.has(family + number) || this.taken.has(prefix + number)) number++
+    this.#next.set(family, number)
     return this.define(kind, prefix + number, path)
   }
 
@@ -97,8 +101,9 @@ export class Plan {
   finish(): readonly PlannedArguments[] {
     for (const { kind, id, path } of this.#references) {
       if (this.#defined.has(keyOf(kind, id)) || IMPLICIT.test(id)) continue
-      const known = [...this.#defined.keys()].map(key => key.split(' ')).filter(([other]) => other === kind)
-      const ids = known.map(([, id]) => id).join(', ') || undefined
+      const family = keyOf(kind, '')
+      const known = [...this.#defined.keys()].filter(key => key.startsWith(family))
+      const ids = known.map(key => key.slice(family.length)).join(', ') || undefined
       throw new ArgsError('dangling-reference', `there is no ${kind} "${id}"`, path, ids)
     }
     return this.planned
@@ -106,5 +111,5 @@ export class Plan {
 }
 
 function keyOf(kind: IdKind, id: string): string {
-  return `${kind} ${id}`
+  return `${kind === 'drive' ? 'block' : kind} ${id}`
 }

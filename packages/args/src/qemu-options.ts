@@ -35,9 +35,7 @@ const FIELDS =
   'semihosting-config:enable iscsi'
 
 /** Options that take a JSON object, on at least one of QEMU 7.2 to 11.1. */
-export const JSON_OPTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  'device object netdev blockdev display audiodev compat incoming'.split(' '),
-)
+export const JSON_OPTION: RegExp = /^(?:device|object|netdev|blockdev|display|audiodev|compat|incoming)$/
 
 const OPTIONS: ReadonlyMap<string, QemuOption> = /* @__PURE__ */ new Map([
   ...list(FLAGS, 'flag'),

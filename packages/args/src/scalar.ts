@@ -19,7 +19,7 @@ export function numberText(value: unknown): string | undefined {
   if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   // String() rounds whole numbers from 2^53 on and turns to exponents at 1e21; QEMU reads neither back exactly.
-  return String(Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value)
+  return String(Number.isInteger(value) ? BigInt(value) : value)
 }
 
 /** @throws {@link ArgsError} `invalid-value` for what {@link scalarText} has no text for. */
@@ -32,4 +32,4 @@ export function checkText(value: unknown, path: string): string {
   return typeof value === 'string' ? checkScalar(value, path) : refuse(value, 'a text', path)
 }
 
-const SCALAR = 'a number, a truth value, or a text without NUL and lone surrogates'
+const SCALAR = 'a number, true, false, or well-formed text without NUL'

@@ -3,7 +3,7 @@
 import { ArgsError } from './errors.ts'
 
 /** Where a secret may be. */
-const PLACES = 'secrets and fields named *-secret, with placeSecret, a file or an fd'
+const PLACES = 'secrets and fields named *-secret, by placeSecret, file or fd'
 
 /** What every printed form of a secret says. */
 export const REDACTED = '[secret]'
@@ -24,11 +24,13 @@ export interface Secret {
  */
 export function secret(value: string): Secret {
   const hidden = (): string => REDACTED
-  const made = { [REVEAL]: () => value, toString: hidden, toJSON: hidden }
-  // Node's inspect would otherwise print the members.
-  return Object.freeze(
-    Object.defineProperty(made, Symbol.for('nodejs.util.inspect.custom'), { value: hidden }),
-  )
+  return Object.freeze({
+    [REVEAL]: () => value,
+    toString: hidden,
+    toJSON: hidden,
+    // Node's inspect would otherwise print the members.
+    [Symbol.for('nodejs.util.inspect.custom')]: hidden,
+  })
 }
 
 /** The value of a secret. Ask only where it is to be used. */

@@ -57,7 +57,7 @@ function misread(line: string, at: number): ArgsError {
   const rest = JSON.stringify(line.slice(at, at + 20))
   return new ArgsError(
     'syntax',
-    `cannot read ${rest} at offset ${at} as part of one plain command`,
+    `cannot read ${rest} at offset ${at} of one plain command`,
     '',
     'closed quotes; quoted | & ; < > ( )',
   )

@@ -12,5 +12,5 @@ const SUFFIXES = 'BKMGTPE'
 export function parseSize(text: string, unit: 'B' | 'K' | 'M' | 'G' = 'B', path = ''): number {
   const found =
     /^(\d+(?:\.\d+)?)([BKMGTPE]?)$/i.exec(text) ?? refuse(text, 'a size such as 512 or "2G"', path)
-  return Number(found[1]) * 1024 ** SUFFIXES.indexOf((found[2] || unit).toUpperCase())
+  return Math.floor(Number(found[1]) * 1024 ** SUFFIXES.indexOf((found[2] || unit).toUpperCase()))
 }

@@ -33,20 +33,14 @@ export function toConfig(parsed: ParsedCommandLine): VmConfig {
     const { name = '' } = 'name' in argument ? argument : {}
     const value = sectionValue(argument)
     const section = byOption.get(ALIASES[name] ?? name)
-    if (value === undefined || section === undefined) extra.push(...argumentWords(argument))
-    else if (section.isList) append(config, section.key, value)
+    const held = section && config.get(section.key)
     // A second one of what there is once still comes later in extra.
-    else if (config.has(section.key)) extra.push(...argumentWords(argument))
-    else config.set(section.key, value)
+    if (value === undefined || section === undefined || (held !== undefined && !section.isList))
+      extra.push(...argumentWords(argument))
+    else config.set(section.key, section.isList ? [held ?? [], value].flat() : value)
   }
   if (extra.length > 0) config.set('extra', extra)
   return Object.fromEntries(config)
-}
-
-function append(config: Map<string, unknown>, section: string, value: unknown): void {
-  const list = config.get(section)
-  if (Array.isArray(list)) list.push(value)
-  else config.set(section, [value])
 }
 
 /** What an argument says, as a section holds it; `undefined` where only its words will do. */
@@ -71,14 +65,14 @@ function sectionValue(argument: ParsedArgument): unknown {
 function jsonValue(name: string, json: JsonObject): unknown {
   if (name === 'incoming') return formatJson(json)
   // Where toArgv writes keys and values, it cannot say all that JSON can.
-  const isFlat = Object.values(json).every(value => value !== null && typeof value !== 'object')
+  const isFlat = Object.values(json).every(value => typeof value !== 'object')
   return name === 'blockdev' || (isFlat && !isOpenSecret(json)) ? json : undefined
 }
 
 function fieldsValue(name: string, option: ParsedOption): unknown {
   if (name === 'cpu') return formatParsed(option)
   const { entries } = option
-  const [word] = entries.length === 1 ? entries.map(({ bare }) => bare) : []
+  const word = entries.length === 1 ? entries[0]?.bare : undefined
   if (word !== undefined && SHORT.test(name)) return word
   if (word !== undefined && NUMBER.test(name)) return readScalar(word)
   const fields: Record<string, unknown> = { ...nestEntries(entries, readScalar) }

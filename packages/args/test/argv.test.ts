@@ -103,7 +103,7 @@ describe('JSON is written where it is asked for, and nowhere else', () => {
       '-netdev',
       '{"id":"u","type":"user","hostfwd":[{"str":"tcp::1-:1"}]}',
       '-audiodev',
-      '{"driver":"none","id":"a"}',
+      '{"id":"a","driver":"none"}',
       '-display',
       '{"type":"none"}',
       '-device',

@@ -88,6 +88,19 @@ export const goldens: readonly Golden[] = [
     ],
   },
   {
+    title: 'memory of no whole number of pages',
+    config: {
+      machine: 'q35',
+      memory: { size: '33.3M', backend: { 'qom-type': 'memory-backend-ram' } },
+    },
+    lines: [
+      '-machine q35',
+      '-m 33.3M',
+      '-object memory-backend-ram,id=mem0,size=34922496',
+      '-machine memory-backend=mem0',
+    ],
+  },
+  {
     title: 'NUMA nodes, and memory that is plugged',
     config: {
       machine: 'q35',

@@ -59,9 +59,13 @@ const word = fc
   )
   .filter(text => !text.includes('\0'))
 
+/**
+ * Nothing of whoever runs the tests: no start-up files (BASH_ENV, ENV, ZDOTDIR), no language. Without a UTF-8 locale
+ * bash leaves \u escapes as they are.
+ */
+const env = { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', ZDOTDIR: '/dev/null' }
+
 function run(shell: string, line: string): string[] {
-  // Without a UTF-8 locale, as on a bare machine, bash leaves \u escapes as they are.
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
   const { stdout, stderr, status } = spawnSync(shell, { input: line, encoding: 'utf8', env })
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
   return stdout.split('\0').slice(0, -1)
@@ -111,7 +115,7 @@ describe.each(installed)('pasted into %s', shell => {
 
   test('a first word that the shell would take for syntax is a program like any other', () => {
     for (const name of ['if', 'A=b', 'function', 'done', '~', '=ls']) {
-      const { stderr } = spawnSync(shell, ['-c', toShell([name])], { encoding: 'utf8' })
+      const { stderr } = spawnSync(shell, ['-c', toShell([name])], { encoding: 'utf8', env })
       expect(stderr).toMatch(/not found|no such file/i)
       expect(stderr).toContain(name)
     }

@@ -4,11 +4,13 @@ import { checkRange } from '../endpoint.ts'
 import { type Fields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
 import { findOption } from '../qemu-options.ts'
+import { checkText } from '../scalar.ts'
 import { refuseSecret } from '../secret.ts'
-import { checkFields, defineOwn, nameOwn, writeOption } from './write.ts'
+import { checkFields } from '../shape.ts'
+import { defineOwn, nameOwn, writeOption } from './write.ts'
 
-/** Turns a reference into an id: the id itself, or the data of what is to get one. */
-export type Resolve = (plan: Plan, ref: unknown, path: string) => string
+/** Adds what is given by its data; returns its id. */
+type Add = (plan: Plan, data: Fields, path: string) => string
 
 /** Adds a `-chardev`; returns its id. */
 export function addChardev(plan: Plan, data: Fields, path: string): string {
@@ -45,9 +47,13 @@ export function addNetdev(plan: Plan, data: Fields, path: string): string {
   return id
 }
 
-/** Adds a `-blockdev` with all the nodes inside it; returns its name. */
-export function addBlockdev(plan: Plan, data: Fields, path: string): string {
-  const name = nameOwn(plan, 'block', data, path, 'node', 'node-name')
+/** Adds a `-blockdev` with all the nodes inside it; returns its name, which may be one that is noted already. */
+export function addBlockdev(
+  plan: Plan,
+  data: Fields,
+  path: string,
+  name: string = nameOwn(plan, 'block', data, path, 'node', 'node-name'),
+): string {
   noteNodes(plan, data, path)
   writeOption(plan, path, 'blockdev', { driver: data['driver'], 'node-name': name, ...data })
   return name
@@ -69,31 +75,26 @@ function noteNodes(plan: Plan, fields: Fields, path: string): void {
 /** The fields with ids in place of the backends among them, which are added. */
 export function resolveFields(plan: Plan, data: Fields, path: string): Fields {
   let fields = data
-  for (const [key, resolve] of RESOLVERS) {
+  for (const [key, add] of Object.entries(ADDERS)) {
     const ref = data[key]
     if (ref === undefined || typeof ref === 'string') continue
-    fields = { ...fields, [key]: resolve(plan, ref, memberPath(path, key)) }
+    fields = { ...fields, [key]: resolve(plan, add, ref, memberPath(path, key)) }
   }
   return fields
 }
 
-/** The fields that may hold a backend in place of its id. */
-const RESOLVERS: readonly (readonly [string, Resolve])[] = [
-  ['chardev', resolver(addChardev)],
-  ['netdev', resolver(addNetdev)],
-  ['drive', resolver(addBlockdev)],
-  ['memdev', resolver(addObject)],
-  ['rng', resolver(addObject)],
-]
+/** The fields that may hold a backend in place of its id, and what adds such a one. */
+const ADDERS: Readonly<Record<string, Add>> = {
+  chardev: addChardev,
+  netdev: addNetdev,
+  drive: addBlockdev,
+  memdev: addObject,
+  rng: addObject,
+}
 
-/** The id of a chardev that is given by id or in place. */
-export const resolveChardev: Resolve = resolver(addChardev)
-
-/** The id of an object that is given by id or in place. */
-export const resolveObject: Resolve = resolver(addObject)
-
-function resolver(add: (plan: Plan, data: Fields, path: string) => string): Resolve {
-  return (plan, ref, path) => (typeof ref === 'string' ? ref : add(plan, checkFields(ref, path), path))
+/** The id of what is given by its id, or in place and then added. */
+export function resolve(plan: Plan, add: Add, ref: unknown, path: string): string {
+  return typeof ref === 'string' ? ref : add(plan, checkFields(ref, path), path)
 }
 
 /** The elements of a list of texts, which JSON wants as `{"str": …}` each. */
@@ -106,9 +107,8 @@ function listTexts(plan: Plan, value: unknown, path: string): readonly unknown[]
 
 /** QEMU's text for a forwarded port. */
 function forwardText(forward: Fields, path: string): string {
-  const { protocol = 'tcp', hostAddress = '', guestAddress = '' } = forward
-  const [host, guest] = ['hostPort', 'guestPort'].map(key =>
-    checkRange(forward[key], 0xffff, memberPath(path, key)),
-  )
-  return `${protocol}:${hostAddress}:${host}-${guestAddress}:${guest}`
+  const text = (key: string): string => checkText(forward[key] ?? '', memberPath(path, key))
+  const port = (key: string): number => checkRange(forward[key], 0xffff, memberPath(path, key))
+  const host = `${text('hostAddress')}:${port('hostPort')}`
+  return `${text('protocol') || 'tcp'}:${host}-${text('guestAddress')}:${port('guestPort')}`
 }

@@ -7,31 +7,33 @@ import { refuse } from '../errors.ts'
 import { appendFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
 import { checkScalar, checkText } from '../scalar.ts'
+import { checkFields, checkTexts } from '../shape.ts'
 import { parseSize } from '../size.ts'
-import { resolveObject } from './backends.ts'
-import { checkFields, writeOption } from './write.ts'
+import { addObject, resolve } from './backends.ts'
+import { writeOption } from './write.ts'
 
-const NO_COMMA = 'a text without a comma, which -cpu cannot write'
+const NO_COMMA = 'a text without a comma'
 
 /** `-cpu`, which has no way to write a comma. */
 export function renderCpu(cpu: string | CpuConfig, plan: Plan, path: string): void {
   plan.add(path, 'cpu', checkText(typeof cpu === 'string' ? cpu : cpuText(cpu, path), path))
 }
 
-function cpuText({ model, features = {} }: CpuConfig, path: string): string {
+function cpuText(cpu: CpuConfig, path: string): string {
+  const { model, features = {} } = checkFields(cpu, path)
   const place = memberPath(path, 'features')
   const words = [checkText(model, memberPath(path, 'model'))]
-  appendFields(words, features, place)
-  if (words.some(word => word.includes(','))) {
-    const key = Object.keys(features).find(name => String(features[name]).includes(','))
-    refuse(
-      features[key ?? ''] ?? model,
-      NO_COMMA,
-      key === undefined ? memberPath(path, 'model') : memberPath(place, key),
-    )
+  appendFields(words, checkFields(features, place), place)
+  const wrong = words.findIndex(word => word.includes(','))
+  if (wrong >= 0) {
+    const key = Object.keys(features)[wrong - 1]
+    refuse(words[wrong], NO_COMMA, key === undefined ? memberPath(path, 'model') : memberPath(place, key))
   }
   return words.join(',')
 }
+
+/** QEMU rounds the size of -m up to this many bytes, and wants a backend to be as large. */
+const ALIGNMENT = 8192
 
 /** `-m`, and the object that the memory comes from. */
 export function renderMemory(memory: number | string | MemoryConfig, plan: Plan, path: string): void {
@@ -43,7 +45,12 @@ export function renderMemory(memory: number | string | MemoryConfig, plan: Plan,
   writeOption(plan, path, 'm', { size: text, ...slots })
   if (backend === undefined) return
   const where = memberPath(path, 'backend')
-  const id = resolveObject(plan, { size: bytes, ...checkFields(backend, where) }, where)
+  const id = resolve(
+    plan,
+    addObject,
+    { size: Math.ceil(bytes / ALIGNMENT) * ALIGNMENT, ...checkFields(backend, where) },
+    where,
+  )
   writeOption(plan, where, 'machine', { 'memory-backend': id })
 }
 
@@ -53,17 +60,16 @@ export function renderFirmware(firmware: FirmwareConfig, plan: Plan, path: strin
     plan.add(path, 'bios', checkText(firmware, path))
     return
   }
-  const { format = 'raw' } = firmware
-  for (const [unit, key] of (['code', 'vars'] as const).entries()) {
-    const place = memberPath(path, key)
-    const file = firmware[key]
-    if (file === undefined && key === 'vars') continue
-    const readonly = key === 'code' ? true : undefined
+  const { code, vars, format = 'raw' } = checkFields(firmware, path)
+  for (const [unit, file] of [code, vars].entries()) {
+    const isCode = unit === 0
+    if (file === undefined && !isCode) continue
+    const place = memberPath(path, isCode ? 'code' : 'vars')
     writeOption(plan, place, 'drive', {
       if: 'pflash',
       format,
       unit,
-      readonly,
+      readonly: isCode || undefined,
       file: fileName(checkText(file, place)),
     })
   }
@@ -76,12 +82,18 @@ function fileName(path: string): string {
 
 /** `-append`. */
 export function renderAppend(append: string | readonly string[], plan: Plan, path: string): void {
-  plan.add(path, 'append', checkText(typeof append === 'string' ? append : append.join(' '), path))
+  if (typeof append === 'string') plan.add(path, 'append', checkText(append, path))
+  else {
+    const words = checkTexts(append, path)
+    if (words.length > 0) plan.add(path, 'append', words.join(' '))
+  }
 }
 
 /** `-d`, `-D`, `-dfilter`. */
-export function renderLog({ items, file, filter }: LogConfig, plan: Plan, path: string): void {
-  plan.add(path, 'd', checkText(items.join(','), memberPath(path, 'items')))
+export function renderLog(log: LogConfig, plan: Plan, path: string): void {
+  const { items, file, filter } = checkFields(log, path)
+  const names = checkTexts(items, memberPath(path, 'items'))
+  if (names.length > 0) plan.add(path, 'd', names.join(','))
   if (file !== undefined) plan.add(path, 'D', checkText(file, memberPath(path, 'file')))
   if (filter !== undefined) plan.add(path, 'dfilter', checkText(filter, memberPath(path, 'filter')))
 }

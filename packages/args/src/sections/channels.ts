@@ -3,10 +3,10 @@ import type { ConsoleConfig, MonitorConfig, SerialConfig } from '../config/chard
 import { memberPath } from '../data-path.ts'
 import type { Plan } from '../plan.ts'
 import { checkText } from '../scalar.ts'
-import { resolveChardev } from './backends.ts'
+import { checkFields, visitList } from '../shape.ts'
+import { addChardev, resolve } from './backends.ts'
 import { addDevice } from './devices.ts'
 import type { Render, Section } from './simple.ts'
-import { checkFields } from './write.ts'
 
 /** `-serial` or `-parallel`. */
 export function port(option: 'serial' | 'parallel'): Section<SerialConfig> {
@@ -21,24 +21,25 @@ export function port(option: 'serial' | 'parallel'): Section<SerialConfig> {
 }
 
 function idOf(value: Exclude<SerialConfig, string>, plan: Plan, path: string): string {
-  const isChardev = 'backend' in checkFields(value, path) || !('chardev' in value)
-  return isChardev
-    ? resolveChardev(plan, value, path)
-    : resolveChardev(plan, value.chardev, memberPath(path, 'chardev'))
+  const fields = checkFields(value, path)
+  return 'chardev' in fields
+    ? resolve(plan, addChardev, fields.chardev, memberPath(path, 'chardev'))
+    : addChardev(plan, fields, path)
 }
 
 /** `-qmp`, `-qmp-pretty` or `-monitor`: what QEMU 11.1 still wants of `-mon chardev=…`. */
 export function renderMonitor(monitor: MonitorConfig, plan: Plan, path: string): void {
-  const { chardev, mode = 'control', pretty = false } = monitor
-  const id = resolveChardev(plan, chardev, memberPath(path, 'chardev'))
+  const { chardev, mode = 'control', pretty = false } = checkFields(monitor, path)
+  const id = resolve(plan, addChardev, chardev, memberPath(path, 'chardev'))
   plan.add(path, mode === 'readline' ? 'monitor' : pretty ? 'qmp-pretty' : 'qmp', `chardev:${id}`)
 }
 
 /** Virtio consoles on one controller of their own. */
 export function renderConsoles(consoles: readonly ConsoleConfig[], plan: Plan, path: string): void {
+  if (consoles.length === 0) return
   const id = plan.invent('device', 'virtio-serial', path)
   plan.add(path, 'device', `virtio-serial-pci,id=${id}`)
-  consoles.forEach((console, index) => {
-    addDevice(plan, { driver: 'virtconsole', bus: `${id}.0`, ...console }, memberPath(path, index))
+  visitList(consoles, path, (console, place) => {
+    addDevice(plan, { driver: 'virtconsole', bus: `${id}.0`, ...checkFields(console, place) }, place)
   })
 }

@@ -4,7 +4,8 @@ import type { RngConfig, ShareConfig, TpmConfig, UsbConfig } from '../config/sha
 import type { DiskConfig } from '../config/storage.ts'
 import { memberPath } from '../data-path.ts'
 import type { Plan } from '../plan.ts'
-import { addBlockdev, addChardev, resolveChardev, resolveObject } from './backends.ts'
+import { checkFields, visitList } from '../shape.ts'
+import { addBlockdev, addChardev, addObject, resolve } from './backends.ts'
 import { addDevice, addNamedDevice } from './devices.ts'
 import { nameOwn, writeOption } from './write.ts'
 
@@ -15,7 +16,16 @@ const URANDOM = { 'qom-type': 'rng-random', filename: '/dev/urandom' }
 
 /** A disk: its image as a block node, then the device, both under one id. */
 export function renderDisk(disk: DiskConfig, plan: Plan, path: string): void {
-  const { image, format = 'raw', readOnly, discard, direct, aio, device = 'virtio-blk-pci', ...rest } = disk
+  const {
+    image,
+    format = 'raw',
+    readOnly,
+    discard,
+    direct,
+    aio,
+    device = 'virtio-blk-pci',
+    ...rest
+  } = checkFields(disk, path)
   const id = nameOwn(plan, 'device', rest, path, 'disk')
   const common = {
     'read-only': readOnly || undefined,
@@ -23,22 +33,25 @@ export function renderDisk(disk: DiskConfig, plan: Plan, path: string): void {
     cache: direct ? { direct } : undefined,
   }
   const file = { driver: 'file', filename: image, aio, ...common }
-  const node = typeof image === 'string' ? { driver: format, ...common, file } : image
-  const drive = addBlockdev(plan, { 'node-name': id, ...node }, memberPath(path, 'image'))
-  const { driver, ...front } = typeof device === 'string' ? { driver: device } : device
+  const place = memberPath(path, 'image')
+  const node = typeof image === 'string' ? { driver: format, ...common, file } : checkFields(image, place)
+  const name = 'node-name' in node ? undefined : plan.define('block', id, memberPath(path, 'id'))
+  const drive = addBlockdev(plan, node, place, name)
+  const { driver, ...front } = withDriver(device, memberPath(path, 'device'))
   addNamedDevice(plan, { driver, id, drive, ...rest, ...front }, path)
 }
 
 /** A network card. */
 export function renderNic(nic: NicConfig, plan: Plan, path: string): void {
   if (nic === 'none') plan.add(path, 'nic', 'none')
-  else addDevice(plan, { driver: 'virtio-net-pci', ...nic }, path)
+  else addDevice(plan, { driver: 'virtio-net-pci', ...checkFields(nic, path) }, path)
 }
 
 /** A folder of the host. */
 export function renderShare(share: ShareConfig, plan: Plan, path: string): void {
-  if (share.type === '9p') {
-    const { type, tag, driver = 'virtio-9p-pci', ...rest } = share
+  const checked = checkFields(share, path)
+  if (checked.type === '9p') {
+    const { type, tag, driver = 'virtio-9p-pci', ...rest } = checked
     const fsdev = nameOwn(plan, 'fsdev', rest, path, 'fs')
     writeOption(plan, path, 'fsdev', {
       fsdriver: 'local',
@@ -48,7 +61,7 @@ export function renderShare(share: ShareConfig, plan: Plan, path: string): void 
     })
     addDevice(plan, { driver, fsdev, mount_tag: tag }, path)
   } else {
-    const { type, socket, driver = 'vhost-user-fs-pci', ...rest } = share
+    const { type, socket, driver = 'vhost-user-fs-pci', ...rest } = checked
     const chardev = socketChardev(plan, socket, memberPath(path, 'socket'))
     addDevice(plan, { driver, chardev, ...rest }, path)
   }
@@ -56,14 +69,15 @@ export function renderShare(share: ShareConfig, plan: Plan, path: string): void 
 
 function socketChardev(plan: Plan, socket: Socket, path: string): string {
   if (typeof socket === 'string') return addChardev(plan, { backend: 'socket', path: socket }, path)
-  return resolveChardev(plan, socket.chardev, memberPath(path, 'chardev'))
+  return resolve(plan, addChardev, checkFields(socket, path).chardev, memberPath(path, 'chardev'))
 }
 
 /** Both kinds of TPM in one. */
 type TpmFields = Pick<TpmConfig, 'type'> & { readonly socket?: Socket }
 
 /** A TPM. */
-export function renderTpm({ driver = 'tpm-crb', ...tpm }: TpmConfig, plan: Plan, path: string): void {
+export function renderTpm(config: TpmConfig, plan: Plan, path: string): void {
+  const { driver = 'tpm-crb', ...tpm } = checkFields(config, path)
   const id = nameOwn(plan, 'tpmdev', tpm, path, 'tpm')
   const { type, socket, ...rest }: TpmFields = tpm
   const chardev = socket && socketChardev(plan, socket, memberPath(path, 'socket'))
@@ -74,17 +88,29 @@ export function renderTpm({ driver = 'tpm-crb', ...tpm }: TpmConfig, plan: Plan,
 /** A USB controller and what is plugged into it. */
 export function renderUsb(usb: boolean | UsbConfig, plan: Plan, path: string): void {
   if (usb === false) return
-  const { controller = 'qemu-xhci', id = 'usb', devices = [] } = usb === true ? {} : usb
+  const { controller = 'qemu-xhci', id = 'usb', devices = [] } = usb === true ? {} : checkFields(usb, path)
   addDevice(plan, { driver: controller, id }, path)
-  devices.forEach((device, index) => {
-    const { driver, ...plugged } = typeof device === 'string' ? { driver: device } : device
-    addDevice(plan, { driver, bus: `${id}.0`, ...plugged }, memberPath(memberPath(path, 'devices'), index))
+  visitList(devices, memberPath(path, 'devices'), (device, place) => {
+    const { driver, ...plugged } = withDriver(device, place)
+    addDevice(plan, { driver, bus: `${id}.0`, ...plugged }, place)
   })
+}
+
+/** A device, of which a text is the driver. */
+function withDriver<T extends { readonly driver: string }>(
+  device: string | T,
+  path: string,
+): { readonly driver: string } {
+  return typeof device === 'string' ? { driver: device } : checkFields(device, path)
 }
 
 /** Randomness: an object and its device. */
 export function renderRng(rng: boolean | RngConfig, plan: Plan, path: string): void {
   if (rng === false) return
-  const { driver = 'virtio-rng-pci', backend = URANDOM, ...rest } = rng === true ? {} : rng
-  addDevice(plan, { driver, rng: resolveObject(plan, backend, memberPath(path, 'backend')), ...rest }, path)
+  const { driver = 'virtio-rng-pci', backend = URANDOM, ...rest } = rng === true ? {} : checkFields(rng, path)
+  addDevice(
+    plan,
+    { driver, rng: resolve(plan, addObject, backend, memberPath(path, 'backend')), ...rest },
+    path,
+  )
 }

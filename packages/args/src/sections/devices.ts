@@ -25,6 +25,6 @@ function refuseNested(fields: Fields, path: string): void {
     if (typeof value !== 'object') continue
     const place = memberPath(path, key)
     if (key === 'props' && isFields(value)) refuseNested(value, place)
-    else refuse(value, "a single value (toArgv's json: ['device'] lifts that)", place)
+    else refuse(value, "a single value (json: ['device'] lifts that)", place)
   }
 }

@@ -3,18 +3,18 @@ import { memberPath } from '../data-path.ts'
 import { argumentWords } from '../format-parsed.ts'
 import { type ParsedArgument, parseOptions } from '../parse-argv.ts'
 import type { Plan } from '../plan.ts'
-import { checkText } from '../scalar.ts'
+import { checkTexts } from '../shape.ts'
 
 /** Options that define an id, where their name is not its kind. */
-const KINDS: Readonly<Record<string, string>> = { nic: 'netdev', drive: 'block', blockdev: 'block' }
+const KINDS: Readonly<Record<string, string>> = { nic: 'netdev', blockdev: 'block' }
 
-/** `extra`. */
-export function renderExtra(extra: readonly string[], plan: Plan, path: string): void {
-  const words = extra.map((word, index) => checkText(word, memberPath(path, index)))
+/** `extra`; what stands beside a config only defines its ids. */
+export function renderExtra(extra: readonly string[], plan: Plan, path: string, isBeside = false): void {
+  const words = checkTexts(extra, path)
   let index = 0
   for (const argument of parseOptions(words, path)) {
     const end = index + argumentWords(argument).length
-    plan.planned.push({ path: memberPath(path, index), argv: words.slice(index, end) })
+    if (!isBeside) plan.planned.push({ path: memberPath(path, index), argv: words.slice(index, end) })
     noteDefinition(argument, plan, memberPath(path, end - 1))
     index = end
   }

@@ -2,30 +2,39 @@
 import type { SecretConfig } from '../config/objects.ts'
 import type { VmConfig } from '../config/vm-config.ts'
 import { memberPath } from '../data-path.ts'
-import { isFields } from '../option.ts'
+import { checkRange } from '../endpoint.ts'
+import { type Fields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
+import { checkText } from '../scalar.ts'
 import { isSecret, refuseSecret, reveal } from '../secret.ts'
+import { checkFields } from '../shape.ts'
 import { nameOwn, writeOption } from './write.ts'
 
 /** `-object secret`. */
 export function renderSecret(config: SecretConfig, plan: Plan, path: string): void {
-  const id = nameOwn(plan, 'object', { id: config.id }, path, 'secret')
-  const file = fileOf(config, id, plan, memberPath(path, 'value'))
+  const fields = checkFields(config, path)
+  const id = nameOwn(plan, 'object', fields, path, 'secret')
+  const file = fileOf(fields, id, plan, path)
   writeOption(plan, path, 'object', { 'qom-type': 'secret', id, file, format: config.format })
 }
 
-function fileOf(config: SecretConfig, id: string, { placeSecret }: Plan, path: string): string {
-  if ('file' in config) return config.file
-  if ('fd' in config) return `/dev/fd/${config.fd}`
-  return isSecret(config.value) && placeSecret ? placeSecret(id, reveal(config.value)) : refuseSecret(path)
+function fileOf(config: Fields, id: string, { placeSecret }: Plan, path: string): string {
+  const { file, fd, value } = config
+  if (file !== undefined) return checkText(file, memberPath(path, 'file'))
+  if (fd !== undefined) return `/dev/fd/${checkRange(fd, 0x7fffffff, memberPath(path, 'fd'))}`
+  const place = memberPath(path, 'value')
+  return isSecret(value) && placeSecret
+    ? checkText(placeSecret(id, reveal(value)), place)
+    : refuseSecret(place)
 }
 
 /**
- * The config with an id in place of each secret that stands for one, and those secrets in its `secrets` section.
+ * The config without what is undefined, and with an id in place of each secret that stands for one; those secrets are
+ * in its `secrets` section.
  *
  * @throws {@link ArgsError} `exposed-secret` for a secret anywhere else.
  */
-export function extractSecrets({ secrets = [], ...rest }: VmConfig, taken: ReadonlySet<string>): VmConfig {
+export function extractSecrets({ secrets, ...rest }: VmConfig, taken: ReadonlySet<string>): VmConfig {
   const found: SecretConfig[] = []
   let number = 0
   const extract = (value: unknown, path: string, key: string): unknown => {
@@ -42,7 +51,10 @@ export function extractSecrets({ secrets = [], ...rest }: VmConfig, taken: Reado
   }
   const extractMembers = (value: object, path: string): object =>
     Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, extract(member, memberPath(path, key), key)]),
+      Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([key, member]) => [key, extract(member, memberPath(path, key), key)]),
     )
-  return { ...extractMembers(rest, ''), secrets: [...secrets, ...found] }
+  const open = extractMembers(rest, '')
+  return { ...open, secrets: [secrets ?? [], found].flat() }
 }

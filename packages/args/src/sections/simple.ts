@@ -1,10 +1,10 @@
 // Ways in which most sections become arguments; the table in table.ts names one for each.
-import { memberPath } from '../data-path.ts'
 import { refuse } from '../errors.ts'
 import { type Fields, isFields } from '../option.ts'
 import type { Plan } from '../plan.ts'
 import { checkScalar, checkText } from '../scalar.ts'
-import { checkFields, writeOption } from './write.ts'
+import { checkFields, visitList } from '../shape.ts'
+import { writeOption } from './write.ts'
 
 /** Turns a section's value into arguments. */
 export type Render<T> = (value: T, plan: Plan, path: string) => void
@@ -21,6 +21,7 @@ export interface Section<T> {
 /** An option without a value: present for `true`. */
 export function flag(option: string): Section<boolean> {
   const render: Render<boolean> = (value, plan, path) => {
+    if (typeof value !== 'boolean') refuse(value, 'true or false', path)
     if (value) plan.add(path, option)
   }
   return { option, render }
@@ -48,10 +49,7 @@ export function fields(option?: string, key?: string): Section<unknown> {
 /** A section that is a list, each element rendered alike. */
 export function each<T>({ option, render }: Section<T>): Section<readonly T[]> {
   const renderAll: Render<readonly T[]> = (values, plan, path) => {
-    if (!Array.isArray(values)) refuse(values, 'a list', path)
-    values.forEach((value: T, index) => {
-      render(value, plan, memberPath(path, index))
-    })
+    visitList(values, path, (value, place) => render(value, plan, place))
   }
   return { option, isList: true, render: renderAll }
 }

@@ -63,14 +63,13 @@ export const sections: SectionTable = {
   monitors: each({ render: renderMonitor }),
   blockdevs: eachFields('blockdev', addBlockdev),
   drives: eachFields('drive', (plan, data, path) => {
-    defineOwn(plan, 'block', data, path)
+    defineOwn(plan, 'drive', data, path)
     writeOption(plan, path, 'drive', data)
   }),
   snapshot: flag('snapshot'),
   netdevs: eachFields('netdev', addNetdev),
   audiodevs: eachFields('audiodev', (plan, data, path) => {
     writeOption(plan, path, 'audiodev', {
-      driver: data['driver'],
       id: nameOwn(plan, 'audiodev', data, path, 'audio'),
       ...data,
     })

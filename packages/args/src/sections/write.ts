@@ -1,38 +1,50 @@
 // Writes one option out of a section's data: the implied key first, then the known fields, then the free ones.
 import { memberPath } from '../data-path.ts'
-import { refuse } from '../errors.ts'
+import { ArgsError, refuse } from '../errors.ts'
 import { formatJson } from '../json-format.ts'
-import { appendFields, canStandBare, type Fields, formatOption, isFields } from '../option.ts'
+import { appendFields, type Fields, formatOption } from '../option.ts'
 import type { IdKind, Plan } from '../plan.ts'
 import { findOption } from '../qemu-options.ts'
 import { checkScalar, checkText } from '../scalar.ts'
+import { checkFields } from '../shape.ts'
 
 /** Adds an option made of fields, as JSON if that was chosen for it. Data in `props` is written after the rest. */
 export function writeOption(plan: Plan, path: string, option: string, data: unknown): void {
+  const { implied = '', repeated: repeat } = findOption(option) ?? {}
   const fields = checkFields(data, path)
   const place = memberPath(path, 'props')
-  const free = fields['props'] === undefined ? {} : checkFields(fields['props'], place)
+  const free = checkFields(fields['props'] ?? {}, place)
+  for (const key of Object.keys(free)) {
+    // What is known by name is noted by its id; QEMU would take the other one.
+    if (Object.hasOwn({ id: '', ...fields }, key)) {
+      refuse(key, 'a key for props', memberPath(place, key), 'invalid-key')
+    }
+  }
+  if (NEEDS_HEAD.test(option) && (fields[implied] ?? free[implied]) === undefined) {
+    throw new ArgsError('missing', `there is no ${implied}`, memberPath(path, implied))
+  }
   if (plan.json.has(option)) {
     plan.add(path, option, formatJson({ ...fields, props: undefined, ...free }, path))
     return
   }
-  const { implied = '', repeated: repeat } = findOption(option) ?? {}
   const head = fields[implied]
   const parts = head === undefined ? [] : [headText(implied, head, path)]
   appendFields(parts, fields, path, { repeat, omit: [implied, 'props'] })
   appendFields(parts, free, place, { repeat })
-  plan.add(path, option, parts.join(','))
+  // What says nothing is left out.
+  if (parts.length > 0) plan.add(path, option, parts.join(','))
 }
+
+/** Options that mean nothing without their first key. */
+const NEEDS_HEAD = /dev|object|accel|numa|fw_cfg/
+
+/** Can stand bare as an implied first key, in each of QEMU's two parsers. */
+const BARE = /^[^=,]+$/
 
 /** The value of the implied key: bare where it can stand so. */
 function headText(key: string, value: unknown, path: string): string {
   const text = checkScalar(value, memberPath(path, key))
-  return canStandBare(text) ? text : formatOption({ [key]: text })
-}
-
-/** @throws {@link ArgsError} `invalid-value` unless the data has fields. */
-export function checkFields(data: unknown, path: string): Fields {
-  return isFields(data) ? data : refuse(data, 'an object', path)
+  return BARE.test(text) ? text : formatOption({ [key]: text })
 }
 
 /** The id that the data gives itself, under its key; noted as defined. */
