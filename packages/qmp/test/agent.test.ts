@@ -61,7 +61,7 @@ class FakeAgent {
 }
 
 async function open(fake: FakeAgent): Promise<GuestAgent> {
-  return await connectAgent(fake.stream, { timeoutMs: 5000 })
+  return await connectAgent(fake.stream, { timeoutMs: 50_000 })
 }
 
 test.each([
@@ -82,7 +82,7 @@ test('an agent that starts late is asked until it answers', async () => {
   const fake = new FakeAgent()
   fake.alive = false
   const opening = open(fake)
-  await expect.poll(() => fake.asked.length, { timeout: 5000 }).toBeGreaterThan(1)
+  await expect.poll(() => fake.asked.length, { timeout: 50_000 }).toBeGreaterThan(1)
   fake.alive = true
   await using agent = await opening
   expect(await agent.execute('guest-ping')).toEqual({})
@@ -130,6 +130,8 @@ test('callers wait for each other, and one that gives up its wait disturbs nobod
     return ''
   })
   await using agent = await open(fake)
+  const syncs = (): number => fake.asked.filter(name => name.startsWith('guest-sync')).length
+  const before = syncs()
   const first = agent.execute('guest-get-time')
   const second = agent.execute('guest-ping', undefined, { timeoutMs: 20 })
   const third = agent.execute('guest-ping')
@@ -138,7 +140,7 @@ test('callers wait for each other, and one that gives up its wait disturbs nobod
   fake.send(`${JSON.stringify({ return: 5, id: held[0]?.id })}\n`)
   expect(await first).toBe(5)
   expect(await third).toEqual({})
-  expect(fake.asked.filter(name => name.startsWith('guest-sync'))).toHaveLength(1)
+  expect(syncs()).toBe(before)
 })
 
 test('a freeze that is not certainly done is thawed before its caller learns of it', async () => {
@@ -148,11 +150,13 @@ test('a freeze that is not certainly done is thawed before its caller learns of 
   })
   await using agent = await open(fake)
   await expect(agent.freeze({ timeoutMs: 20 })).rejects.toBeInstanceOf(QmpTimeoutError)
-  expect(fake.asked.slice(-3)).toEqual([
-    'guest-fsfreeze-freeze',
+  // On a busy machine it may take more than one synchronisation.
+  expect([...new Set(fake.asked)]).toEqual([
     'guest-sync-delimited',
+    'guest-fsfreeze-freeze',
     'guest-fsfreeze-thaw',
   ])
+  expect(fake.asked.at(-2)).toBe('guest-sync-delimited')
 })
 
 test('a frozen guest is thawed when its block is left by an error, and once only', async () => {

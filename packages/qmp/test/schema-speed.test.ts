@@ -45,10 +45,9 @@ test('a file that calls 200 different commands is little work for the compiler',
     expect(printed).not.toMatch(/^(calls\.ts.*|)error TS/m)
     const figure = (name: string): number =>
       Number(new RegExp(`^${name}:\\s+([\\d.]+)`, 'm').exec(printed)?.[1])
-    // 0.4 s on an idle machine. On a busy one only the amount of work says something: 32 000 instantiations.
+    // 0.4 s on an idle machine. On a busy one time says nothing, but the amount of work does: 32 000 instantiations.
     expect(figure('Instantiations')).toBeLessThan(60_000)
     expect(figure('Types')).toBeLessThan(50_000)
-    expect(figure('Total time')).toBeLessThan(30)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -25,7 +25,8 @@ export class TmuxTerminal implements AsyncDisposable {
 
   /** Types text, then presses keys by their tmux names. A pause between lets a Tab be a key and not a part of a paste. */
   async type(text: string, ...keys: readonly string[]): Promise<void> {
-    if (text !== '') this.#tmux('send-keys', '-l', text)
+    // tmux takes a last semicolon for the end of its command.
+    if (text !== '') this.#tmux('send-keys', '-l', text.replace(/;$/, '\\;'))
     for (const key of keys) {
       await pause(60)
       this.#tmux('send-keys', key)
@@ -37,13 +38,20 @@ export class TmuxTerminal implements AsyncDisposable {
     return this.#tmux('capture-pane', '-p').replace(/[ \n]+$/, '')
   }
 
-  /** Resolves with the screen once it contains that, and rejects with it after a while. */
-  async waitFor(expected: string | RegExp): Promise<string> {
-    const end = Date.now() + 20_000
+  /**
+   * Resolves with the screen once it contains that, or is as the function says, and rejects with it after a while. A
+   * program writes piece by piece: what must be there at the same time must be waited for at the same time.
+   */
+  async waitFor(expected: string | RegExp | ((screen: string) => boolean)): Promise<string> {
+    const end = Date.now() + 50_000
+    const isThere = (screen: string): boolean => {
+      if (typeof expected === 'function') return expected(screen)
+      return typeof expected === 'string' ? screen.includes(expected) : expected.test(screen)
+    }
     // A terminal has no event for what it shows.
     for (;;) {
       const { screen } = this
-      if (typeof expected === 'string' ? screen.includes(expected) : expected.test(screen)) return screen
+      if (isThere(screen)) return screen
       if (Date.now() > end) throw new Error(`no ${expected} on the screen:\n${screen}`)
       await pause(30)
     }

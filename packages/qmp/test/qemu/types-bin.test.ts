@@ -84,7 +84,7 @@ test.each(qemuBinaries())(
   ({ path, label }) => {
     const own = join(folder, label.replace('.', '-'))
     mkdirSync(own)
-    execFileSync(process.execPath, [PROGRAM, path, '-o', join(own, 'types.ts')])
+    execFileSync(process.execPath, [PROGRAM, '-t', '50000', path, '-o', join(own, 'types.ts')])
     const text = readFileSync(join(own, 'types.ts'), 'utf8')
     const release = /^\/\/ The interface of QEMU (\d+\.\d+)/.exec(text)?.[1] ?? ''
     writeFileSync(join(own, 'use.ts'), use(release))
@@ -111,7 +111,9 @@ test('a running server is asked at its socket, and its commands are all there', 
   const client = await connect({ path: socket })
   const commands = await client.execute('query-commands')
   await client.close()
-  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, socket], { maxBuffer: 2 ** 24 })
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, '-t', '50000', socket], {
+    maxBuffer: 2 ** 24,
+  })
   for (const { name } of commands) expect(stdout).toMatch(new RegExp(`^  '?${name}'?: \\{$`, 'm'))
   expect(stdout).toMatch(/^\/\/ The interface of QEMU \d+\.\d+\.\d+/)
   expect(qemu.child.exitCode).toBeNull()
