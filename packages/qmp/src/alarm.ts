@@ -18,7 +18,7 @@ export class Alarm {
     this.stop()
     this.#at = deadline
     // Timers count whole milliseconds and may come one too early.
-    const ms = Math.min(Math.ceil(deadline - performance.now()) + 1, MAX_TIMER_MS)
+    const ms = Math.min(Math.max(0, Math.ceil(deadline - performance.now()) + 1), MAX_TIMER_MS)
     const ring = (): void => {
       this.#at = Number.POSITIVE_INFINITY
       this.set(this.#ring(performance.now()))
