@@ -73,7 +73,8 @@ export class GuestConsole implements AsyncDisposable {
   /**
    * Waits for text: a string, an expression, or the first of several. Looks from the end of the last text
    * that a `waitFor` has matched, over chunk and line boundaries, past escape codes and past messages that
-   * cut a line in two. Strings match at once; expressions at a line's end or when the guest pauses (20 ms).
+   * cut a line in two. Strings match at once; expressions at a line's end or when the guest pauses: for 20 ms,
+   * or for half a second where more text could make the match longer, as with `\d+` or `.*` at its end.
    * Waits never take text from each other.
    *
    * @throws {@link ConsoleTimeoutError} at the deadline, {@link GuestFailureError} when a `failOn` pattern

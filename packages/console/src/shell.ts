@@ -48,7 +48,7 @@ const TRIES = 3
 // The ways to get a shell back, each with the time it has. A shell that a script has started in the background
 // ignores ^C and ^\, and so do its children; ^Z stops them all the same, and then they can be killed.
 const RESCUES = [
-  { key: '\x03', line: '', timeoutMs: 1000 },
+  { key: '\x03', line: '', timeoutMs: 2000 },
   { key: '\x1c', line: '', timeoutMs: 1000 },
   { key: '\x1a', line: ' kill -KILL %% 2>/dev/null;', timeoutMs: 5000 },
 ]
@@ -153,12 +153,15 @@ export class Shell {
 
   /** Gets a prompt back from whatever the shell is doing. */
   async #recover(): Promise<void> {
+    const since = this.#port.mark()
+    const answers: string[] = []
     for (const { key, line, timeoutMs } of RESCUES) {
       const token = randomBytes(6).toString('hex')
+      answers.push(`qm-${token}`)
       try {
-        const since = this.#port.mark()
         await this.#port.write(`${key}${ENTER}${line} printf '%s%s\\n' qm- ${token}${ENTER}`, { timeoutMs })
-        await this.#port.look(`qm-${token}`, { timeoutMs, since, failOn: false })
+        // A slow guest may answer an earlier one only now.
+        await this.#port.look(answers, { timeoutMs, since, failOn: false })
         return
       } catch {
         // The next, stronger key; after the last one the next command will say what is wrong.
