@@ -26,7 +26,8 @@ export const STAGES: readonly Stage[] = [
   places,
   changesets,
   program('types', 'every file type-checks, type tests included', turbo('types')),
-  program('unit', 'unit tests', turbo('test')),
+  // As many packages at a time as there are processors: more would only make each other late.
+  program('unit', 'unit tests', [...turbo('test'), '--concurrency=100%']),
   build,
   program('pack', 'publint and are-the-types-wrong', turbo('pack'), ['build']),
   program('knip', 'no unused file, export or dependency', ['knip', '--no-progress']),
