@@ -1,5 +1,5 @@
 // From settings to a running QEMU: acquires in order, and on failure releases in reverse. Read it top to bottom.
-import { closeSync } from 'node:fs'
+import { closeSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { attach, type GuestConsole } from '@qm/console'
@@ -39,7 +39,8 @@ export async function launch(
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
     const listening = await listenForMonitor(settings)
     if (listening) acquired.own('monitor address', listening.listener, listener => listener.close())
-    const plan = planMachine(settings, listening?.endpoint)
+    const plan = planMachine(settings, listening?.endpoint, workspace.tempDir)
+    for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600 })
 
     progress.phase = 'spawn'
     progress.command = [...(settings.options.wrapper ?? []), binary, ...plan.args]

@@ -21,7 +21,7 @@ export interface MachineOptions {
   readonly binary?: string
   /** Arguments after those that every machine starts with and after those of `config`, so that they win. @default [] */
   readonly args?: readonly string[]
-  /** The machine as data; see @qm/args. */
+  /** The machine as data; see @qm/args. It may name what the arguments beside it define. Its secrets become files of the private directory. */
   readonly config?: MachineConfig
   /** Gives the guest agent a port on an inherited channel: a virtio-serial controller with one port. @default false */
   readonly agent?: boolean
@@ -35,7 +35,12 @@ export interface MachineOptions {
   readonly wrapper?: readonly string[]
   /** Names the log file and the diagnostics. @default `qm-<pid>-<counter>` */
   readonly name?: string
-  /** Parent of the private directory. @default the system's directory for temporary files */
+  /**
+   * Parent of the private directory, `qm-run-XXXXXX`, which goes with the run, also when this program exits without
+   * a shutdown; one whose program was killed goes when the next program launches a machine with the same parent.
+   *
+   * @default the system's directory for temporary files
+   */
   readonly baseTempDir?: string
   /** Where the monitor is. @default an inherited socketpair, which has no address */
   readonly monitorAddress?: MonitorAddress

@@ -1,5 +1,14 @@
 // From settings to what is started: a command line and the descriptors it names. Pure, so that it can be read in tests.
-import { type BaseArgsOptions, baseArgs, formatOption, toArgv } from '@qm/args'
+import { join } from 'node:path'
+import {
+  ArgsError,
+  type BaseArgsOptions,
+  baseArgs,
+  formatOption,
+  type ToArgvOptions,
+  toArgv,
+  type VmConfig,
+} from '@qm/args'
 import { type FdMap, type FdSource, planFds } from '@qm/process'
 import { agentArgs } from './agent-channel.ts'
 import type { MonitorEndpoint } from './monitor-address.ts'
@@ -12,15 +21,28 @@ export interface Plan {
   readonly args: readonly string[]
   /** What QEMU inherits: the channels `monitor`, `console`, `agent` and `qtest`, and the user's descriptors. */
   readonly fds: FdMap
+  /** What QEMU reads from the private directory: the secrets of `config`. */
+  readonly files: readonly PlannedFile[]
+}
+
+/** A file that only this user may read. */
+export interface PlannedFile {
+  readonly path: string
+  readonly text: string
 }
 
 /**
  * Plans a launch: the base arguments, then those of `config`, then the user's own, so that the user's win.
  *
  * @param endpoint where the monitor is; undefined for an inherited socketpair
+ * @param tempDir where its files will be
  * @throws ArgsError of @qm/args when the settings cannot become a command line.
  */
-export function planMachine(settings: Settings, endpoint: MonitorEndpoint | undefined): Plan {
+export function planMachine(
+  settings: Settings,
+  endpoint: MonitorEndpoint | undefined,
+  tempDir: string,
+): Plan {
   const { options } = settings
   const { agent: wanted, ...config } = options.config ?? {}
   const given = settings.user.flatMap((argument, index) =>
@@ -47,16 +69,34 @@ export function planMachine(settings: Settings, endpoint: MonitorEndpoint | unde
   const user = settings.user.flatMap((argument, index) =>
     typeof argument === 'string' ? [argument] : withNumber(argument, numberOf(nameOf(argument, index))),
   )
+  const files: PlannedFile[] = []
+  const placeSecret = (id: string, text: string): string => {
+    const path = join(tempDir, `secret-${id}`)
+    files.push({ path, text })
+    return path
+  }
   return {
     args: [
       ...baseArgs(base),
       ...('agent' in fds ? agentArgs(numberOf('agent')) : []),
       ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
-      ...toArgv(config),
+      ...configArgs(config, user, { placeSecret }),
       ...user,
       ...(settings.incoming ? ['-incoming', 'defer'] : []),
     ],
     fds,
+    files,
+  }
+}
+
+/** The arguments of the config, which may refer to what the raw arguments after it define. */
+function configArgs(config: VmConfig, raw: readonly string[], options: ToArgvOptions): readonly string[] {
+  try {
+    return toArgv(config, options)
+  } catch (error) {
+    if (!(error instanceof ArgsError && error.code === 'dangling-reference') || raw.length === 0) throw error
+    const { extra = [] } = config
+    return toArgv({ ...config, extra: [...extra, ...raw] }, options).slice(0, -raw.length)
   }
 }
 

@@ -31,6 +31,13 @@ test.each([
   ["cannot set up guest memory 'pc.ram': Cannot allocate memory", 'lower `-m`'],
   ['qemu-system-x86_64: -nosuchoption: invalid option', '-nosuchoption'],
   ["qemu-system-x86_64: Display 'gtk' is not available.", 'gtk'],
+  ['setpriv: setresuid failed: Operation not permitted', 'let setpriv do that'],
+  [
+    'qemu-system-x86_64: -netdev tap,id=a: could not open /dev/net/tun: Permission denied',
+    'a tap device needs rights',
+  ],
+  ['qemu-system-x86_64: -netdev bridge,id=a: bridge helper failed', '/etc/qemu/bridge.conf'],
+  ["qemu: -drive file=/tmp: 'file' driver requires '/tmp' to be a regular file", '"/tmp" is not a file'],
   ['qemu-system-x86_64: -accel hvf: invalid accelerator hvf', '"hvf"'],
 ])('%j', (output, advice) => {
   expect(hintForOutput(output)).toContain(advice)

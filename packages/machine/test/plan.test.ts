@@ -1,5 +1,7 @@
 // The command lines that settings become: golden, so that a change is seen.
+import { secret } from '@qm/args'
 import { expect, test } from 'vitest'
+import type { MachineConfig } from '../src/options.ts'
 import { planMachine } from '../src/plan.ts'
 import { type Settings, withIncoming } from '../src/settings.ts'
 
@@ -13,7 +15,7 @@ const settings = (change: Partial<Settings>): Settings => ({
   ...change,
 })
 const line = (change: Partial<Settings>, endpoint?: Parameters<typeof planMachine>[1]): string =>
-  planMachine(settings(change), endpoint).args.join(' ')
+  planMachine(settings(change), endpoint, '/run').args.join(' ')
 const MON = '-display none -vga none -chardev socket,id=mon,fd=3 -qmp chardev:mon'
 
 test.each([
@@ -65,5 +67,28 @@ test('a monitor with an address: commas doubled', () => {
 
 test('a machine that waits for its guest drops an -incoming of the user’s', () => {
   const waiting = withIncoming(settings({ user: ['-S', '-incoming', 'exec:cat x', '-m', '64'] }))
-  expect(planMachine(waiting, undefined).args.join(' ')).toBe(`${MON} -S -m 64 -incoming defer`)
+  expect(planMachine(waiting, undefined, '/run').args.join(' ')).toBe(`${MON} -S -m 64 -incoming defer`)
+})
+
+test('a config may refer to what raw arguments define, and to channels', () => {
+  const config: MachineConfig = {
+    serials: [{ chardev: 'com' }],
+    devices: [{ driver: 'virtio-net-pci', netdev: 'net' }],
+  }
+  const user = [
+    '-netdev',
+    'user,id=net',
+    { source: { channel: 'com' }, args: (fd: number) => ['-chardev', `socket,id=com,fd=${fd}`] },
+  ]
+  expect(line({ options: { config }, user })).toBe(
+    `${MON} -serial chardev:com -device virtio-net-pci,netdev=net -netdev user,id=net -chardev socket,id=com,fd=4`,
+  )
+  expect(() => line({ options: { config }, user: user.slice(0, 2) })).toThrow('there is no chardev "com"')
+})
+
+test('secrets of the config go into files of the private directory', () => {
+  const config = { secrets: [{ id: 'key', value: secret('hush') }] }
+  const { args, files } = planMachine(settings({ options: { config } }), undefined, '/run')
+  expect(args.slice(-2)).toEqual(['-object', 'secret,id=key,file=/run/secret-key'])
+  expect(files).toEqual([{ path: '/run/secret-key', text: 'hush' }])
 })

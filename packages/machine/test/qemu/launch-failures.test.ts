@@ -186,7 +186,8 @@ test('a wrapper that is missing', async () => {
   expect(error.hint).toMatch(/qm-no-such-wrapper was not found: install it/)
 })
 
-test('a wrapper without the rights that it needs', async () => {
+// setpriv is of Linux.
+test.runIf(process.platform === 'linux')('a wrapper without the rights that it needs', async () => {
   // To another user and from there to a third: nobody but root may.
   const asNobody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : []
   const error = await failToLaunch({ args: BARE, wrapper: [...asNobody, 'setpriv', '--reuid=1'] })
