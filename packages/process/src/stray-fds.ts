@@ -11,16 +11,26 @@ let strays: readonly number[] | undefined
  * only, and on all that it opens itself. Empty where the system does not tell.
  */
 export function strayFds(): readonly number[] {
-  strays ??= listFds().filter(fd => fd > 2 && isInherited(fd))
-  return strays
+  strays ??= findStrays()
+  // Not known while this program has no descriptor left to look with.
+  return strays ?? []
 }
 
-function listFds(): number[] {
+function findStrays(): readonly number[] | undefined {
   try {
-    return readdirSync('/proc/self/fd').map(Number)
+    const open = readdirSync('/proc/self/fd').map(Number)
+    const limit = maxOpenFiles()
+    // Nothing can be put in the place of one beyond the limit (dup2 fails): it has to be left alone.
+    return open.filter(fd => fd > 2 && fd < limit && isInherited(fd))
   } catch {
-    return []
+    return undefined
   }
+}
+
+/** The limit now, which may be lower than numbers that were opened under an earlier one. */
+function maxOpenFiles(): number {
+  const limit = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1]
+  return limit === undefined ? Number.POSITIVE_INFINITY : Number(limit)
 }
 
 function isInherited(fd: number): boolean {

@@ -64,6 +64,8 @@ test('a program without descriptors is told so, and can spawn again when it has 
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', '--conditions=@qm/source', program]
   const said = execFileSync('/bin/sh', ['-c', 'ulimit -n 100; exec "$@"', 'sh', ...node], {
     encoding: 'utf8',
+    // The last is a stray descriptor beyond the limit.
+    stdio: ['ignore', 'pipe', 'inherit', ...Array<'ignore'>(117).fill('ignore'), 'pipe'],
   })
   expect(said.trim().split('\n')).toEqual([
     expect.stringMatching(/^no-resources .*too many files open/),
