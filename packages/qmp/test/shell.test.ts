@@ -7,6 +7,7 @@ import { AGENT_INTROSPECTION } from '../src/schema/agent-introspection.ts'
 import { readCommandLine, UsageError } from '../src/shell/command-line.ts'
 import { completeLine } from '../src/shell/complete.ts'
 import { formatCompact, formatPretty } from '../src/shell/format.ts'
+import { describeCommand } from '../src/shell/help.ts'
 import { historyFile, loadHistory, saveHistory } from '../src/shell/history.ts'
 import { completeHuman } from '../src/shell/human-names.ts'
 import { LiveSchema } from '../src/shell/live-schema.ts'
@@ -159,6 +160,30 @@ describe('completion', () => {
     const schema = new LiveSchema([], ['guest-ping', 'guest-info'])
     expect(completeLine('guest-', schema)[0]).toEqual(['guest-info', 'guest-ping'])
     expect(completeLine('guest-info x', schema)[0]).toEqual([])
+  })
+})
+
+describe('help', () => {
+  test('lists the commands in lines that fit, and what one of them takes', () => {
+    const general = describeCommand(
+      '',
+      new LiveSchema(
+        [],
+        Array.from({ length: 300 }, (_, at) => `command-${at}`),
+      ),
+    )
+    for (const line of general.split('\n')) expect(line.length).toBeLessThanOrEqual(78)
+    expect(general.match(/\bcommand-\d+\b/g)).toHaveLength(300)
+    expect(general).toContain('transaction(')
+    expect(describeCommand('disk-add', DISKS).split('\n')).toEqual(
+      expect.arrayContaining(['disk-add', '  driver=file|net', '  id=string', '  [ro=true|false]']),
+    )
+  })
+
+  test('tells a command that is not there from one that is not described, and where the human monitor has its own', () => {
+    expect(describeCommand('disk-ad', DISKS)).toBe('disk-ad: the server has no such command')
+    expect(describeCommand('guest-ping', new LiveSchema([], ['guest-ping']))).toContain('does not describe')
+    expect(describeCommand('', DISKS, true)).toContain('human monitor')
   })
 })
 

@@ -2,6 +2,7 @@
 import type { QmpCloseReason } from '../errors.ts'
 import { type Completion, completeLine } from './complete.ts'
 import { type FormatOptions, formatCompact, paint } from './format.ts'
+import { describeCommand } from './help.ts'
 import { loadHistory, saveHistory } from './history.ts'
 import { completeHuman, type HumanNames, readHumanNames } from './human-names.ts'
 import { Interpreter, type InterpreterOptions } from './interpreter.ts'
@@ -45,7 +46,7 @@ export async function runInteractive(
   const onLine = async (line: string): Promise<void> => {
     if (line.trim() === '.exit') return terminal.close()
     if (/^\.help\b/.test(line.trim()))
-      print(describeCommand(line.trim().slice('.help'.length).trim(), schema))
+      print(describeCommand(line.trim().slice('.help'.length).trim(), schema, options.hmp))
     else {
       const running = (await ready).run(line)
       showPrompt()
@@ -73,8 +74,9 @@ export async function runInteractive(
   })
   await left.promise
   if (options.history) saveHistory(options.history, terminal.history)
-  if (reason === undefined) streams.output.write('\n')
-  else print(reason.message)
+  // The prompt stays behind, perhaps with half a line.
+  streams.output.write('\n')
+  if (reason !== undefined) print(reason.message)
   return reason?.error === undefined ? 0 : 1
 }
 
@@ -85,18 +87,4 @@ function formatEvent(
   if (options.json) return formatCompact(event)
   const data = event.data === undefined ? '' : ` ${formatCompact(event.data)}`
   return paint(`* ${event.event}${data}`, 'dim', options satisfies FormatOptions)
-}
-
-/** A command's arguments with their types, or all commands. */
-function describeCommand(command: string, schema: LiveSchema): string {
-  if (command === '') return `commands: ${schema.commands.join(' ')}`
-  const type = schema.argumentsOf(command)
-  if (type === undefined) return `${command}: the server does not describe it`
-  const lines = schema
-    .slots(type)
-    .map(
-      slot =>
-        `  ${slot.optional ? '[' : ''}${slot.name}=${schema.describe(slot.type)}${slot.optional ? ']' : ''}`,
-    )
-  return [command, ...lines].join('\n')
 }

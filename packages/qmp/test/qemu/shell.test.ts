@@ -298,6 +298,7 @@ describe('at a terminal', () => {
     await terminal.waitFor('(qmp) query-name')
     vm.kill('SIGKILL')
     const screen = await terminal.waitFor('exit code')
-    expect(screen).toContain('the server closed the connection')
+    // On a line of its own, below the one that was being typed.
+    expect(screen.split('\n')).toContain('the server closed the connection')
   })
 })
