@@ -26,7 +26,15 @@ function fromWords(words: readonly string[]): VmConfig {
 function fromText(input: string): VmConfig {
   const trimmed = input.trim()
   if (trimmed === '') throw new UsageError('a command line is needed, as arguments or on stdin')
-  return trimmed.startsWith('{') ? JSON.parse(trimmed) : fromWords(fromShell(trimmed))
+  return trimmed.startsWith('{') ? fromJson(trimmed) : fromWords(fromShell(trimmed))
+}
+
+function fromJson(text: string): VmConfig {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`what begins with { must be JSON: ${error instanceof Error ? error.message : error}`)
+  }
 }
 
 function explained(config: VmConfig): string {

@@ -9,6 +9,8 @@ export interface Command {
   readonly usage: string
   /** Options with their meaning, in two columns. */
   readonly options: readonly (readonly [option: string, meaning: string])[]
+  /** Words that it takes as its argument. @default files */
+  readonly words?: readonly string[]
   /** More to know, shown below the options. */
   readonly notes?: readonly string[]
   /** Whether the command answers `--help` itself. @default false */

@@ -1,5 +1,6 @@
 // The commands of `qm`: what each is called, how it is used, and what it runs.
 import type { Command } from './command.ts'
+import { UsageError } from './usage-error.ts'
 
 /** All commands, in the order in which help shows them; each is loaded when it is used. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -59,7 +60,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'write the completions for a shell',
     usage: 'bash|zsh|fish',
     options: [],
-    notes: ['For bash: source <(qm completion bash)'],
+    words: ['bash', 'zsh', 'fish'],
+    notes: [
+      'bash, in ~/.bashrc: source <(qm completion bash)',
+      'zsh, in ~/.zshrc after compinit: source <(qm completion zsh); or as a file _qm on the fpath',
+      'fish: qm completion fish >~/.config/fish/completions/qm.fish',
+    ],
     run: async (args, io) => (await import('./completion.ts')).completion(args, io, COMMANDS),
   },
+}
+
+/** The command of that name. @throws UsageError when there is none */
+export function commandNamed(name: string): Command {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command !== undefined) return command
+  throw new UsageError(`there is no command "${name}": ${Object.keys(COMMANDS).join(', ')}`)
 }

@@ -1,7 +1,6 @@
 // The texts of `qm help`.
-import { COMMANDS } from './commands.ts'
+import { COMMANDS, commandNamed } from './commands.ts'
 import type { Io } from './io.ts'
-import { UsageError } from './usage-error.ts'
 
 /** All commands, a line each. */
 export function overview(io: Io): string {
@@ -13,15 +12,13 @@ export function overview(io: Io): string {
     '',
     ...columns(rows),
     '',
-    '`qm help <command>` says more.',
+    '`qm help <command>` says more; `qm --version` tells the version.',
   ].join('\n')
 }
 
 /** One command in full. @throws UsageError when there is none of that name. */
 export function commandHelp(name: string, io: Io): string {
-  const command = COMMANDS[name]
-  if (command === undefined) throw new UsageError(`there is no command "${name}"`)
-  const { summary, usage, options, notes = [] } = command
+  const { summary, usage, options, notes = [] } = commandNamed(name)
   return [
     `${io.paint('bold', `qm ${name}`)}: ${summary}`,
     '',

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `qm` command: finds what was asked for and turns its end into an exit code.
-import { COMMANDS } from './commands.ts'
+import { readFile } from 'node:fs/promises'
+import { commandNamed } from './commands.ts'
 import { EXIT } from './exit-codes.ts'
 import { commandHelp, overview } from './help.ts'
 import { processIo } from './io.ts'
@@ -14,21 +15,29 @@ const [name = 'help', ...args] = process.argv.slice(2)
 process.exitCode = await main()
 
 async function main(): Promise<number> {
-  if (['help', '--help', '-h'].includes(name)) {
-    io.out(args[0] === undefined ? overview(io) : commandHelp(args[0], io))
-    return 0
-  }
-  const command = COMMANDS[name]
   try {
-    if (command === undefined)
-      throw new UsageError(`there is no command "${name}": ${Object.keys(COMMANDS).join(', ')}`)
-    if (command.ownHelp !== true && args.some(word => word === '--help' || word === '-h')) {
+    if (['help', '--help', '-h'].includes(name)) {
+      io.out(args[0] === undefined ? overview(io) : commandHelp(args[0], io))
+      return EXIT.ok
+    }
+    if (['version', '--version', '-V'].includes(name)) {
+      io.out(await version())
+      return EXIT.ok
+    }
+    const command = commandNamed(name)
+    const own = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length)
+    if (command.ownHelp !== true && own.some(word => word === '--help' || word === '-h')) {
       io.out(commandHelp(name, io))
-      return 0
+      return EXIT.ok
     }
     return await command.run(args, io)
   } catch (error) {
     io.err(`qm: ${error instanceof Error ? error.message : String(error)}`, 'red')
     return error instanceof UsageError ? EXIT.usage : EXIT.failed
   }
+}
+
+async function version(): Promise<string> {
+  const manifest = new URL('../../package.json', import.meta.url)
+  return JSON.parse(await readFile(manifest, 'utf8')).version
 }

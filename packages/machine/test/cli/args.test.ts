@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { QM, qm } from './qm.ts'
 
@@ -26,5 +26,16 @@ test('a whole line in quotes is taken apart, and explained', async () => {
 test('help, unknown commands and wrong uses', async () => {
   expect(await qm()).toMatchObject({ code: 0, stdout: expect.stringContaining('usage: qm <command>') })
   expect(await qm('run', '--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('--trace DIR') })
-  expect(await qm('nosuch')).toMatchObject({ code: 2, stderr: expect.stringContaining('nosuch') })
+  for (const words of [['nosuch'], ['constructor'], ['help', 'nosuch'], ['help', 'constructor']])
+    expect(await qm(...words)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^qm: there is no command/),
+    })
+  expect(await qm('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) })
+})
+
+test('JSON that is none is a wrong use, in one line', () => {
+  const [node, ...start] = QM
+  const { status, stderr } = spawnSync(node, [...start, 'args'], { input: '{ "machine": ' })
+  expect([status, stderr.toString()]).toEqual([2, expect.stringMatching(/^qm: .*JSON.*\n$/)])
 })

@@ -1,6 +1,8 @@
-// A real terminal for `qm`: tmux in control mode, which tells what appears as it appears.
+// A real terminal for programs: tmux in control mode, which tells what appears as it appears.
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { quote, type RunningQm } from './qm.ts'
 
 /** A program that runs in a terminal. */
@@ -13,15 +15,21 @@ export interface Terminal {
   readonly end: Promise<string>
 }
 
+/** tmux drops what a pane has printed last when it closes the pane: it is kept open until this has come through. */
+const OVER = 'the-program-is-over'
+
 /** Runs a shell command in a terminal of 120 by 40. */
 export function openTerminal(command: string): Terminal {
+  const folder = mkdtempSync(join(tmpdir(), 'qm-terminal-'))
+  const size = ['-x', '120', '-y', '40']
+  const kept = `${command}\necho; echo ${OVER}; read -r answer`
   const tmux = spawn(
     'tmux',
-    ['-L', `qm-${randomUUID()}`, '-f', '/dev/null', '-C', 'new-session', '-x', '120', '-y', '40', command],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
+    ['-S', join(folder, 'socket'), '-f', '/dev/null', '-C', 'new-session', ...size, kept],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   )
+  const send = (...keys: readonly string[]): void =>
+    void tmux.stdin.write(`send-keys ${keys.map(quote).join(' ')}\n`)
   let rest = ''
   let printed = ''
   const lookers = new Set<() => void>()
@@ -36,12 +44,20 @@ export function openTerminal(command: string): Terminal {
     }
     for (const look of lookers) look()
   })
+  lookers.add(function leave() {
+    if (!printed.includes(OVER)) return
+    lookers.delete(leave)
+    send('Enter')
+  })
   const end = new Promise<string>((resolve, reject) => {
     tmux.once('error', reject)
-    tmux.once('close', () => resolve(printed))
+    tmux.once('close', () => {
+      rmSync(folder, { recursive: true })
+      resolve(printed.split(OVER)[0] ?? '')
+    })
   })
   return {
-    type: (...keys) => void tmux.stdin.write(`send-keys ${keys.map(quote).join(' ')}\n`),
+    type: send,
     seen: text =>
       new Promise((resolve, reject) => {
         const look = (): void => {
