@@ -215,14 +215,30 @@ test('a destination that nobody listens at leaves the guest running', async () =
   expect(await count(vm)).toBe(1)
 })
 
-test('a migration that is given up at its deadline is cancelled', async () => {
+test('a migration that is given up on its way is cancelled', async () => {
+  await using source = await boot(tiny(qemuBinaries()[0].path))
+  await using destination = tiny(qemuBinaries()[0].path)
+  await source.console.write('d')
+  const reason = new Error('changed my mind')
+  const controller = new AbortController()
+  source.qmp.on('MIGRATION', ({ data }) => {
+    if (data.status === 'active') controller.abort(reason)
+  })
+  const moving = source.migrateTo(destination, { maxBandwidthBytes: 100_000, signal: controller.signal })
+  await expect(moving).rejects.toBe(reason)
+  expect((await source.execute('query-migrate')).status).toBe('cancelled')
+  expect(destination.state).toBe('down')
+})
+
+test('a migration that takes too long is given up at its deadline, however far it has come', async () => {
   await using source = await boot(tiny(qemuBinaries()[0].path))
   await using destination = tiny(qemuBinaries()[0].path)
   await source.console.write('d')
   const moving = source.migrateTo(destination, { maxBandwidthBytes: 100_000, timeoutMs: 500 })
   await expect(moving).rejects.toBeInstanceOf(MachineTimeoutError)
-  expect((await source.execute('query-migrate')).status).toBe('cancelled')
   expect(destination.state).toBe('down')
+  await source.console.write('x')
+  expect(await count(source)).toBe(1)
 })
 
 test('disks that cannot hold a snapshot are named', async () => {

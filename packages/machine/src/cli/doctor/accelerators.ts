@@ -16,8 +16,8 @@ const NATIVE: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   win32: 'whpx',
 }
 
-/** The banner takes 0.1 s under TCG; an accelerator that needs this long is none. */
-const DEADLINE_MS = 10_000
+/** The banner takes 0.1 s under TCG, on a host that has much else to do more; an accelerator that needs this long is none. */
+const DEADLINE_MS = 30_000
 
 /** Boots the tiny guest under each accelerator in turn. It is an x86 guest: other emulators get a note. */
 export async function examineAccelerators(binary: string, io: Io): Promise<Finding[]> {
