@@ -54,7 +54,6 @@ export class QmpListener<S extends QmpSchema = QemuSchema> implements AsyncDispo
   readonly #server: Server
   readonly #options: ListenOptions
   readonly #waiters = new Set<Settle<Socket>>()
-  readonly #serverClosed: Promise<void>
   #peer: Socket | undefined
   #state: 'listening' | 'taken' | 'closed' = 'listening'
 
@@ -65,7 +64,6 @@ export class QmpListener<S extends QmpSchema = QemuSchema> implements AsyncDispo
     const bound = server.address()
     const port = typeof bound === 'object' && bound !== null ? bound.port : 0
     this.address = 'path' in address ? address : { ...address, port }
-    this.#serverClosed = new Promise(resolve => server.once('close', resolve))
     server.on('error', () => {})
     server.on(connected, (socket: Socket) => this.#connected(socket))
   }
@@ -103,12 +101,12 @@ export class QmpListener<S extends QmpSchema = QemuSchema> implements AsyncDispo
 
   /** Stops listening and turns away a peer that nobody has accepted. An accepted client lives on. */
   async close(): Promise<void> {
+    // The address is free at once; the server's own `close` event would wait for the accepted client.
     if (this.#state === 'listening') this.#server.close()
     this.#state = 'closed'
     this.#takePeer()?.destroy()
     for (const waiter of [...this.#waiters])
       waiter.reject(new QmpConnectError('connect', 'the listener is closed'))
-    await this.#serverClosed
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -332,6 +332,20 @@ describe('Listening', () => {
     await Promise.all(peers)
   })
 
+  it.each(['unix', 'tcp'])('over %s is over at once, and its client lives on', async kind => {
+    const target = kind === 'unix' ? { path: join(folder, 'over.sock') } : { host: '127.0.0.1', port: 0 }
+    const listener = await listen(target)
+    const peer = serve(listener.address)
+    await using client = await listener.accept()
+    await listener.close()
+    await using again = await listen(listener.address)
+    expect(again.address).toEqual(listener.address)
+    const reply = client.execute('x-ask', {}, { timeoutMs: 10 })
+    await expect(reply).rejects.toThrow(QmpTimeoutError)
+    await client.close()
+    await peer
+  })
+
   it('ends at its deadline, by its signal and when it is closed', async () => {
     const listener = await listen({ host: '127.0.0.1', port: 0 })
     expect(await failure(listener.accept({ timeoutMs: 20 }))).toMatchObject({
