@@ -3,13 +3,13 @@
 /**
  * What kind of mistake it is.
  *
- * - `invalid-value`: a value that the option cannot carry (NUL, a lone surrogate, NaN, a wrong type)
- * - `invalid-key`: an empty key, or one with `=` or `,` in it
+ * - `invalid-value`: a value that the option cannot carry (NUL, a lone surrogate, NaN, a wrong type, data that hold themselves)
+ * - `invalid-key`: an empty key, or one with `=` or `,` in it; one in `props` that is given beside it, or is `id`
  * - `invalid-id`: not an identifier as QEMU understands it
  * - `duplicate-id`: two things of one kind under one id
  * - `dangling-reference`: an id that names nothing
  * - `unknown-section`: a key that `VmConfig` does not have
- * - `missing`: something that must be given was not
+ * - `missing`: something that must be given was not: a driver, a type, the value of an option
  * - `exposed-secret`: a secret in a place that everybody on the host can read
  * - `syntax`: text that cannot be read
  */

@@ -36,7 +36,7 @@ export interface ParsedCommandLine {
   readonly arguments: readonly ParsedArgument[]
 }
 
-const BINARY = /(?:^|[\\/])(?:[\w.-]*qemu-system-[\w.-]+|qemu-kvm[\w.-]*)$/i
+const BINARY = /(?:^|[\\/])[\w.-]*qemu-(?:system-|kvm|\w+-softmmu)[\w.-]*$/i
 const SHORT_BINARY = /(?:^|[\\/])(?:qemu|kvm)(?:\.exe)?$/i
 
 /** `driver.property=value` takes the rest as it is; `driver=…,property=…` is made of fields. */

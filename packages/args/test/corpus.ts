@@ -286,6 +286,18 @@ const lines: readonly (readonly [kind: string, line: string])[] = [
     'confidential guest',
     'qemu-system-x86_64 -machine q35,confidential-guest-support=sev0,memory-backend=ram1 -object memory-backend-memfd,id=ram1,size=2G,share=true,prealloc=false -object sev-guest,id=sev0,cbitpos=51,reduced-phys-bits=1,policy=0x5 -m 2G',
   ],
+  [
+    'UTM, whose -L names a folder called qemu',
+    'UTM.app/QEMULauncher /Apps/UTM.app/qemu-aarch64-softmmu.framework/Versions/Current/qemu-aarch64-softmmu -L /Apps/UTM.app/Resources/qemu -S -spice unix=on,addr=/Users/me/Group\\ Containers/0A1B.spice,disable-ticketing=on,gl=on -chardev spiceport,id=org.qemu.monitor.qmp,name=org.qemu.monitor.qmp.0 -mon chardev=org.qemu.monitor.qmp,mode=control -nodefaults -vga none -machine virt,highmem=on -accel hvf -cpu host -drive "if=pflash,unit=1,file.filename=/Users/me/Debian 12.utm/efi_vars.fd,file.locking=off" -device nec-usb-xhci,id=usb-bus -device usb-tablet,bus=usb-bus.0 -name "Debian 12"',
+  ],
+  [
+    'quickemu with Windows 11',
+    'qemu-system-x86_64 -name windows-11,process=windows-11 -machine q35,smm=on,hpet=off,vmport=off,accel=kvm -device hda-micro,audiodev=audio0 -audiodev pipewire,id=audio0 -audiodev id=audio1,driver=none -cpu host,kvm=on,+hypervisor,+invtsc,l3-cache=on,migratable=no,hv_passthrough -k en-us -device usb-ccid -chardev spicevmc,id=ccid,name=smartcard -device ccid-card-passthru,chardev=ccid -netdev user,hostname=windows-11,hostfwd=tcp::22220-:22,smb=/home/me/Public,id=nic -device virtio-net,netdev=nic -drive media=cdrom,index=0,file=windows-11/Win11.iso -object iothread,id=iothread0 -drive id=SystemDisk,if=none,format=qcow2,file=windows-11/disk.qcow2 -device virtio-blk-pci,drive=SystemDisk,iothread=iothread0 -chardev socket,id=chrtpm,path=windows-11/windows-11.swtpm-sock -tpmdev emulator,id=tpm0,chardev=chrtpm -device tpm-tis,tpmdev=tpm0 -monitor unix:windows-11/monitor.socket,server,nowait',
+  ],
+  [
+    'Kata Containers',
+    'qemu-system-x86_64 -name sandbox-abc,debug-threads=on -machine q35,accel=kvm,nvdimm=on -qmp unix:fd=3,server=on,wait=off -m 2048M,slots=10,maxmem=32768M -device pci-bridge,bus=pcie.0,id=pci-bridge-0,chassis_nr=1,shpc=off,addr=2,io-reserve=4k,pref64-reserve=1m -object memory-backend-file,id=mem0,mem-path=kata.image,size=268435456,readonly=on -device nvdimm,id=nv0,memdev=mem0,unarmed=on -device vhost-vsock-pci,disable-modern=true,vhostfd=4,id=vsock-123,guest-cid=123 -netdev tap,id=network-0,vhost=on,vhostfds=5,fds=6 -device driver=virtio-net-pci,netdev=network-0,mac=02:42:ac:11:00:02,mq=on,vectors=4 -object memory-backend-file,id=dimm1,size=2048M,mem-path=/dev/shm,share=on -numa node,memdev=dimm1 -kernel vmlinux.container -append tsc=reliable\\ no_timer_check\\ systemd.mask=systemd-networkd.service -smp 1,cores=1,threads=1,sockets=8,maxcpus=8 --no-reboot',
+  ],
   ['an option of the future', 'qemu-system-x86_64 -m 1G -warp-drive factor=9,mode=fast -S -turbo'],
 ]
 

@@ -14,7 +14,7 @@ export type SecretRef = string | Secret
 /** Three states, as many of QEMU's properties have them. */
 export type OnOffAuto = boolean | 'auto'
 
-/** Properties that the types here do not know, by QEMU's own names. Written after the known ones. */
+/** Properties that the types here do not know, by QEMU's own names; no `id`. Written after the known ones. */
 export interface WithProps {
   readonly props?: OptionFields
 }
