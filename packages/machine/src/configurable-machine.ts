@@ -12,9 +12,10 @@ import type { Settings } from './settings.ts'
 
 /** The part of a machine that is there before anything runs. */
 export abstract class ConfigurableMachine extends MachineDriver {
-  /** @internal */
+  // Declared to subclasses, so that the compiler tells one that takes these names for its own.
+  /** No part of the API. */
   protected settings: Settings
-  /** @internal */
+  /** No part of the API. */
   protected readonly life: MachineLife
 
   /** Nothing is started and nothing is created on disk before the launch. */

@@ -21,13 +21,15 @@ import { makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './wor
 /**
  * Launches QEMU and resolves when its main loop answers (without a monitor: when the process runs).
  *
+ * @param onHandedOver called once QEMU has the descriptors, which are closed here then
  * @throws LaunchError when it does not come to that; everything acquired has been released then.
  * @throws the reason of `callersSignal` when the caller gave up.
  */
 export async function launch(
   settings: Settings,
   deadline: Deadline,
-  callersSignal?: AbortSignal,
+  callersSignal: AbortSignal | undefined,
+  onHandedOver: () => void,
 ): Promise<Run> {
   const acquired = new ReleaseStack()
   const progress = new LaunchProgress()
@@ -55,6 +57,7 @@ export async function launch(
     const sendBreak = (): unknown => qmp?.execute('chardev-send-break', { id: 'console' })
     const consoleOpening = openConsole(settings, process, sendBreak)
     closeHandedOver(settings)
+    onHandedOver()
     workspace.directory.adopt(process)
     // QEMU takes its time to start: this one is free.
     sweepOnce(settings.options)

@@ -59,7 +59,12 @@ export class MachineLife {
     )
   }
 
-  async launch(settings: Settings, { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: WaitOptions): Promise<void> {
+  /** Launches QEMU; `onHandedOver` is called once it has the descriptors of the settings, whatever comes of it then. */
+  async launch(
+    settings: Settings,
+    { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: WaitOptions,
+    onHandedOver: () => void,
+  ): Promise<void> {
     this.require('launch', 'new', 'down')
     signal?.throwIfAborted()
     this.#states.move('launching')
@@ -70,7 +75,7 @@ export class MachineLife {
       { timeoutMs, signal: callers },
       () => new MachineTimeoutError('the launch', timeoutMs),
     )
-    const launching = launch(settings, deadline, callers)
+    const launching = launch(settings, deadline, callers, onHandedOver)
     const over = Promise.withResolvers<void>()
     this.#launching = { abort, over: over.promise }
     try {

@@ -194,8 +194,9 @@ export class Machine extends ObservableMachine implements AsyncDisposable {
 
   async #launch(settings: Settings, options: WaitOptions): Promise<void> {
     const { qmpTimeoutMs: timeoutMs = DEFAULT_TIMEOUT_MS } = settings.options
-    await this.life.launch(settings, { timeoutMs, ...options })
-    this.settings = withoutHandedOver(this.settings)
+    await this.life.launch(settings, { timeoutMs, ...options }, () => {
+      this.settings = withoutHandedOver(this.settings)
+    })
   }
 
   #running(what: string): Run {

@@ -68,7 +68,7 @@ export abstract class ObservableMachine extends ConfigurableMachine {
     return this.life.run?.process.guards ?? []
   }
 
-  /** @internal The run, while it lasts. */
+  /** No part of the API: the run, while it lasts. */
   protected get current(): Run | undefined {
     return this.life.state === 'down' ? undefined : this.life.run
   }

@@ -11,12 +11,13 @@ export interface NumberedArguments {
 }
 
 /** Every descriptor that a launch hands over, and QEMU then owns. */
-export function handedOver({ user }: Settings): readonly number[] {
-  return user.flatMap(argument => {
+export function handedOver({ user }: Settings): ReadonlySet<number> {
+  const fds = user.flatMap(argument => {
     if (typeof argument === 'string') return []
     if ('fd' in argument) return [argument.fd]
     return 'fd' in argument.source ? [argument.source.fd] : []
   })
+  return new Set(fds)
 }
 
 /** Everything that the next launch will use. */

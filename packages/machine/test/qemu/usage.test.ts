@@ -1,7 +1,17 @@
 // How such a class is really used: the patterns of QEMU's own test suites that no other file here covers.
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { secret } from '@qm/args'
@@ -109,6 +119,39 @@ test('a config refers to what raw arguments define', async () => {
   }
   await using vm = await Machine.launch({ args: ['-S', '-netdev', 'user,id=n0'], config })
   expect(await vm.hmp('info network')).toContain('n0')
+})
+
+test('a descriptor that went with a launch that failed is gone, and is not given to the next one', async () => {
+  const fd = openSync('/dev/null', 'r')
+  const vm = new Machine({ args: ['-M', 'nosuch', '-nodefaults'] })
+  // One descriptor for two sets is closed once.
+  for (const fdset of [1, 2]) vm.addFd({ fd, fdset, opaque: 'lost' })
+  await expect(vm.launch()).rejects.toMatchObject({ exitCode: 1 })
+  expect(() => fstatSync(fd)).toThrow('EBADF')
+  await vm.addArgs('-M', 'none').launch()
+  expect(await vm.execute('query-fdsets')).toEqual([])
+  await vm.shutdown()
+})
+
+test('a descriptor stays the caller’s while QEMU has not been started', async () => {
+  const fd = openSync('/dev/null', 'r')
+  const vm = new Machine({ binary: join(base, 'none') }).addFd({ fd, fdset: 1, opaque: '' })
+  await expect(vm.launch()).rejects.toMatchObject({ phase: 'prepare' })
+  expect(fstatSync(fd).isCharacterDevice()).toBe(true)
+  closeSync(fd)
+})
+
+test('a class of your own, with arguments and steps of its own', async () => {
+  class Appliance extends Machine {
+    override async launch(options = {}): Promise<this> {
+      this.addArgs('-M', 'none', '-nodefaults', '-uuid', '6f3b1b1e-7a3f-4f0e-9b0a-0a1b2c3d4e5f')
+      await super.launch(options)
+      await this.execute('query-version')
+      return this
+    }
+  }
+  await using vm = await new Appliance().launch()
+  expect(await vm.execute('query-uuid')).toMatchObject({ UUID: '6f3b1b1e-7a3f-4f0e-9b0a-0a1b2c3d4e5f' })
 })
 
 test('a descriptor of yours by the number that QEMU knows it by', async () => {
