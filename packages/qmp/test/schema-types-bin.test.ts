@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import type { SchemaInfo } from '../src/schema/index.ts'
+import { fakeServer } from '../src/testing/index.ts'
 import { type BundledModel, readBundledModel } from '../src/types-bin/bundled-model.ts'
 import { Introspected } from '../src/types-bin/introspected.ts'
+import { runTypes } from '../src/types-bin/run-types.ts'
 import { writeTypes } from '../src/types-bin/write-types.ts'
 import { DISK_INFOS } from './shell-schema.ts'
 
@@ -90,4 +93,22 @@ test('what the bundled schema has no name for gets one after its place, and neve
   expect(text).toContain('server: DiskAddArgumentsNetServer')
   expect(text).not.toMatch(/export type DiskAddArguments =/)
   expect(text).toContain("'disk-del': {\n    arguments: {\n      id: string\n    }")
+})
+
+test('a server that does not describe itself is given up at one deadline for the whole exchange', async () => {
+  await using server = fakeServer({ replies: { 'query-qmp-schema': 'silence' } })
+  const { path } = await server.listen('unix')
+  const errors: string[] = []
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      errors.push(String(chunk))
+      done()
+    },
+  })
+  const file = new URL('../src/schema/bundled.jsonl', import.meta.url)
+  const argv = ['-t', '400', `unix:${path}`]
+  expect(await runTypes(argv, file, { output: stream, errors: stream })).toBe(1)
+  // On a busy machine it may not come that far. If it does, connecting has taken its part.
+  const [, left] = /query-qmp-schema within (\d+) ms/.exec(errors.join('')) ?? []
+  if (left !== undefined) expect(Number(left)).toBeLessThan(400)
 })

@@ -1,11 +1,12 @@
 // Asks a server for its introspection: one that runs, or a program that is started for that.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { basename } from 'node:path'
 import { Duplex } from 'node:stream'
 import { connect } from '../connect.ts'
 import type { SchemaInfo } from '../schema/index.ts'
 import type { QmpTarget } from '../target.ts'
-import type { WaitOptions } from '../wait.ts'
+import { startDeadline, type WaitOptions } from '../wait.ts'
 
 /** What a server says of itself. */
 export interface ServerAnswer {
@@ -14,11 +15,18 @@ export interface ServerAnswer {
   readonly infos: readonly SchemaInfo[]
 }
 
-/** Asks a server that runs already. */
+const ASK_TIMEOUT_MS = 10_000
+
+/** Asks a server that runs already; the deadline is one for connecting and asking. @default timeoutMs 10 000 */
 export async function askServer(target: QmpTarget, wait: WaitOptions): Promise<ServerAnswer> {
-  const client = await connect(target, wait)
+  const deadline = startDeadline(wait, ASK_TIMEOUT_MS)
+  const client = await connect(target, { ...wait, timeoutMs: deadline.timeoutMs })
   try {
-    const infos = await client.execute('query-qmp-schema', undefined, wait)
+    const { timeoutMs: left = 0 } = deadline.remaining()
+    const infos = await client.execute('query-qmp-schema', undefined, {
+      ...wait,
+      timeoutMs: Math.floor(left),
+    })
     const { major, minor, micro, package: build } = client.version
     return { title: `QEMU ${major}.${minor}.${micro}${build === '' ? '' : ` (${build})`}`, infos }
   } finally {
@@ -36,7 +44,7 @@ const DAEMON = ['--chardev', 'stdio,id=monitor', '--monitor', 'chardev=monitor']
  * @throws an error with what the program has printed, if it does not come to its monitor.
  */
 export async function askBinary(binary: string, wait: WaitOptions): Promise<ServerAnswer> {
-  const args = binary.includes('storage-daemon') ? DAEMON : SYSTEM
+  const args = basename(binary).includes('storage-daemon') ? DAEMON : SYSTEM
   const child = spawn(binary, args, { stdio: ['pipe', 'pipe', 'pipe'] })
   let printed = ''
   child.stderr.on('data', chunk => {

@@ -119,6 +119,14 @@ test('a running server is asked at its socket, and its commands are all there', 
   expect(qemu.child.exitCode).toBeNull()
 })
 
+test('a storage daemon is asked, too', async () => {
+  const options = { maxBuffer: 2 ** 24 }
+  const args = [PROGRAM, '-t', '50000', 'qemu-storage-daemon']
+  const { stdout } = await promisify(execFile)(process.execPath, args, options)
+  expect(stdout).toMatch(/^ {2}'block-export-add': \{$/m)
+  expect(stdout).not.toMatch(/^ {2}device_add: \{$/m)
+})
+
 test('a program that is no QEMU, and a wrong command line, are told in words', () => {
   const run = (...args: string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' })
   expect(run('/bin/false')).toMatchObject({ status: 1, stderr: expect.stringContaining('/bin/false') })
