@@ -1,5 +1,5 @@
 // From a bare machine to a running task: read it top to bottom.
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { installDependencies } from './dependencies.mjs'
 import { withFolders } from './environment.mjs'
@@ -25,6 +25,7 @@ export async function bootstrap([name = '', ...args]) {
   if (task === undefined) {
     throw new SetupError(`there is no task "${name}": there are ${Object.keys(TASKS).join(', ')}`, 2)
   }
+  requireWritable(TOOLS)
   const env = await withLock(join(TOOLS, 'lock'), () => setUp(task, args))
   endLike(await run([...task.command, ...args], { cwd: ROOT, env }))
 }
@@ -44,6 +45,20 @@ async function setUp(task, args) {
   await installDependencies(ROOT, env)
   if (task.build !== undefined) await build(task.build, env)
   return env
+}
+
+/**
+ * @param {string} folder made if need be
+ * @throws {SetupError} when nothing can be put into it
+ */
+function requireWritable(folder) {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error)
+    throw new SetupError(`${folder} can't be written (${code}): use a clone of your own, on a disk with room`)
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 // `npm run demo`: boots a real guest, talks to it, powers it down, and says what it does at each step.
 import { parseArgs } from 'node:util'
+import { GuestError } from '@qm/guest'
 import { LaunchError } from '@qm/machine'
 import { demoLinux } from './linux.ts'
 import { say } from './say.ts'
@@ -15,10 +16,9 @@ try {
   if (values.help) console.log(USAGE)
   else await (values.linux ? demoLinux() : demoTiny())
 } catch (error) {
-  say(
-    'failed',
-    error instanceof LaunchError ? error.message : (error instanceof Error && error.stack) || String(error),
-  )
+  // These two say in words what to do; of anything else the place is worth knowing.
+  const isForPeople = error instanceof LaunchError || error instanceof GuestError
+  say('failed', isForPeople ? error.message : (error instanceof Error && error.stack) || String(error))
   if (error instanceof TypeError && 'code' in error) console.error(USAGE)
   process.exitCode = 1
 }
