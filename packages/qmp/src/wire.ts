@@ -46,6 +46,7 @@ export class Wire {
     stream.on('data', this.#onData)
     stream.on('end', this.#onHangUp)
     stream.on('close', this.#onHangUp)
+    if (stream.errored) this.#onError(stream.errored)
     if (stream.readableEnded || stream.destroyed) this.#onHangUp()
     // A stream that was paused explicitly is not set flowing by a `data` listener.
     else stream.resume()
