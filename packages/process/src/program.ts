@@ -1,6 +1,6 @@
 // Finds the file of a program as execvp would, and says in advance why it cannot run.
 import { accessSync, constants, statSync } from 'node:fs'
-import { delimiter, isAbsolute, join, resolve } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { foreignMachine } from './elf-machine.ts'
 import type { SpawnErrorCode } from './errors.ts'
 
@@ -37,7 +37,19 @@ export function findProgram(name: string, search: ProgramSearch): FoundProgram {
 function onPath(name: string, { path, cwd }: ProgramSearch): string[] {
   return path
     .split(delimiter)
-    .map(folder => resolve(cwd, isAbsolute(folder) ? folder : join(cwd, folder), name))
+    .map(folder => resolve(cwd, folder))
+    .filter(isSearchable)
+    .map(folder => join(folder, name))
+}
+
+/** What is in a folder that this user may not enter is not there for them. */
+function isSearchable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function notFound(name: string, { path }: ProgramSearch): string {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,7 +34,7 @@ test.each(GUARDS)('guarded by %s, a binary that cannot run is an error with its 
   await writeFile(foreign, foreignProgram(), { mode: 0o755 })
   const args = ['it is']
   for (const [binary, code, reason] of [
-    ['/nonexistent/qemu', 'not-found', /there is no such file/],
+    [join(folder, 'none', 'qemu'), 'not-found', /there is no such file/],
     ['no-such-qemu', 'not-found', /none of the folders of PATH/],
     [plain, 'not-executable', /is not executable for this user/],
     [folder, 'not-executable', /is a directory/],
@@ -82,6 +82,15 @@ test('a user with too many processes is told so, whatever the guard', () => {
     expect.stringMatching(/^watchdog no-resources .*EAGAIN/),
     expect.stringMatching(/^none no-resources .*EAGAIN/),
   ])
+})
+
+test('a folder of PATH that this user may not enter has nothing in it, and is passed over', async () => {
+  const closed = join(folder, 'closed')
+  await mkdir(closed)
+  const program = fileURLToPath(new URL('./fixtures/unreachable.ts', import.meta.url))
+  const argv = ['--disable-warning=ExperimentalWarning', '--conditions=@qm/source', program, closed]
+  const said = execFileSync(process.execPath, argv, { encoding: 'utf8' })
+  expect(said.trim().split('\n')).toEqual(['not-found', 'not-executable', 'exited'])
 })
 
 test('a bad directory, a NUL and -daemonize are refused', async () => {

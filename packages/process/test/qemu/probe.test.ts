@@ -73,7 +73,7 @@ test('a binary can be named as spawn takes it: looked up in PATH', async () => {
 test('what is no QEMU is an error that says so', async () => {
   await expect(probe('/bin/true')).rejects.toThrow(ProbeError)
   await expect(probe('/bin/false')).rejects.toMatchObject({ code: 'not-a-qemu', cause: { code: 'exited' } })
-  await expect(probe('/nonexistent/qemu')).rejects.toMatchObject({
+  await expect(probe(join(await folder(), 'none'))).rejects.toMatchObject({
     code: 'not-a-qemu',
     cause: { code: 'ENOENT' },
   })
