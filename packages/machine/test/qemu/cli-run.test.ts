@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
@@ -44,6 +44,16 @@ test('a second ctrl-C kills a guest that ignores the first', async () => {
   await running.seen('powering down', 'stderr')
   running.kill('SIGINT')
   expect(await running.result).toMatchObject({ code: 130 })
+})
+
+test('ctrl-C before QEMU is up calls the launch off', async () => {
+  const started = join(base, 'started')
+  const mute = join(base, 'mute')
+  writeFileSync(mute, `#!/bin/sh\n: >'${started}'\nexec sleep 600\n`, { mode: 0o755 })
+  const running = startQm('run', '--binary', mute)
+  await expect.poll(() => existsSync(started), { timeout: 50_000 }).toBe(true)
+  running.kill('SIGINT')
+  expect(await running.result).toMatchObject({ code: 130, stderr: '' })
 })
 
 test('JSON lines for scripts', async () => {

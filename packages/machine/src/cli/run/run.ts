@@ -37,9 +37,11 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
     reporter.ended(exit, vm.log ?? '')
     return exitCodeOf(exit, await events, interrupts.killed)
   } catch (error) {
+    // Whoever calls a launch off has no need of its error.
+    if (interrupts.killed) return EXIT.killed
     if (!(error instanceof LaunchError)) throw error
     reporter.failed(error)
-    return interrupts.killed ? EXIT.killed : EXIT.notStarted
+    return EXIT.notStarted
   } finally {
     interrupts.release()
     await vm[Symbol.asyncDispose]()
