@@ -22,16 +22,12 @@ const TEXT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gs
 export function parseJson(text: string): JsonObject {
   let cause: unknown
   try {
-    const value: unknown = JSON.parse(text.replace(TEXT, strictText), reviveLarge)
-    if (isObject(value)) return value
+    const value: JsonObject = JSON.parse(text.replace(TEXT, strictText), reviveLarge)
+    if (isFields(value)) return value
   } catch (error) {
     cause = error
   }
   throw new ArgsError('syntax', `not a JSON object: ${text.slice(0, 80)}`, '', undefined, { cause })
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return isFields(value)
 }
 
 function strictText(text: string): string {

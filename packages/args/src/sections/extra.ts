@@ -1,6 +1,7 @@
 // Arguments that are given as they are, and the ids that they define.
 import { memberPath } from '../data-path.ts'
 import { argumentWords } from '../format-parsed.ts'
+import type { Fields } from '../option.ts'
 import { type ParsedArgument, parseOptions } from '../parse-argv.ts'
 import type { Plan } from '../plan.ts'
 import { checkTexts } from '../shape.ts'
@@ -21,8 +22,9 @@ export function renderExtra(extra: readonly string[], plan: Plan, path: string, 
 }
 
 function noteDefinition(argument: ParsedArgument, plan: Plan, path: string): void {
-  if (argument.form !== 'fields' && argument.form !== 'json') return
-  const fields = argument.form === 'json' ? argument.json : argument.option.fields
+  const option = 'option' in argument ? argument.option.fields : {}
+  const fields: Fields = 'json' in argument ? argument.json : option
   const id = fields['id'] ?? fields['node-name']
-  if (typeof id === 'string') plan.define(KINDS[argument.name] ?? argument.name, id, path)
+  if ('name' in argument && typeof id === 'string')
+    plan.define(KINDS[argument.name] ?? argument.name, id, path)
 }
