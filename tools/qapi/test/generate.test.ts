@@ -20,4 +20,5 @@ test('regenerating the types changes nothing', () => {
   } finally {
     rmSync(folder, { recursive: true })
   }
-})
+  // A formatter on a busy machine.
+}, 300_000)

@@ -29,7 +29,7 @@ interface Vm extends AsyncDisposable {
 
 async function start(binary: string, args: readonly string[] = ['-M', 'none']): Promise<Vm> {
   const qemu = startQemu({ binary, channels: ['monitor'], args: [...args, '-S', '-display', 'none'] })
-  const client = await connect(qemu.channel('monitor'))
+  const client = await connect(qemu.channel('monitor'), { timeoutMs: 50_000 })
   return {
     qemu,
     client,

@@ -39,7 +39,7 @@ async function start(binary: string = qemuBinaries()[0].path): Promise<Vm> {
   ]
   const args = ['-M', 'pc', '-smp', '2', '-nodefaults', '-S', '-display', 'none', ...own]
   const qemu = startQemu({ binary, args, channels: ['monitor'] })
-  const control = await connect(qemu.channel('monitor'))
+  const control = await connect(qemu.channel('monitor'), { timeoutMs: 50_000 })
   return {
     socket,
     control,
