@@ -61,8 +61,10 @@ test('every answer of it is of the types of the schema', async () => {
   for (const [name, args] of [...CALLS, ...queries.map(({ name }) => [name, {}] as const)]) {
     const reply = await monitor.ask(name, args)
     const returns = model.commands.get(name)?.returns
-    if (reply.error !== undefined) problems.push(`${name}: ${reply.error.desc}`)
-    else if (returns !== undefined) {
+    // A query may have nothing to tell of in this build; what was asked for by name must work.
+    if (reply.error !== undefined && CALLS.some(([call]) => call === name))
+      problems.push(`${name}: ${reply.error.desc}`)
+    else if (reply.error === undefined && returns !== undefined) {
       problems.push(...validateValue(model, version, returns, reply.return).map(it => `${name}${it}`))
       answered.add(name)
     }
