@@ -1,6 +1,6 @@
 // What a program leaves behind that goes without bringing its machine down.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,8 +26,10 @@ function leave(way: string): { pid: number; tempDir: string } {
   return { pid: Number(pid), tempDir }
 }
 
+/** Whether it still runs; one that nobody has reaped, as in a container without an init, does not. */
 function isAlive(pid: number): boolean {
   try {
+    if (process.platform === 'linux') return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
     return process.kill(pid, 0)
   } catch {
     return false
