@@ -1,7 +1,10 @@
+import { spawn as spawnBare } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { spawn } from '@qm/process'
 import { expect, test } from 'vitest'
+import { SCRIPT } from '../src/guard/watchdog.ts'
 import { untilGone } from './process-states.ts'
 import { startShell } from './shell-child.ts'
 
@@ -92,6 +95,25 @@ test('SIGKILL reaches a grandchild that was forked without a wrapper', async () 
   child.kill()
   await child.exit
   await untilGone(inner)
+})
+
+test('a watchdog kills also when its user may not have another process, and spares a pid that is now another’s', async () => {
+  // The limit does not hold for root. Nothing else runs as this user.
+  const user = process.getuid?.() === 0 ? { uid: 1_900_000_001 } : {}
+  const sleep = () => spawnBare('sleep', ['1000'], { detached: true, stdio: 'ignore', ...user })
+  const [child, stranger] = [sleep(), sleep()]
+  const ended = [once(child, 'exit'), once(stranger, 'exit')]
+  const argv = ['--nproc=1', '/bin/sh', '-c', SCRIPT]
+  const dog = spawnBare('prlimit', argv, { stdio: ['pipe', 'ignore', 'ignore'], ...user })
+  dog.stdin.end(`+ ${stranger.pid} 1\n+ ${child.pid} -\n`)
+  await once(dog, 'exit')
+  // What the watchdog has sent comes before this.
+  child.kill('SIGTERM')
+  stranger.kill('SIGTERM')
+  expect(await Promise.all(ended)).toEqual([
+    [null, 'SIGKILL'],
+    [null, 'SIGTERM'],
+  ])
 })
 
 test.each(['ends', 'is terminated'])('a process of a worker thread goes when the thread %s', async how => {

@@ -10,9 +10,10 @@ import { SHELL_NAME } from './shell-name.ts'
 /**
  * Reads `+ pid start` and `- pid start`, and at the end of its input kills the process groups still on its list. It
  * ignores the signals that a terminal or a supervisor sends to everything it finds. Where the system tells when a
- * process started (Linux: field 22 of /proc/PID/stat), a pid that meanwhile is another's is left alone.
+ * process started (Linux: field 22 of /proc/PID/stat, else `-`), a pid that meanwhile is another's is left alone.
+ * It forks nothing: when it is needed there may be no process left to have.
  */
-const SCRIPT = `trap '' HUP INT QUIT TERM
+export const SCRIPT = `trap '' HUP INT QUIT TERM
 list=
 while read -r word one; do
   case $word in
@@ -23,9 +24,12 @@ $one" ;;
 $each"; done; unset IFS; list=$kept ;;
   esac
 done
-echo "$list" | while read -r pid start; do
-  [ -n "$pid" ] || continue
-  if [ -n "$start" ] && read -r stat 2>/dev/null <"/proc/$pid/stat"; then
+IFS='
+'
+for each in $list; do
+  unset IFS
+  pid=\${each% *} start=\${each#* }
+  if [ "$start" != - ] && read -r stat 2>/dev/null <"/proc/$pid/stat"; then
     set -- \${stat##*) }
     [ "\${20}" = "$start" ] || continue
   fi
@@ -57,7 +61,7 @@ let replaced = 0
 
 /** Has the watchdogs know a process group; resolves when they cannot miss it any more. */
 export async function watch(pid: number): Promise<void> {
-  const entry = `${pid} ${startTimeOf(pid) ?? ''}\n`
+  const entry = `${pid} ${startTimeOf(pid) ?? '-'}\n`
   watched.set(pid, entry)
   // A new one is told of all that is watched.
   const knowing = [...pack].map(dog => say(dog, `+ ${entry}`))
