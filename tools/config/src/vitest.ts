@@ -16,8 +16,8 @@ export function library(): ViteUserConfig {
     setupFiles: [noLeaks],
     // A guest under TCG on a busy machine is slow: what is certain to come may take its time. A test that hangs must
     // still end.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   }
   return defineConfig({
     resolve: { conditions },

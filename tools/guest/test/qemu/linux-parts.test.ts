@@ -15,7 +15,7 @@ describe('from packages', () => {
   let parts: LinuxParts
   beforeAll(async () => {
     parts = await debianParts()
-  }, 300_000)
+  }, 600_000)
 
   test('every library of every program is there', () => {
     const { found, missing } = findLibraries(parts.root, [parts.shell, parts.agent ?? ''])

@@ -25,7 +25,7 @@ describe.each(qemuBinaries())('$label', ({ path }) => {
       devices: DEVICES,
       standIns: ['-chardev', 'null,id=hvc', '-chardev', 'null,id=agent', ...NET],
     })
-  }, 300_000)
+  }, 600_000)
 
   test('greets on both consoles as after a boot, runs commands, and powers off by the button', async () => {
     await using linux = await start()

@@ -40,7 +40,7 @@ export async function startLinux(
     args: [...chardevs, '-serial', 'chardev:serial', ...args],
   })
   // Before the test's own deadline, so that what waits for QEMU is told and everything is put away.
-  const timer = setTimeout(() => qemu.child.kill('SIGKILL'), 150_000)
+  const timer = setTimeout(() => qemu.child.kill('SIGKILL'), 280_000)
   const dispose = async (): Promise<void> => {
     clearTimeout(timer)
     await qemu[Symbol.asyncDispose]()
