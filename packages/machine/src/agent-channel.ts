@@ -14,7 +14,7 @@ import {
   type WriteFileOptions,
 } from '@qm/qmp/agent'
 import { type WaitOptions, withDeadline } from './deadline.ts'
-import { MachineTimeoutError } from './errors.ts'
+import { MachineGoneError, MachineTimeoutError } from './errors.ts'
 
 /** The id of the chardev, and the controller and port that the guest sees. */
 const CHARDEV = 'agent'
@@ -50,7 +50,7 @@ export class MachineAgent {
    * The agent itself, once it answers.
    *
    * @param options @default timeoutMs 10 000
-   * @throws MachineTimeoutError when it does not answer in time; a later call may succeed.
+   * @throws MachineTimeoutError when it does not answer in time; a later call may succeed. MachineGoneError when QEMU ends.
    */
   connect({ timeoutMs = CONNECT_TIMEOUT_MS, signal }: WaitOptions = {}): Promise<GuestAgent> {
     const late = (): Error => new MachineTimeoutError('an answer of the guest agent', timeoutMs)
@@ -58,7 +58,12 @@ export class MachineAgent {
       // One after the other: two that ask on one stream would take each other's answers.
       const turn = this.#turn.then(async () => {
         within.signal.throwIfAborted()
-        this.#agent ??= await connectAgent(this.#stream, within)
+        this.#agent ??= await connectAgent(this.#stream, within).catch(cause => {
+          // Without a deadline of its own it ends early only with the channel.
+          throw within.signal.aborted
+            ? cause
+            : new MachineGoneError('QEMU closed the agent’s channel', { cause })
+        })
         return this.#agent
       })
       this.#turn = turn.catch(() => {})

@@ -3,10 +3,10 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as pass } from 'node:timers/promises'
 import { ConsoleClosedError, type ConsoleMatch, type ConsolePatterns, type GuestConsole } from '@qm/console'
 import type { ProcessExit } from '@qm/process'
-import { type QmpClient, QmpConnectError } from '@qm/qmp'
+import type { QmpClient } from '@qm/qmp'
 import type { MachineAgent } from './agent-channel.ts'
 import { type WaitOptions, withDeadline } from './deadline.ts'
-import { MachineTimeoutError } from './errors.ts'
+import { MachineGoneError, MachineTimeoutError } from './errors.ts'
 import { guestDeath } from './guest-death.ts'
 import { listFlows } from './host-forwards.ts'
 
@@ -80,7 +80,7 @@ export async function waitUntilReady(
 }
 
 function isEndOfChannel(error: unknown): boolean {
-  return error instanceof ConsoleClosedError ? error.reason.by !== 'us' : error instanceof QmpConnectError
+  return error instanceof ConsoleClosedError ? error.reason.by !== 'us' : error instanceof MachineGoneError
 }
 
 async function knock(

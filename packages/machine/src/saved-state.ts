@@ -70,9 +70,16 @@ export async function restoreInto(
   }
 }
 
-/** Opens the file for reading, for the error that names it. */
+/** Looks before anything is done: an error of the file itself names it, and QEMU 7.2 would read an empty one for ever. */
 export async function checkReadable(file: string): Promise<void> {
-  await (await open(resolve(file), 'r')).close()
+  const handle = await open(resolve(file), 'r')
+  try {
+    const found = await handle.stat()
+    if (found.isFile() && found.size === 0)
+      throw new MigrationError(`${file} is empty: it holds no state`, false)
+  } finally {
+    await handle.close()
+  }
 }
 
 /** QEMU reads and writes files by itself from 8.2 on; before that, `cat` does. */

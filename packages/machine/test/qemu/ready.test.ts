@@ -100,6 +100,8 @@ test('an agent that does not answer is told at the deadline of each call, whatev
   await using vm = await new Machine({ args: TINY, agent: true }).launch()
   const patient = vm.ready({ agent: true }).catch(error => error)
   await expect(vm.agent.exec('/bin/true', [], { timeoutMs: 100 })).rejects.toBeInstanceOf(MachineTimeoutError)
+  const calling = vm.agent.exec('/bin/true').catch(error => error)
   await vm.kill()
   expect(await patient).toBeInstanceOf(MachineGoneError)
+  expect(await calling).toBeInstanceOf(MachineGoneError)
 })

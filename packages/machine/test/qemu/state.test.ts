@@ -200,10 +200,14 @@ test('a save that is given up leaves the file that was there, nothing beside it,
   expect(await count(vm)).toBe(1)
 })
 
-test('a file that holds no state is refused', async () => {
+test.each(qemuBinaries())('a file that holds no state is refused by the $label QEMU', async ({ path }) => {
   const file = join(base, 'garbage')
+  await using vm = await boot(tiny(path))
+  // An empty one before anything is done.
+  writeFileSync(file, '')
+  await expect(vm.restoreState(file)).rejects.toThrow('is empty')
+  expect(await count(vm)).toBe(1)
   writeFileSync(file, 'this is no state')
-  await using vm = tiny(qemuBinaries()[0].path)
   await expect(vm.restoreState(file)).rejects.toBeInstanceOf(MigrationError)
   expect(vm.state).toBe('down')
   await boot(vm)
