@@ -35,7 +35,7 @@ export interface WarmLinux extends LinuxGuest {
   readonly args: readonly string[]
 }
 
-/** A boot under TCG beside a busy test run takes some ten seconds, once a minute and a half; this is for a machine that is on its knees. */
+/** A boot under TCG beside a busy test run takes some ten seconds, on a machine that is on its knees two minutes. */
 const DEADLINE_MS = 280_000
 
 /**
