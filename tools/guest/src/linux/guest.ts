@@ -123,7 +123,8 @@ function commandLine({
     ...WORDS,
     ...timeStampCounter(),
     ...(powerButton === 'ignore' ? ['qm.nobutton'] : []),
-    ...(login === undefined ? [] : [`qm.login=${login}`]),
+    // What the kernel does not know becomes the environment: a slow guest must not be shown the door after a minute.
+    ...(login === undefined ? [] : [`qm.login=${login}`, 'LOGIN_TIMEOUT=0']),
     ...(quiet ? ['quiet'] : []),
     ...(append === undefined ? [] : [append]),
   ].join(' ')

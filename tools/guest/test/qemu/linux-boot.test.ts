@@ -55,6 +55,7 @@ test('the newest: asks for a name and a password on a console that is told to', 
     await hvc.waitFor(answer, from)
     return hvc.text.slice(from)
   }
+  expect(await linux.run('echo $LOGIN_TIMEOUT')).toBe('0\n')
   await hvc.waitFor('login: ')
   expect(hvc.text).toMatch(/^qm-linux ready\s+qm-linux login: $/)
   await enter('qm', 'Password: ')
