@@ -9,8 +9,8 @@ import { type Booted, bootTiny, SERIAL } from './rig.ts'
 
 const PATTERN = '0123456789ABCDE\n'
 const MIB = 1024 * 1024
-const SOON = { timeoutMs: 120_000 }
-vi.setConfig({ testTimeout: 300_000 })
+const SOON = { timeoutMs: 240_000 }
+vi.setConfig({ testTimeout: 600_000 })
 const TINY = ['-display', 'none', '-nodefaults', '-accel', 'tcg', '-bios', tinyGuest().firmware]
 
 const kvm = (await kvmBoots(qemuBinaries()[0].path)).usable ? ['kvm'] : []
