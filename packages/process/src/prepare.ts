@@ -33,8 +33,7 @@ export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
   if (args.some(word => /^--?daemonize$/.test(word))) {
     refuse('bad-argument', '-daemonize takes QEMU out of the reach of its parent')
   }
-  if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory())
-    refuse('bad-directory', `${cwd} is not a directory`)
+  if (!isDirectory(cwd)) refuse('bad-directory', `${cwd} is not a directory that this user can reach`)
   const [program = '', ...rest] = command
   const found = findProgram(program, { path: env['PATH'] ?? '', cwd })
   if ('code' in found) return refuse(found.code, found.reason)
@@ -59,6 +58,14 @@ function currentDirectory(): string | undefined {
     return process.cwd()
   } catch {
     return undefined
+  }
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
 

@@ -90,7 +90,7 @@ test('a folder of PATH that this user may not enter has nothing in it, and is pa
   const program = fileURLToPath(new URL('./fixtures/unreachable.ts', import.meta.url))
   const argv = ['--disable-warning=ExperimentalWarning', '--conditions=@qm/source', program, closed]
   const said = execFileSync(process.execPath, argv, { encoding: 'utf8' })
-  expect(said.trim().split('\n')).toEqual(['not-found', 'not-executable', 'exited'])
+  expect(said.trim().split('\n')).toEqual(['not-found', 'not-executable', 'exited', 'bad-directory'])
 })
 
 test('a bad directory, a NUL and -daemonize are refused', async () => {
