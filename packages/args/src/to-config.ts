@@ -73,7 +73,8 @@ function fieldsValue(name: string, option: ParsedOption): unknown {
   if (name === 'cpu') return formatParsed(option)
   const { entries } = option
   const word = entries.length === 1 ? entries[0]?.bare : undefined
-  if (word !== undefined && SHORT.test(name)) return word
+  // A single value is written as it is: one with a comma needs its key.
+  if (word !== undefined && SHORT.test(name) && !word.includes(',')) return word
   if (word !== undefined && NUMBER.test(name)) return readScalar(word)
   const fields: Record<string, unknown> = { ...nestEntries(entries, readScalar) }
   for (const key of findOption(name)?.repeated ?? []) {

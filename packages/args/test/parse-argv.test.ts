@@ -131,6 +131,11 @@ describe('toConfig', () => {
     })
   })
 
+  test('a single word with a comma keeps it', () => {
+    const config = toConfig(parseArgv(['-vnc', 'unix:/run/a,,b.sock', '-name', 'a,,b']))
+    expect(toArgv(config)).toEqual(['-name', 'guest=a,,b', '-vnc', 'vnc=unix:/run/a,,b.sock'])
+  })
+
   test('a deprecated short truth value is written out', () => {
     const config = toConfig(parseArgv(['-chardev', 'socket,id=c,path=s,server,nowait']))
     expect(toArgv(config)).toEqual(['-chardev', 'socket,id=c,path=s,server=on,wait=off'])
