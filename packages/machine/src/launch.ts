@@ -1,6 +1,5 @@
 // From settings to a running QEMU: acquires in order, and on failure releases in reverse. Read it top to bottom.
 import { closeSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { attach, type GuestConsole } from '@qm/console'
 import { findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
@@ -16,7 +15,7 @@ import { Qtest } from './qtest.ts'
 import { ReleaseStack } from './release-stack.ts'
 import type { Run } from './run.ts'
 import { handedOver, type Settings } from './settings.ts'
-import { makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './workspace.ts'
+import { logFile, makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './workspace.ts'
 
 /**
  * Launches QEMU and resolves when its main loop answers (without a monitor: when the process runs).
@@ -86,14 +85,14 @@ function toSpec(
   { options, name }: Settings,
   binary: string,
   { args, fds }: Plan,
-  { logDir }: Workspace,
+  workspace: Workspace,
 ): SpawnSpec {
   const { wrapper, env, cwd } = options
   return {
     binary,
     args,
     fds,
-    log: join(logDir, `${name}.log`),
+    log: logFile(workspace, name),
     ...(wrapper && { wrapper }),
     ...(env && { env }),
     ...(cwd !== undefined && { cwd }),

@@ -33,7 +33,7 @@ export interface MachineOptions {
   readonly qtest?: boolean
   /** A command that runs QEMU, such as `['valgrind']`. @default [] */
   readonly wrapper?: readonly string[]
-  /** Names the log file and the diagnostics. @default `qm-<pid>-<counter>` */
+  /** Names the log file (a slash becomes a dash) and the diagnostics. @default `qm-<pid>-<counter>` */
   readonly name?: string
   /**
    * Parent of the private directory, `qm-run-XXXXXX`, which goes with the run, also when this program exits without

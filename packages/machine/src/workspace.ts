@@ -1,5 +1,6 @@
 // The directories of one run: a private temporary one, and those for sockets and logs.
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
 
 /** Where the directories come from. */
@@ -34,6 +35,11 @@ export async function makeWorkspace({ baseTempDir, sockDir, logDir }: WorkspaceO
     throw error
   }
   return workspace
+}
+
+/** Where QEMU's own output goes: a file of the log directory, whatever the machine's name holds. */
+export function logFile({ logDir }: Workspace, name: string): string {
+  return join(logDir, `${name.replaceAll(/[/\\\0]/g, '-')}.log`)
 }
 
 /** Removes the private directory with all that is in it; given directories stay. */

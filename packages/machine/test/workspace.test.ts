@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { makeWorkspace, removeWorkspace } from '../src/workspace.ts'
+import { logFile, makeWorkspace, removeWorkspace } from '../src/workspace.ts'
 
 let base: string
 beforeEach(() => {
@@ -17,6 +17,13 @@ test('the private directory is 0700, and goes with all that is in it', async () 
   writeFileSync(join(workspace.tempDir, 'file'), '')
   await removeWorkspace(workspace)
   expect(readdirSync(base)).toEqual([])
+})
+
+test('the log of a machine is a file of the log directory, whatever its name', async () => {
+  const workspace = await makeWorkspace({ baseTempDir: base })
+  const names = ['vm', '../vm', 'a/b', '..'].map(name => relative(workspace.logDir, logFile(workspace, name)))
+  expect(names).toEqual(['vm.log', '..-vm.log', 'a-b.log', '...log'])
+  await removeWorkspace(workspace)
 })
 
 test('given directories are made when missing, and stay', async () => {
