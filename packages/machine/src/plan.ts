@@ -1,14 +1,6 @@
 // From settings to what is started: a command line and the descriptors it names. Pure, so that it can be read in tests.
 import { join } from 'node:path'
-import {
-  ArgsError,
-  type BaseArgsOptions,
-  baseArgs,
-  formatOption,
-  type ToArgvOptions,
-  toArgv,
-  type VmConfig,
-} from '@qm/args'
+import { type BaseArgsOptions, baseArgs, formatOption, toArgv } from '@qm/args'
 import { type FdMap, type FdSource, planFds } from '@qm/process'
 import { agentArgs } from './agent-channel.ts'
 import type { MonitorEndpoint } from './monitor-address.ts'
@@ -75,28 +67,23 @@ export function planMachine(
     files.push({ path, text })
     return path
   }
+  const ours = [
+    ...baseArgs(base),
+    ...('agent' in fds ? agentArgs(numberOf('agent')) : []),
+    ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
+  ]
   return {
     args: [
-      ...baseArgs(base),
-      ...('agent' in fds ? agentArgs(numberOf('agent')) : []),
-      ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
-      ...configArgs(config, user, { placeSecret }),
+      ...ours,
+      // It may refer to what the raw arguments define, and takes no id of theirs or of ours. Alone they are QEMU's to judge.
+      ...(Object.keys(config).length === 0
+        ? []
+        : toArgv(config, { placeSecret, beside: [...ours, ...user] })),
       ...user,
       ...(settings.incoming ? ['-incoming', 'defer'] : []),
     ],
     fds,
     files,
-  }
-}
-
-/** The arguments of the config, which may refer to what the raw arguments after it define. */
-function configArgs(config: VmConfig, raw: readonly string[], options: ToArgvOptions): readonly string[] {
-  try {
-    return toArgv(config, options)
-  } catch (error) {
-    if (!(error instanceof ArgsError && error.code === 'dangling-reference') || raw.length === 0) throw error
-    const { extra = [] } = config
-    return toArgv({ ...config, extra: [...extra, ...raw] }, options).slice(0, -raw.length)
   }
 }
 

@@ -86,6 +86,17 @@ test('a config may refer to what raw arguments define, and to channels', () => {
   expect(() => line({ options: { config }, user: user.slice(0, 2) })).toThrow('there is no chardev "com"')
 })
 
+test('an id that a config makes up is none of the raw arguments’', () => {
+  const options = { config: { netdevs: [{ type: 'user' }] } } as const
+  const made = line({ options }).split(' ').at(-1)?.split('id=')[1] ?? ''
+  expect(made).not.toBe('')
+  expect(line({ options, user: ['-netdev', `user,id=${made}`] }).split(`id=${made}`)).toHaveLength(2)
+})
+
+test('raw arguments alone are for QEMU to judge', () => {
+  expect(line({ user: ['-device', '{"broken', '-nope'] })).toBe(`${MON} -device {"broken -nope`)
+})
+
 test('secrets of the config go into files of the private directory', () => {
   const config = { secrets: [{ id: 'key', value: secret('hush') }] }
   const { args, files } = planMachine(settings({ options: { config } }), undefined, '/run')
