@@ -9,8 +9,11 @@ import { constants } from 'node:os'
 /** @type {readonly NodeJS.Signals[]} */
 const RELAYED = process.platform === 'win32' ? [] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** Within this time after the group was sent a signal, the same one for us alone is npm's echo, not another. */
-const ECHO_MS = 5000
+/** How long the canary gets to die of a signal that the kernel has already sent to the whole group. */
+const CANARY_MS = 100
+
+/** Within this time after a signal the same one is npm's echo of it, not a second one from a person. */
+const ECHO_MS = 400
 
 /**
  * Relays signals to a child until the returned function is called.
@@ -20,26 +23,22 @@ const ECHO_MS = 5000
  */
 export function relaySignals(child) {
   let canary = startCanary()
-  /** When the group was last sent each signal. @type {Map<NodeJS.Signals, number>} */
-  const shared = new Map()
-  // One after the other: each needs a canary of its own.
-  let last = Promise.resolve()
+  /** @type {Set<NodeJS.Signals>} */
+  const recent = new Set()
 
   /** @param {NodeJS.Signals} signal */
-  const relay = signal => {
-    const at = performance.now()
-    last = last.then(async () => {
-      const death = await canary.end()
-      canary = startCanary()
-      if (death === signal) shared.set(signal, at)
-      else if (at - (shared.get(signal) ?? Number.NEGATIVE_INFINITY) > ECHO_MS) child.kill(signal)
-    })
+  const relay = async signal => {
+    if (recent.has(signal)) return
+    recent.add(signal)
+    setTimeout(() => recent.delete(signal), ECHO_MS).unref()
+    if ((await canary.diedOf(CANARY_MS)) === signal) canary = startCanary()
+    else child.kill(signal)
   }
 
   for (const signal of RELAYED) process.on(signal, relay)
   return () => {
     for (const signal of RELAYED) process.off(signal, relay)
-    last.then(() => canary.end())
+    canary.release()
   }
 }
 
@@ -58,7 +57,7 @@ export function endLike(end) {
 }
 
 function startCanary() {
-  if (RELAYED.length === 0) return { end: async () => null }
+  if (RELAYED.length === 0) return { diedOf: async () => null, release: () => {} }
   const canary = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] })
   canary.unref()
   /** @type {Promise<NodeJS.Signals | null>} */
@@ -66,19 +65,12 @@ function startCanary() {
     canary.once('error', () => resolve(null))
     canary.once('exit', (_, signal) => resolve(signal))
   })
-  // One that dies of a signal may do so while its stdin is being closed.
-  canary.stdin?.on('error', () => {})
   return {
     /**
-     * Ends it and tells the signal that it had got before. It sees the end of its stdin only after that: a signal is
-     * heeded first.
-     *
+     * @param {number} timeoutMs
      * @returns {Promise<NodeJS.Signals | null>}
      */
-    end() {
-      canary.ref()
-      canary.stdin?.destroy()
-      return death
-    },
+    diedOf: timeoutMs => Promise.race([death, new Promise(resolve => setTimeout(resolve, timeoutMs, null))]),
+    release: () => canary.stdin?.destroy(),
   }
 }
