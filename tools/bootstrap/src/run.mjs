@@ -30,6 +30,7 @@ import { relaySignals } from './signals.mjs'
  */
 export function run([program = '', ...args], { cwd, env, quiet = false, timeoutMs, onOutput }) {
   return new Promise((resolve, reject) => {
+    const endRelay = relaySignals(signal => child.kill(signal))
     const child = spawn(program, args, {
       cwd,
       env,
@@ -39,7 +40,6 @@ export function run([program = '', ...args], { cwd, env, quiet = false, timeoutM
       // Windows starts .cmd files through its shell only.
       shell: process.platform === 'win32' && !/\.exe$/i.test(program),
     })
-    const endRelay = relaySignals(child)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', chunk => {

@@ -16,13 +16,13 @@ const CANARY_MS = 100
 const ECHO_MS = 400
 
 /**
- * Relays signals to a child until the returned function is called.
+ * Relays signals to a child until the returned function is called. It has to begin before the child does: a signal that
+ * came in between would end us and leave the child alone.
  *
- * @param {import('node:child_process').ChildProcess} child
+ * @param {(signal: NodeJS.Signals) => void} tell sends the child a signal
  * @returns {() => void} ends the relay
  */
-export function relaySignals(child) {
-  let canary = startCanary()
+export function relaySignals(tell) {
   /** @type {Set<NodeJS.Signals>} */
   const recent = new Set()
 
@@ -32,10 +32,11 @@ export function relaySignals(child) {
     recent.add(signal)
     setTimeout(() => recent.delete(signal), ECHO_MS).unref()
     if ((await canary.diedOf(CANARY_MS)) === signal) canary = startCanary()
-    else child.kill(signal)
+    else tell(signal)
   }
 
   for (const signal of RELAYED) process.on(signal, relay)
+  let canary = startCanary()
   return () => {
     for (const signal of RELAYED) process.off(signal, relay)
     canary.release()
