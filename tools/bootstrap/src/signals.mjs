@@ -10,10 +10,10 @@ import { constants } from 'node:os'
 const RELAYED = process.platform === 'win32' ? [] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** How long the canary gets to die of a signal that the kernel has already sent to the whole group. */
-const CANARY_MS = 100
+const CANARY_MS = 300
 
 /** Within this time after a signal the same one is npm's echo of it, not a second one from a person. */
-const ECHO_MS = 400
+const ECHO_MS = 2000
 
 /**
  * Relays signals to a child until the returned function is called. It has to begin before the child does: a signal that

@@ -24,11 +24,11 @@ function start(command) {
     /** @type {Promise<[number | null, NodeJS.Signals | null]>} */
     end: /** @type {any} */ (once(relay, 'close')),
     lines: () => printed.trim().split('\n'),
-    /** @param {string} line */
-    sees: line =>
+    /** Resolves once a line has come so many times. @param {string} line @param {number} [times] */
+    sees: (line, times = 1) =>
       new Promise(resolve => {
         const look = () => {
-          if (!printed.split('\n').includes(line)) return
+          if (printed.split('\n').filter(it => it === line).length < times) return
           waiting.delete(look)
           resolve(undefined)
         }
@@ -81,6 +81,7 @@ test('a second signal after a while reaches the task again', async () => {
   await run.sees('SIGHUP')
   await new Promise(resolve => setTimeout(resolve, 500))
   process.kill(-run.pid, 'SIGHUP')
+  await run.sees('SIGHUP', 2)
   process.kill(run.pid, 'SIGTERM')
   assert.deepEqual(await run.end, [7, null])
   assert.deepEqual(run.lines(), ['ready', 'SIGHUP', 'SIGHUP', 'SIGTERM'])
