@@ -51,6 +51,8 @@ const WORDS = [
   // Self-tests of ciphers are a tenth of a boot under TCG.
   'cryptomgr.notests=1',
   'mitigations=off',
+  // On a busy machine the timer misses the test that the kernel puts it to, and that is a panic.
+  'no_timer_check',
   // Hot-plugged memory is usable at once, by what can be moved away when it is unplugged,
   'memhp_default_state=online_movable',
   // and the mere possibility of it does not cost half of a small machine's memory for bounce buffers.
