@@ -22,11 +22,12 @@ const OVER = 'the-program-is-over'
 export function openTerminal(command: string): Terminal {
   const folder = mkdtempSync(join(tmpdir(), 'qm-terminal-'))
   const size = ['-x', '120', '-y', '40']
-  const kept = `${command}\necho; echo ${OVER}; read -r answer`
+  // Ctrl-C reaches the shell, too: without a trap some shells end with it, and others go on.
+  const kept = `trap : INT\n${command}\necho; echo ${OVER}; read -r answer`
   const tmux = spawn(
     'tmux',
     ['-S', join(folder, 'socket'), '-f', '/dev/null', '-C', 'new-session', ...size, kept],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, SHELL: '/bin/sh' } },
   )
   const send = (...keys: readonly string[]): void =>
     void tmux.stdin.write(`send-keys ${keys.map(quote).join(' ')}\n`)

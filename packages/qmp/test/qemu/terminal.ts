@@ -66,7 +66,9 @@ export class TmuxTerminal implements AsyncDisposable {
   }
 
   #tmux(...args: readonly string[]): string {
-    return execFileSync('tmux', ['-L', this.#server, ...args], { encoding: 'utf8' })
+    // Whatever shell this user has: the command line is written for this one.
+    const env = { ...process.env, SHELL: '/bin/sh' }
+    return execFileSync('tmux', ['-L', this.#server, ...args], { encoding: 'utf8', env })
   }
 }
 
