@@ -34,7 +34,7 @@ test('a first press that fails is the failure of the rung, a later one says only
   const fading = powerButtonRung(
     () => {
       presses++
-      if (presses === 4) process.kill(child.pid, 'SIGKILL')
+      if (presses === 4) process.kill(-child.pid, 'SIGKILL')
       if (presses > 1) throw new Error('the connection broke')
     },
     { everyMs: 5, graceMs: 1_000_000 },
