@@ -1,10 +1,12 @@
 // A program in a real terminal: tmux plays the person at the keyboard.
 import { execFileSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** A terminal of its own tmux server, 80 columns wide. */
 export class TmuxTerminal implements AsyncDisposable {
-  readonly #server: string = `qm-${randomUUID().slice(0, 8)}`
+  readonly #folder: string = mkdtempSync(join(tmpdir(), 'qm-tmux-'))
 
   /** Runs the program; the terminal stays when it ends, and shows its exit code. */
   constructor(command: readonly string[], env: Readonly<Record<string, string>>) {
@@ -63,12 +65,13 @@ export class TmuxTerminal implements AsyncDisposable {
     } catch {
       // It has ended by itself.
     }
+    rmSync(this.#folder, { recursive: true })
   }
 
   #tmux(...args: readonly string[]): string {
     // Whatever shell this user has: the command line is written for this one.
     const env = { ...process.env, SHELL: '/bin/sh' }
-    return execFileSync('tmux', ['-L', this.#server, ...args], { encoding: 'utf8', env })
+    return execFileSync('tmux', ['-S', join(this.#folder, 'socket'), ...args], { encoding: 'utf8', env })
   }
 }
 
