@@ -65,7 +65,7 @@ export class TmuxTerminal implements AsyncDisposable {
     } catch {
       // It has ended by itself.
     }
-    rmSync(this.#folder, { recursive: true })
+    rmSync(this.#folder, { recursive: true, force: true })
   }
 
   #tmux(...args: readonly string[]): string {
