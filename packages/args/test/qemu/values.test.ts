@@ -74,7 +74,9 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
   test('-drive and -blockdev open files of any name', async () => {
     const isName = (text: string): boolean =>
       text !== '' && !text.includes('/') && !['.', '..'].includes(text) && fits(250)(text)
-    const files = texts(60, isName).map(name => join(folder, name))
+    // Any name may be that of another test's socket.
+    const own = mkdtempSync(join(folder, 'own-'))
+    const files = texts(60, isName).map(name => join(own, name))
     for (const file of files) writeFileSync(file, Buffer.alloc(512))
     const config: VmConfig = {
       drives: files.map((file, index) => ({
