@@ -9,6 +9,11 @@ function schema(qemu: string, ...definitions: object[]): Model {
   return readSchema({ qemu, definitions: definitions as Parameters<typeof readSchema>[0]['definitions'] })
 }
 
+/** A patch as its file has it: JSON, whose lines nothing has typed. */
+function patchOf(lines: readonly object[]): Parameters<typeof applyPatch>[1] {
+  return { qemu: '3.1', lines } as unknown as Parameters<typeof applyPatch>[1]
+}
+
 const NEW = schema(
   '3.0.1',
   { module: 'm', struct: 'Base', data: { id: 'str' } },
@@ -90,17 +95,13 @@ test('a patch brings the model one release further', () => {
     { anchors: { nowhere: '' } },
   ]
   for (const line of missing) {
-    const patch = { qemu: '3.1', lines: [line] } as unknown as Parameters<typeof applyPatch>[1]
-    expect(() => applyPatch(NEW, patch)).toThrow('nowhere')
+    expect(() => applyPatch(NEW, patchOf([line]))).toThrow('nowhere')
   }
 })
 
 test('what an older release had, and the newest has again, is not removed', () => {
   const lines = [{ change: 'query', add: { '*blk': 'bool' } }]
-  const patched = applyPatch(merged, {
-    qemu: '3.1',
-    lines: lines as unknown as Parameters<typeof applyPatch>[1]['lines'],
-  })
+  const patched = applyPatch(merged, patchOf(lines))
   const payload = patched.commands.get('query')?.payload
   const found = Array.isArray(payload) ? payload.filter(member => member.name === 'blk') : []
   expect(found).toMatchObject([{ added: ['3.0', '3.1'], optional: true }])
