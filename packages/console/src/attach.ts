@@ -3,12 +3,12 @@ import type { Duplex } from 'node:stream'
 import { GuestConsole } from './console.ts'
 import { tell } from './diagnostics.ts'
 import { ConsoleRequestError } from './errors.ts'
-import { Feed } from './feed.ts'
-import { Intake } from './intake.ts'
-import { LogFile } from './log-file.ts'
+import { LogFile } from './log/log-file.ts'
 import type { AttachOptions } from './options.ts'
-import { type ConsoleTarget, isStream, openSocket } from './socket.ts'
-import { Timeline } from './timeline.ts'
+import { type ConsoleTarget, isStream, openSocket } from './stream/connect.ts'
+import { Feed } from './stream/feed.ts'
+import { Intake } from './stream/source.ts'
+import { Timeline } from './stream/timeline.ts'
 
 const MIB = 1024 * 1024
 

@@ -1,33 +1,33 @@
 // The console as its users see it. It delegates; the work is in the files beside it.
 import { type Duplex, Readable, Writable } from 'node:stream'
 import type { ReadableStream, WritableStream } from 'node:stream/web'
-import { type AsciicastOptions, toAsciicast } from './asciicast.ts'
 import type { ConsoleCloseReason } from './close-reason.ts'
-import { collectBytes } from './collect.ts'
 import { tell } from './diagnostics.ts'
 import { ConsoleRequestError } from './errors.ts'
-import type { Feed } from './feed.ts'
-import type { Intake } from './intake.ts'
+import type { ConsoleMatch, Since, WaitForOptions, WaitLimit } from './options.ts'
+import { type AsciicastOptions, toAsciicast } from './read/asciicast.ts'
+import { collectBytes } from './read/collect.ts'
+import { followLines } from './read/lines.ts'
+import { toReadable, toWritable } from './read/streams.ts'
 import {
   type InteractiveEnd,
   type InteractiveInput,
   type InteractiveOptions,
   type InteractiveOutput,
   interact,
-} from './interactive.ts'
-import { encodeKey, type Key } from './keys.ts'
-import { followLines } from './lines.ts'
-import { type LoginOptions, logIn } from './login.ts'
-import type { ConsoleMatch, Since, WaitForOptions, WaitLimit } from './options.ts'
-import { writeOut } from './output.ts'
-import type { ConsolePatterns } from './pattern.ts'
-import { renderText } from './render.ts'
-import { type RunOptions, type RunResult, Shell } from './shell.ts'
-import { renderTail } from './snapshot.ts'
-import { toReadable, toWritable } from './streams.ts'
-import type { Timeline } from './timeline.ts'
-import { type TypeOptions, type Typewriter, typeText } from './typing.ts'
-import { Waits } from './waits.ts'
+} from './session/interactive.ts'
+import { encodeKey, type Key } from './session/keys.ts'
+import { type LoginOptions, logIn } from './session/login.ts'
+import { type RunOptions, type RunResult, Shell } from './session/shell.ts'
+import { type TypeOptions, type Typewriter, typeText } from './session/typing.ts'
+import { writeOut } from './session/write.ts'
+import type { Feed } from './stream/feed.ts'
+import type { Intake } from './stream/source.ts'
+import type { Timeline } from './stream/timeline.ts'
+import { renderText } from './text/line-renderer.ts'
+import { renderTail } from './text/snapshot.ts'
+import type { ConsolePatterns } from './wait/pattern.ts'
+import { Waits } from './wait/wait-defaults.ts'
 
 /** What {@link attach} builds a console from. @internal */
 export interface ConsoleParts {

@@ -1,10 +1,9 @@
 // The public names of @qm/console.
-export type { AsciicastOptions } from './asciicast.ts'
+
 export { attach } from './attach.ts'
 export type { ConsoleCloseReason } from './close-reason.ts'
 export { GuestConsole } from './console.ts'
 export type { ConsoleMessages } from './diagnostics.ts'
-export { disasters } from './disasters.ts'
 export {
   ConsoleClosedError,
   ConsoleConnectError,
@@ -16,16 +15,7 @@ export {
   ConsoleTimeoutError,
   GuestFailureError,
 } from './errors.ts'
-export type {
-  InteractiveEnd,
-  InteractiveInput,
-  InteractiveOptions,
-  InteractiveOutput,
-  TerminalSize,
-} from './interactive.ts'
-export type { Key, NamedKey } from './keys.ts'
-export type { LogOptions } from './log-file.ts'
-export type { LoginOptions } from './login.ts'
+export type { LogOptions } from './log/log-file.ts'
 export type {
   AttachOptions,
   ConsoleLogger,
@@ -34,7 +24,18 @@ export type {
   WaitForOptions,
   WaitLimit,
 } from './options.ts'
-export type { ConsolePattern, ConsolePatterns } from './pattern.ts'
-export type { RunOptions, RunResult } from './shell.ts'
-export type { ConsoleTarget } from './socket.ts'
-export type { TypeOptions } from './typing.ts'
+export type { AsciicastOptions } from './read/asciicast.ts'
+export type {
+  InteractiveEnd,
+  InteractiveInput,
+  InteractiveOptions,
+  InteractiveOutput,
+  TerminalSize,
+} from './session/interactive.ts'
+export type { Key, NamedKey } from './session/keys.ts'
+export type { LoginOptions } from './session/login.ts'
+export type { RunOptions, RunResult } from './session/shell.ts'
+export type { TypeOptions } from './session/typing.ts'
+export type { ConsoleTarget } from './stream/connect.ts'
+export { disasters } from './wait/guest-failures.ts'
+export type { ConsolePattern, ConsolePatterns } from './wait/pattern.ts'

@@ -1,6 +1,6 @@
 // What callers may pass to attach and to the waits.
-import type { LogOptions } from './log-file.ts'
-import type { ConsolePatterns } from './pattern.ts'
+import type { LogOptions } from './log/log-file.ts'
+import type { ConsolePatterns } from './wait/pattern.ts'
 
 /** Options of {@link attach}. */
 export interface AttachOptions {

@@ -1,0 +1,150 @@
+// The console's log on disk: every byte, written before anybody is told of it.
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { ConsoleRequestError } from '../errors.ts'
+import { LineRenderer } from '../text/line-renderer.ts'
+
+/** How the log file is written. */
+export interface LogOptions {
+  /** The file. Missing folders are made. */
+  readonly path: string
+  /** Go on at the end of an existing file instead of emptying it. @default false */
+  readonly append?: boolean
+  /** Put the time (ISO 8601, UTC) before each line. @default false */
+  readonly timestamps?: boolean
+  /**
+   * The bytes as they came. With `false`, lines as a terminal would show them: no escape sequences, progress
+   * bars in their last state, UTF-8.
+   * @default true
+   */
+  readonly raw?: boolean
+  /** Size at which the file is renamed to `path.1` (and that to `path.2` …) and begun anew. @default Infinity */
+  readonly maxLogBytes?: number
+  /** How many renamed files are kept. @default 1 */
+  readonly keep?: number
+}
+
+/**
+ * Writes synchronously, chunk by chunk: bounded memory, on disk at once, and twice as fast as a stream
+ * under a flood. A disk that fails stops the log, never the console.
+ */
+export class LogFile {
+  readonly #path: string
+  readonly #timestamps: boolean
+  readonly #renderer: LineRenderer | undefined
+  readonly #maxBytes: number
+  readonly #keep: number
+  readonly #onFailure: (error: Error) => void
+  #fd: number | undefined
+  #size = 0
+  #atLineStart = true
+
+  /** @throws {@link ConsoleRequestError} for a wrong size, and the file system's error for a file that cannot be opened. */
+  constructor(options: LogOptions, onFailure: (error: Error) => void) {
+    this.#path = options.path
+    this.#timestamps = options.timestamps ?? false
+    this.#renderer = (options.raw ?? true) ? undefined : new LineRenderer()
+    this.#maxBytes = options.maxLogBytes ?? Number.POSITIVE_INFINITY
+    this.#keep = options.keep ?? 1
+    if (!(this.#maxBytes >= 1) || !(this.#keep >= 0)) {
+      throw new ConsoleRequestError('a log takes maxLogBytes from 1 on and keep from 0 on')
+    }
+    this.#onFailure = onFailure
+    mkdirSync(dirname(this.#path), { recursive: true })
+    this.#open(options.append ? 'a' : 'w')
+  }
+
+  /** Writes a chunk out. */
+  write(chunk: Uint8Array): void {
+    if (this.#fd === undefined) return
+    try {
+      this.#writeOut(this.#renderer === undefined ? this.#stamp(chunk) : this.#render(chunk, this.#renderer))
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** Writes out what is held back, and closes the file. */
+  close(): void {
+    if (this.#fd === undefined) return
+    try {
+      const rest = this.#renderer?.line ?? ''
+      if (rest !== '') this.#writeOut(Buffer.from(`${this.#time()}${rest}\n`))
+      closeSync(this.#fd)
+      this.#fd = undefined
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #open(flags: 'a' | 'w'): void {
+    this.#fd = openSync(this.#path, flags, 0o600)
+    this.#size = fstatSync(this.#fd).size
+  }
+
+  #time(): string {
+    return this.#timestamps ? `${new Date().toISOString()} ` : ''
+  }
+
+  #render(chunk: Uint8Array, renderer: LineRenderer): Buffer {
+    const time = this.#time()
+    return Buffer.from(
+      renderer
+        .push(Buffer.from(chunk))
+        .map(line => `${time}${line}\n`)
+        .join(''),
+    )
+  }
+
+  /** Puts the time before every line that begins in the chunk. */
+  #stamp(chunk: Uint8Array): Uint8Array {
+    if (!this.#timestamps) return chunk
+    const parts: Uint8Array[] = []
+    const time = Buffer.from(this.#time())
+    for (let at = 0; at < chunk.length; ) {
+      if (this.#atLineStart) parts.push(time)
+      const newline = chunk.indexOf(0x0a, at)
+      const end = newline < 0 ? chunk.length : newline + 1
+      parts.push(chunk.subarray(at, end))
+      this.#atLineStart = newline >= 0
+      at = end
+    }
+    return Buffer.concat(parts)
+  }
+
+  #writeOut(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) {
+      if (this.#size >= this.#maxBytes) this.#rotate()
+      const room = Math.min(bytes.length - at, this.#maxBytes - this.#size)
+      const written = writeSync(this.#fd ?? -1, bytes, at, room)
+      this.#size += written
+      at += written
+    }
+  }
+
+  #rotate(): void {
+    if (this.#fd !== undefined) closeSync(this.#fd)
+    this.#fd = undefined
+    for (let age = this.#keep; age > 1; age--) {
+      try {
+        renameSync(`${this.#path}.${age - 1}`, `${this.#path}.${age}`)
+      } catch {
+        // Not that many yet.
+      }
+    }
+    if (this.#keep > 0) renameSync(this.#path, `${this.#path}.1`)
+    else rmSync(this.#path)
+    this.#open('w')
+  }
+
+  #fail(error: unknown): void {
+    const fd = this.#fd
+    this.#fd = undefined
+    try {
+      if (fd !== undefined) closeSync(fd)
+    } catch {
+      // The first error is the one to report.
+    }
+    this.#onFailure(error instanceof Error ? error : new Error(String(error)))
+  }
+}
