@@ -8,8 +8,8 @@ import {
   type QmpTarget,
 } from '@qm/qmp'
 import { MachineDriver } from './driver.ts'
-import { EventQueue } from './event-queue.ts'
-import { queueEvents } from './monitor.ts'
+import { EventQueue } from './monitor/event-queue.ts'
+import { queueEvents } from './monitor/monitor.ts'
 
 /** A QEMU reached by its monitor; `Machine.attach` makes it. Closing it leaves QEMU as it is. */
 export class AttachedMachine extends MachineDriver implements AsyncDisposable {

@@ -1,6 +1,7 @@
 // What a machine will be launched with, set before the launch; each setter chains.
 import { MachineDriver } from './driver.ts'
-import { MachineLife } from './life.ts'
+import type { Settings } from './launch/settings.ts'
+import { MachineLife } from './lifecycle/lifecycle.ts'
 import {
   type ConsoleSettings,
   defaultName,
@@ -8,7 +9,6 @@ import {
   type InheritedFd,
   type MachineOptions,
 } from './options.ts'
-import type { Settings } from './settings.ts'
 
 /** The part of a machine that is there before anything runs. */
 export abstract class ConfigurableMachine extends MachineDriver {

@@ -1,6 +1,6 @@
 // What a machine tells those who watch: state changes and warnings. Nothing is printed.
 import { channel } from 'node:diagnostics_channel'
-import type { StateChange } from './states.ts'
+import type { StateChange } from './lifecycle/states.ts'
 
 /** Where warnings go; `console` fits. */
 export interface Logger {

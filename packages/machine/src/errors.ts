@@ -11,8 +11,7 @@
 //   ├── ImageError             an image could not be made
 //   └── AbnormalShutdownError  QEMU ended otherwise than it was asked to
 import type { StopReport } from '@qm/process'
-import type { LaunchPhase } from './launch-phase.ts'
-import type { MachineState } from './states.ts'
+import type { MachineState } from './lifecycle/states.ts'
 
 /** Which decision a caller can take, one for each class. */
 export type MachineErrorCode =
@@ -36,6 +35,18 @@ export class MachineError extends Error {
     this.code = code
   }
 }
+
+/**
+ * How far a launch had come when it failed:
+ *
+ * - `prepare`: finding the binary, making the directories, listening for the monitor, building the command line
+ * - `spawn`: starting the process
+ * - `connect`: waiting for QEMU to reach the monitor
+ * - `greeting`: the monitor is connected, QEMU's greeting has not come
+ * - `negotiation`: greeted, but the capabilities were not agreed on
+ * - `start`: negotiated, but QEMU ended before its main loop answered
+ */
+export type LaunchPhase = 'prepare' | 'spawn' | 'connect' | 'greeting' | 'negotiation' | 'start'
 
 /** What is known of a launch that failed. */
 export interface LaunchFailure {

@@ -1,17 +1,25 @@
 // The public names of @qm/machine.
 
-export type { MachineAgent } from './agent-channel.ts'
 export { AttachedMachine } from './attached-machine.ts'
-export type { BackupOptions, BackupProgress } from './backup.ts'
-export type { WaitOptions } from './deadline.ts'
+export type { MachineAgent } from './channels/agent.ts'
+export type { QtestInterrupt } from './channels/qtest.ts'
+export type { HostForward } from './devices/host-forwards.ts'
+export type { HotplugDevice } from './devices/hotplug.ts'
+export type { BackendFields } from './devices/hotplug-backend.ts'
+export type { Qom, QomProperty } from './devices/qom.ts'
+export type { UnplugOptions } from './devices/unplug.ts'
 export type { Logger } from './diagnostics.ts'
-export type { AttachDiskOptions } from './disks.ts'
+export type { BackupOptions, BackupProgress } from './disks/backup.ts'
+export type { AttachDiskOptions } from './disks/disks.ts'
+export { createOverlay, type ImageFormat, type OverlayOptions } from './disks/overlay.ts'
+export type { Snapshot, Snapshots } from './disks/snapshots.ts'
 export { MachineDriver, type MachineStatus } from './driver.ts'
 export {
   AbnormalShutdownError,
   ImageError,
   LaunchError,
   type LaunchFailure,
+  type LaunchPhase,
   MachineError,
   type MachineErrorCode,
   MachineGoneError,
@@ -21,20 +29,16 @@ export {
   MigrationError,
   UnplugError,
 } from './errors.ts'
-export type { HostForward } from './host-forwards.ts'
-export type { HotplugDevice } from './hotplug.ts'
-export type { BackendFields } from './hotplug-backend.ts'
-export type { Chord, KeyboardLayout } from './keyboard-layout.ts'
-export type { KeyOptions, TypeTextOptions } from './keys.ts'
-export type { LaunchPhase } from './launch-phase.ts'
+export type { Chord, KeyboardLayout } from './input/keyboard-layout.ts'
+export type { KeyOptions, TypeTextOptions } from './input/keys.ts'
+export type { WaitForExitOptions } from './lifecycle/lifecycle.ts'
+export type { MachineState, StateChange } from './lifecycle/states.ts'
 export { Machine, type PowerdownOptions } from './machine.ts'
 export type {
-  MigrateOptions,
-  MigrationProgress,
-  MigrationResult,
-  RunningMigration,
-} from './migration.ts'
-export type { MigrationReceiver } from './migration-receiver.ts'
+  EventAlternative,
+  MachineExecuteOptions,
+  MachineWaitOptions,
+} from './monitor/session.ts'
 export type {
   ConsoleSettings,
   FdArguments,
@@ -43,19 +47,15 @@ export type {
   MachineOptions,
   MonitorAddress,
 } from './options.ts'
-export { createOverlay, type ImageFormat, type OverlayOptions } from './overlay.ts'
-export type { Qom, QomProperty } from './qom.ts'
-export type { QtestInterrupt } from './qtest.ts'
-export type { Ready, ReadyConditions } from './ready.ts'
-export type { PowerButtonOptions } from './rungs.ts'
-export type { ScreenshotOptions } from './screenshot.ts'
+export type { Ready, ReadyConditions } from './ready/ready.ts'
+export type { ScreenshotOptions } from './screen/screenshot.ts'
 export type {
-  EventAlternative,
-  MachineExecuteOptions,
-  MachineWaitOptions,
-} from './session.ts'
-export type { ShutdownOptions } from './shutdown.ts'
-export type { Snapshot, Snapshots } from './snapshots.ts'
-export type { MachineState, StateChange } from './states.ts'
-export type { UnplugOptions } from './unplug.ts'
-export type { WaitForExitOptions } from './wait-for-end.ts'
+  MigrateOptions,
+  MigrationProgress,
+  MigrationResult,
+  RunningMigration,
+} from './state/migration.ts'
+export type { MigrationReceiver } from './state/migration-receiver.ts'
+export type { PowerButtonOptions } from './stop/rungs.ts'
+export type { ShutdownOptions } from './stop/shutdown.ts'
+export type { WaitOptions } from './time/deadline.ts'

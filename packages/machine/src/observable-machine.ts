@@ -2,9 +2,9 @@
 import type { CommandLine, Guard, ProcessExit } from '@qm/process'
 import type { QmpEvent } from '@qm/qmp'
 import { ConfigurableMachine } from './configurable-machine.ts'
-import { EventQueue } from './event-queue.ts'
-import type { Run } from './run.ts'
-import type { MachineState } from './states.ts'
+import type { Run } from './lifecycle/run.ts'
+import type { MachineState } from './lifecycle/states.ts'
+import { EventQueue } from './monitor/event-queue.ts'
 
 /** The part of a machine that is only looked at. */
 export abstract class ObservableMachine extends ConfigurableMachine {

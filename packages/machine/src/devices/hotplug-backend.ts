@@ -1,0 +1,48 @@
+// What stands behind a hot-plugged device on the host's side: a network, an image, memory.
+import type { QmpClient } from '@qm/qmp'
+import type { WaitOptions } from '../time/deadline.ts'
+
+/** A backend by QMP's own names; its id is given to it. */
+export type BackendFields = Readonly<Record<string, unknown>>
+
+/** The property of the device that names the backend. */
+export type BackendKind = 'netdev' | 'drive' | 'memdev'
+
+/** A backend that was made. */
+export interface Backend {
+  readonly kind: BackendKind
+  readonly id: string
+}
+
+interface Commands {
+  readonly add: string
+  readonly remove: string
+  /** What the backend's name is called. */
+  readonly name: string
+}
+
+const COMMANDS: Readonly<Record<BackendKind, Commands>> = {
+  netdev: { add: 'netdev_add', remove: 'netdev_del', name: 'id' },
+  drive: { add: 'blockdev-add', remove: 'blockdev-del', name: 'node-name' },
+  memdev: { add: 'object-add', remove: 'object-del', name: 'id' },
+}
+
+/** Makes a backend; under the name that the fields give, or `fallback`. */
+export async function addBackend(
+  qmp: QmpClient,
+  kind: BackendKind,
+  fallback: string,
+  fields: BackendFields,
+  wait: WaitOptions,
+): Promise<Backend> {
+  const { add, name } = COMMANDS[kind]
+  const id = String(fields[name] ?? fallback)
+  await qmp.execute(add, { ...fields, [name]: id }, wait)
+  return { kind, id }
+}
+
+/** Removes a backend. */
+export async function removeBackend(qmp: QmpClient, { kind, id }: Backend, wait: WaitOptions): Promise<void> {
+  const { remove, name } = COMMANDS[kind]
+  await qmp.execute(remove, { [name]: id }, wait)
+}

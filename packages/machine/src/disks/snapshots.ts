@@ -1,0 +1,120 @@
+// Snapshots inside the guest's qcow2 images: memory, devices and disks under one name.
+import type { CommandReturn, QemuSchema, QmpClient } from '@qm/qmp'
+import { runJob } from '@qm/qmp/jobs'
+import { MachineTimeoutError, MachineUnsupportedError } from '../errors.ts'
+import { type WaitOptions, withDeadline } from '../time/deadline.ts'
+
+/** A snapshot as the images hold it. */
+export interface Snapshot {
+  readonly tag: string
+  readonly date: Date
+  /** Bytes of memory and devices; 0 for a snapshot of the disks alone. */
+  readonly stateBytes: number
+  /** The block nodes that have it. */
+  readonly disks: readonly string[]
+}
+
+/** Snapshots of the whole machine. A guest that runs stands still meanwhile, and goes on. */
+export interface Snapshots {
+  /**
+   * Saves memory, devices and all writable disks under a name.
+   *
+   * @throws MachineUnsupportedError unless every writable disk is a qcow2 image; JobError when QEMU fails, as for a name
+   *   that is taken.
+   */
+  save(tag: string, options?: WaitOptions): Promise<void>
+  /** Goes back to a snapshot. When that fails, a guest that ran goes on. @throws JobError */
+  load(tag: string, options?: WaitOptions): Promise<void>
+  /** Deletes a snapshot from every disk that has it. @throws MachineUnsupportedError when none has */
+  delete(tag: string, options?: WaitOptions): Promise<void>
+  /** The snapshots, oldest first. */
+  list(options?: WaitOptions): Promise<readonly Snapshot[]>
+}
+
+type BlockDevice = CommandReturn<QemuSchema, 'query-block'>[number]
+type Inserted = NonNullable<BlockDevice['inserted']>
+
+/** The snapshots of the QEMU that `client` finds when it is asked. */
+export function snapshotsOf(client: () => QmpClient): Snapshots {
+  const act = async <T>(
+    options: WaitOptions | undefined,
+    step: (qmp: QmpClient, within: WaitOptions) => Promise<T>,
+  ): Promise<T> => {
+    const qmp = client()
+    return withDeadline(options ?? {}, late, ({ within }) => step(qmp, within))
+  }
+  return {
+    save: (tag, options) => act(options, (qmp, within) => save(qmp, tag, within)),
+    load: (tag, options) => act(options, (qmp, within) => load(qmp, tag, within)),
+    delete: (tag, options) => act(options, (qmp, within) => remove(qmp, tag, within)),
+    list: options => act(options, list),
+  }
+}
+
+function late(timeoutMs: number): Error {
+  return new MachineTimeoutError('the work on snapshots', timeoutMs)
+}
+
+async function save(qmp: QmpClient, tag: string, options: WaitOptions): Promise<void> {
+  const devices = await snapshotNodes(qmp, options)
+  const [vmstate] = devices
+  await runJob(qmp, { execute: 'snapshot-save', arguments: { tag, vmstate, devices } }, options)
+}
+
+async function remove(qmp: QmpClient, tag: string, options: WaitOptions): Promise<void> {
+  const found = (await list(qmp, options)).find(snapshot => snapshot.tag === tag)
+  if (found === undefined) throw new MachineUnsupportedError(`no disk has a snapshot "${tag}"`)
+  await runJob(qmp, { execute: 'snapshot-delete', arguments: { tag, devices: found.disks } }, options)
+}
+
+async function load(qmp: QmpClient, tag: string, options: WaitOptions): Promise<void> {
+  const devices = await snapshotNodes(qmp, options)
+  const [vmstate] = devices
+  const { running } = await qmp.execute('query-status', {}, options)
+  try {
+    await runJob(qmp, { execute: 'snapshot-load', arguments: { tag, vmstate, devices } }, options)
+  } catch (error) {
+    // QEMU leaves the guest stopped then, in a state of its own.
+    if (running) await qmp.execute('cont').catch(() => {})
+    throw error
+  }
+}
+
+async function list(qmp: QmpClient, options: WaitOptions): Promise<readonly Snapshot[]> {
+  const found = new Map<string, Snapshot>()
+  for (const { 'node-name': node = '', image } of await insertedMedia(qmp, options)) {
+    for (const info of image.snapshots ?? []) {
+      const known = found.get(info.name)
+      found.set(info.name, {
+        tag: info.name,
+        date: new Date(Number(info['date-sec']) * 1000 + Number(info['date-nsec']) / 1e6),
+        stateBytes: Math.max(Number(info['vm-state-size']), known?.stateBytes ?? 0),
+        disks: [...(known?.disks ?? []), node],
+      })
+    }
+  }
+  return [...found.values()].sort((one, other) => one.date.getTime() - other.date.getTime())
+}
+
+/** Every writable disk must take part, or the snapshot would not be one moment of the machine. */
+async function snapshotNodes(qmp: QmpClient, options: WaitOptions): Promise<readonly [string, ...string[]]> {
+  const writable = (await insertedMedia(qmp, options)).filter(({ ro }) => !ro)
+  const unfit = writable.filter(({ drv }) => drv !== 'qcow2')
+  if (unfit.length > 0) {
+    const names = unfit.map(({ 'node-name': node, drv }) => `${node} (${drv})`).join(', ')
+    throw new MachineUnsupportedError(
+      `snapshots need qcow2 images: ${names} cannot hold one; convert it, put an overlay on it, or make it read-only`,
+    )
+  }
+  const [first, ...rest] = writable.map(({ 'node-name': node = '' }) => node)
+  if (first === undefined)
+    throw new MachineUnsupportedError(
+      'snapshots need a writable qcow2 image: attach one, however small, or use saveState()',
+    )
+  return [first, ...rest]
+}
+
+async function insertedMedia(qmp: QmpClient, options: WaitOptions): Promise<readonly Inserted[]> {
+  const devices = await qmp.execute('query-block', {}, options)
+  return devices.flatMap(({ inserted }) => (inserted === undefined ? [] : [inserted]))
+}

@@ -1,0 +1,121 @@
+// From settings to what is started: a command line and the descriptors it names. Pure, so that it can be read in tests.
+import { join } from 'node:path'
+import { type BaseArgsOptions, baseArgs, formatOption, toArgv } from '@qm/args'
+import { type FdMap, type FdSource, planFds } from '@qm/process'
+import { agentArgs } from '../channels/agent.ts'
+import { qtestArgs } from '../channels/qtest.ts'
+import type { MonitorEndpoint } from '../monitor/monitor.ts'
+import type { Settings, UserArgument } from './settings.ts'
+
+/** What is about to be started. */
+export interface Plan {
+  /** The arguments, without the binary. */
+  readonly args: readonly string[]
+  /** What QEMU inherits: the channels `monitor`, `console`, `agent` and `qtest`, and the user's descriptors. */
+  readonly fds: FdMap
+  /** What QEMU reads from the private directory: the secrets of `config`. */
+  readonly files: readonly PlannedFile[]
+}
+
+/** A file that only this user may read. */
+export interface PlannedFile {
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * Plans a launch: the base arguments, then those of `config`, then the user's own, so that the user's win.
+ *
+ * @param endpoint where the monitor is; undefined for an inherited socketpair
+ * @param tempDir where its files will be
+ * @throws ArgsError of @qm/args when the settings cannot become a command line.
+ */
+export function planMachine(
+  settings: Settings,
+  endpoint: MonitorEndpoint | undefined,
+  tempDir: string,
+): Plan {
+  const { options } = settings
+  const { agent: wanted, ...config } = options.config ?? {}
+  const given = settings.user.flatMap((argument, index) =>
+    typeof argument === 'string' ? [] : [[nameOf(argument, index), sourceOf(argument)] as const],
+  )
+  const fds = {
+    ...(settings.monitor && endpoint === undefined && { monitor: 'channel' as const }),
+    ...(settings.console && { console: 'channel' as const }),
+    ...((wanted || options.agent) && { agent: 'channel' as const }),
+    ...(options.qtest && { qtest: 'channel' as const }),
+    ...Object.fromEntries(given),
+  } satisfies FdMap
+  const numbers: Readonly<Record<string, number>> = planFds(fds)
+  const numberOf = (name: string): number => {
+    const number = numbers[name]
+    if (number === undefined) throw new Error(`no descriptor was planned for ${name}`)
+    return number
+  }
+  const base: BaseArgsOptions = {
+    ...(settings.monitor && { monitor: endpoint ?? { fd: numberOf('monitor') } }),
+    ...(settings.machineType !== undefined && { machine: settings.machineType }),
+    ...(settings.console && consoleArgs(settings.console, numberOf('console'))),
+  }
+  const user = settings.user.flatMap((argument, index) =>
+    typeof argument === 'string' ? [argument] : withNumber(argument, numberOf(nameOf(argument, index))),
+  )
+  const files: PlannedFile[] = []
+  const placeSecret = (id: string, text: string): string => {
+    const path = join(tempDir, `secret-${id}`)
+    files.push({ path, text })
+    return path
+  }
+  const ours = [
+    ...baseArgs(base),
+    ...('agent' in fds ? agentArgs(numberOf('agent')) : []),
+    ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
+  ]
+  return {
+    args: [
+      ...ours,
+      // It may refer to what the raw arguments define, and takes no id of theirs or of ours. Alone they are QEMU's to judge.
+      ...(Object.keys(config).length === 0
+        ? []
+        : toArgv(config, { placeSecret, beside: [...ours, ...user] })),
+      ...user,
+      ...(settings.incoming ? ['-incoming', 'defer'] : []),
+    ],
+    fds,
+    files,
+  }
+}
+
+function consoleArgs(
+  { deviceType, index = 0 }: NonNullable<Settings['console']>,
+  fd: number,
+): Pick<BaseArgsOptions, 'console' | 'consoleIndex'> {
+  return {
+    consoleIndex: index,
+    console: { chardev: { fd }, ...(deviceType !== undefined && { deviceType }) },
+  }
+}
+
+/** The channel of that name, as the process knows it. */
+export function channelName(name: string): string {
+  return `channel-${name}`
+}
+
+function nameOf(argument: Exclude<UserArgument, string>, index: number): string {
+  return 'source' in argument && 'channel' in argument.source
+    ? channelName(argument.source.channel)
+    : `fd-${index}`
+}
+
+function sourceOf(argument: Exclude<UserArgument, string>): FdSource {
+  if ('fd' in argument) return { fd: argument.fd }
+  return 'fd' in argument.source ? argument.source : 'channel'
+}
+
+function withNumber(argument: Exclude<UserArgument, string>, number: number): readonly string[] {
+  if ('args' in argument) return argument.args(number)
+  const { fdset, opaque, opts } = argument
+  const option = formatOption({ fd: number, set: fdset, opaque })
+  return ['-add-fd', opts === undefined || opts === '' ? option : `${option},${opts}`]
+}

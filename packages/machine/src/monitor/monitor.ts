@@ -1,0 +1,109 @@
+// QEMU's monitor, from the address where we listen to a session that has proved that the main loop runs.
+import type { QemuProcess } from '@qm/process'
+import {
+  connect,
+  listen,
+  type QmpClient,
+  QmpConnectError,
+  QmpDisconnectedError,
+  type QmpEvent,
+  type QmpListener,
+} from '@qm/qmp'
+import type { LaunchPhase } from '../errors.ts'
+import type { Settings } from '../launch/settings.ts'
+import type { ExitStory } from '../lifecycle/exit-cause.ts'
+import type { MonitorAddress } from '../options.ts'
+import type { Deadline } from '../time/deadline.ts'
+import type { EventQueue } from './event-queue.ts'
+
+/** A monitor that has an address: we listen there, QEMU dials in. */
+export type MonitorEndpoint = { readonly path: string } | { readonly host: string; readonly port: number }
+
+/** A monitor address that we listen on until QEMU dials in. */
+export interface ListeningMonitor {
+  readonly listener: QmpListener
+  /** The address for QEMU's command line, with the port that we really got. */
+  readonly endpoint: MonitorEndpoint
+}
+
+/** Listens before QEMU is started, so that it finds us; undefined when the monitor needs no address. */
+export async function listenForMonitor({
+  monitor,
+  options,
+}: Settings): Promise<ListeningMonitor | undefined> {
+  if (!monitor || options.monitorAddress === undefined) return undefined
+  const listener = await listen(toEndpoint(options.monitorAddress))
+  return { listener, endpoint: listener.address }
+}
+
+/** What {@link openMonitor} needs. */
+export interface MonitorOpening {
+  readonly process: QemuProcess
+  readonly listening: ListeningMonitor | undefined
+  readonly deadline: Deadline
+  readonly progress: { phase: LaunchPhase }
+}
+
+/**
+ * Connects, negotiates, and waits for one reply of QEMU's main loop: the greeting and, with out-of-band
+ * execution, even the negotiation come from a thread that runs before QEMU knows whether it can start.
+ */
+export async function openMonitor({
+  process,
+  listening,
+  deadline,
+  progress,
+}: MonitorOpening): Promise<QmpClient> {
+  progress.phase = listening ? 'connect' : 'greeting'
+  const client = await connectOrExit(process, listening, deadline).catch(error => {
+    if (error instanceof QmpConnectError) progress.phase = error.phase
+    throw error
+  })
+  progress.phase = 'start'
+  try {
+    await client.execute('query-status', {}, deadline.wait())
+    return client
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+}
+
+/** Queues every event of the session from its first on, in the tick in which it comes. */
+export function queueEvents(client: QmpClient, queue: EventQueue<QmpEvent>, story?: ExitStory): void {
+  const take = (event: QmpEvent): void => {
+    story?.saw(event)
+    queue.push(event)
+  }
+  for (const event of client.recentEvents) take(event)
+  // A filter sees each event as it arrives; that it takes none keeps the stream itself empty.
+  client.events(event => {
+    take(event)
+    return false
+  })
+  client.closed.then(reason => queue.end(new QmpDisconnectedError('no further event', reason)))
+}
+
+/** A QEMU that ends before it is connected is told at once, not at the deadline. */
+async function connectOrExit(
+  process: QemuProcess,
+  listening: ListeningMonitor | undefined,
+  deadline: Deadline,
+): Promise<QmpClient> {
+  const gone = new AbortController()
+  process.exit.then(() => gone.abort(new QmpConnectError('connect', 'QEMU ended before it was connected')))
+  const { timeoutMs, signal = gone.signal } = deadline.wait()
+  const wait = { timeoutMs, signal: AbortSignal.any([signal, gone.signal]) }
+  if (listening !== undefined) return listening.listener.accept(wait)
+  const channel = process.channels['monitor']
+  if (channel === undefined) throw new Error('the process has no monitor channel')
+  return connect(channel, wait)
+}
+
+/** Brings an address to the form that @qm/qmp and @qm/args share. A string is a UNIX path, as in Python. */
+function toEndpoint(address: MonitorAddress): MonitorEndpoint {
+  if (typeof address === 'string') return { path: address }
+  if ('path' in address || 'host' in address) return address
+  const [host, port] = address
+  return { host, port }
+}

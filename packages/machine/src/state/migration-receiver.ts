@@ -1,0 +1,38 @@
+// Who takes a guest that is moved or restored, and what becomes of it when the guest does not arrive.
+import { type QmpClient, QmpDisconnectedError } from '@qm/qmp'
+import { MigrationError } from '../errors.ts'
+import { after, type WaitOptions } from '../time/deadline.ts'
+
+/** Where a guest can go to; a Machine or an AttachedMachine is one. */
+export interface MigrationReceiver {
+  /** Starts QEMU, if it does not run, and resolves with its monitor once it waits for a guest. */
+  awaitGuest(wait: WaitOptions): Promise<QmpClient>
+  /** The guest will not come after all. */
+  giveUpGuest(): Promise<void>
+  /** What its QEMU said, once it is gone, where that is known. */
+  readonly log?: string | null
+}
+
+/** A QEMU that cannot take its guest says why and ends; one that stays has nothing to say. */
+const LAST_WORDS_MS = 2_000
+
+/** Gives a guest up on its receiver; resolves with the error to throw, in the receiver's words where it has any. */
+export async function giveUpGuest(
+  receiver: MigrationReceiver,
+  monitor: QmpClient,
+  error: unknown,
+): Promise<unknown> {
+  const isFailure =
+    error instanceof QmpDisconnectedError || (error instanceof MigrationError && !error.cancelled)
+  if (isFailure) await lastWords(monitor)
+  await receiver.giveUpGuest()
+  const said = receiver.log?.trim()
+  return isFailure && said ? new MigrationError(said, false, { cause: error }) : error
+}
+
+async function lastWords(monitor: QmpClient): Promise<void> {
+  const late = Promise.withResolvers<void>()
+  const callOff = after(LAST_WORDS_MS, late.resolve)
+  await Promise.race([monitor.closed, late.promise])
+  callOff()
+}

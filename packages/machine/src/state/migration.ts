@@ -1,0 +1,172 @@
+// Moving a running guest to another QEMU, with progress.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pass } from 'node:timers/promises'
+import { type QmpClient, QmpDisconnectedError } from '@qm/qmp'
+import { MachineTimeoutError, MigrationError } from '../errors.ts'
+import { type WaitOptions, withDeadline } from '../time/deadline.ts'
+import { giveUpGuest, type MigrationReceiver } from './migration-receiver.ts'
+import {
+  endOfMigration,
+  type MigrationInfo,
+  sendGuest,
+  watchMigrations,
+  withParameters,
+} from './migration-run.ts'
+
+/** How far a migration is. */
+export interface MigrationProgress {
+  /** QEMU's name for the step: `setup`, `active`, `device`, `completed`, … */
+  readonly status: string
+  readonly transferredBytes: number
+  /** What is still to be sent of the guest's memory; it grows again as the guest writes. */
+  readonly remainingBytes: number
+  readonly totalBytes: number
+  /** How many times the memory has been gone through. */
+  readonly passes: number
+}
+
+/** What a migration that has succeeded has to tell. */
+export interface MigrationResult {
+  readonly transferredBytes: number
+  /** Milliseconds for which the guest stood still. */
+  readonly downtimeMs: number
+  readonly totalMs: number
+}
+
+/** A migration under way: await it for its end, iterate it for its progress. */
+export interface RunningMigration extends Promise<MigrationResult>, AsyncIterable<MigrationProgress> {
+  /**
+   * Calls it off, and resolves when it is over: the guest goes on where it is, and the migration rejects with a
+   * MigrationError, `cancelled` set; unless the guest has arrived already.
+   */
+  cancel(): Promise<void>
+}
+
+/** How a guest is moved. */
+export interface MigrateOptions extends WaitOptions {
+  /** Bytes per second at most. @default QEMU's own limit */
+  readonly maxBandwidthBytes?: number
+  /** Milliseconds between two looks at the progress, which QEMU has no event for. @default 100 */
+  readonly progressMs?: number
+}
+
+const PROGRESS_MS = 100
+/** When the source has sent everything, the other side has little left to do. */
+const ARRIVAL_TIMEOUT_MS = 60_000
+
+/** Those whose guest has gone elsewhere: were it resumed here, too, two copies would write to the same disks. */
+const departed = new WeakSet<QmpClient>()
+
+/** Whether this QEMU's guest now runs elsewhere. */
+export function hasDeparted(qmp: QmpClient): boolean {
+  return departed.has(qmp)
+}
+
+/** Starts moving the guest to a machine, or to a URI of QEMU's (`tcp:host:port`, `unix:/path`, `exec:command`). */
+export function migrate(
+  qmp: QmpClient,
+  to: string | MigrationReceiver,
+  options: MigrateOptions,
+): RunningMigration {
+  const over = new AbortController()
+  const calledOff = new AbortController()
+  const begun = Promise.withResolvers<void>()
+  const result = run(qmp, to, options, calledOff.signal, begun.resolve).finally(() => over.abort())
+  return Object.assign(result, {
+    async cancel() {
+      calledOff.abort(new MigrationError('it was cancelled', true))
+      await result.catch(() => {})
+    },
+    async *[Symbol.asyncIterator](): AsyncGenerator<MigrationProgress, void, undefined> {
+      // Whoever iterates learns of a failure there, and need not await besides.
+      await Promise.race([begun.promise, result])
+      while (!over.signal.aborted) {
+        const info = await qmp.execute('query-migrate')
+        if (info.status !== undefined) yield toProgress(info)
+        await pass(options.progressMs ?? PROGRESS_MS, undefined, { signal: over.signal }).catch(() => {})
+      }
+      await result
+    },
+  })
+}
+
+async function run(
+  qmp: QmpClient,
+  to: string | MigrationReceiver,
+  { maxBandwidthBytes, timeoutMs, signal }: MigrateOptions,
+  calledOff: AbortSignal,
+  onStart: () => void,
+): Promise<MigrationResult> {
+  const late = (ms: number): Error => new MachineTimeoutError('the migration', ms)
+  const either = signal ? AbortSignal.any([signal, calledOff]) : calledOff
+  return withDeadline({ timeoutMs, signal: either }, late, async ({ within }) => {
+    const send = (uri: string): Promise<MigrationInfo> => sendGuest(qmp, uri, within.signal, onStart)
+    const move = (): Promise<MigrationInfo> =>
+      typeof to === 'string' ? send(to) : sendTo(qmp, to, send, within)
+    const limit = { 'max-bandwidth': maxBandwidthBytes ?? 0 }
+    const info =
+      maxBandwidthBytes === undefined ? await move() : await withParameters(qmp, limit, within, move)
+    departed.add(qmp)
+    return {
+      transferredBytes: Number(info.ram?.transferred ?? 0),
+      downtimeMs: Number(info.downtime ?? 0),
+      totalMs: Number(info['total-time'] ?? 0),
+    }
+  })
+}
+
+/** Both ends on this host meet on a socket in a private directory. */
+async function sendTo(
+  source: QmpClient,
+  receiver: MigrationReceiver,
+  send: (uri: string) => Promise<MigrationInfo>,
+  wait: WaitOptions,
+): Promise<MigrationInfo> {
+  // Whoever cannot take a guest is not given up: what it runs is none of ours.
+  const destination = await receiver.awaitGuest(wait)
+  const directory = await mkdtemp(join(tmpdir(), 'qm-move-'))
+  try {
+    return await deliver(source, destination, `unix:${join(directory, 'guest')}`, send, wait)
+  } catch (error) {
+    throw await giveUpGuest(receiver, destination, error)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+async function deliver(
+  source: QmpClient,
+  destination: QmpClient,
+  uri: string,
+  send: (uri: string) => Promise<MigrationInfo>,
+  wait: WaitOptions,
+): Promise<MigrationInfo> {
+  const events = await watchMigrations(destination, wait)
+  try {
+    await destination.execute('migrate-incoming', { uri }, wait)
+    const { running } = await source.execute('query-status', {}, wait)
+    const info = await send(uri)
+    // Nobody can call it off any more: the guest has left, and has arrived or not.
+    const status = await endOfMigration(events, { timeoutMs: ARRIVAL_TIMEOUT_MS }).catch(error => {
+      if (error instanceof QmpDisconnectedError) return 'gone'
+      throw error
+    })
+    if (status === 'completed') return info
+    if (running) await source.execute('cont')
+    throw new MigrationError(`the other side is ${status}`, false)
+  } finally {
+    events.close()
+  }
+}
+
+function toProgress({ status = 'none', ram }: MigrationInfo): MigrationProgress {
+  return {
+    status,
+    transferredBytes: Number(ram?.transferred ?? 0),
+    remainingBytes: Number(ram?.remaining ?? 0),
+    totalBytes: Number(ram?.total ?? 0),
+    passes: Number(ram?.['dirty-sync-count'] ?? 0),
+  }
+}

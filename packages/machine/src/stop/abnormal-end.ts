@@ -1,0 +1,51 @@
+// Whether the end of a machine was the one that was asked for.
+import type { ShutdownStrategy, StopReport } from '@qm/process'
+import { AbnormalShutdownError, MachineTimeoutError } from '../errors.ts'
+import { describeExit, isAbnormal } from '../lifecycle/exit-cause.ts'
+
+/** The report of a machine that was not there to be stopped. */
+export const NOTHING_TO_STOP: StopReport = {
+  endedBy: 'not-running',
+  rungs: [],
+  exit: { kind: 'never-started', exitCode: null, signal: null, requested: false },
+  ms: 0,
+}
+
+/** The report of a machine that had ended by itself. */
+export function alreadyGone(exit: StopReport['exit']): StopReport {
+  return { endedBy: 'already-exited', rungs: [], exit, ms: 0 }
+}
+
+/**
+ * Judges a shutdown.
+ *
+ * @throws AbnormalShutdownError when QEMU had died of something else before, or had to be killed although the
+ *   strategy had gentler ways.
+ */
+export function assertNormal(report: StopReport, strategy: ShutdownStrategy): StopReport {
+  const cause = firstTrouble(report)
+  const fail = (message: string): never => {
+    throw new AbnormalShutdownError(message, report, cause && { cause })
+  }
+  if (isAbnormal(report.exit)) fail(`QEMU had ended by itself with ${describeExit(report.exit)}`)
+  const killed = report.exit.signal === 'SIGKILL' && report.endedBy === 'SIGKILL'
+  if (killed && strategy.rungs[0]?.signal !== 'SIGKILL') {
+    const tried = report.rungs.filter(({ outcome }) => outcome === 'timed-out' || outcome === 'failed')
+    fail(
+      `QEMU had to be killed: ${tried.map(({ name, outcome, ms }) => `${name} ${outcome} after ${Math.round(ms)} ms`).join(', ')}`,
+    )
+  }
+  const crashed = report.exit.signal !== null && !report.rungs.some(({ name }) => name === report.exit.signal)
+  if (crashed && report.endedBy !== 'kill')
+    fail(`QEMU ended with ${describeExit(report.exit)} while it was being shut down`)
+  return report
+}
+
+/** What went wrong first on the way: an error of a rung, or that one took too long. */
+function firstTrouble({ rungs }: StopReport): Error | undefined {
+  const trouble = rungs.find(({ outcome }) => outcome === 'failed' || outcome === 'timed-out')
+  if (trouble === undefined) return undefined
+  return (
+    trouble.error ?? new MachineTimeoutError(`the end of QEMU by ${trouble.name}`, Math.round(trouble.ms))
+  )
+}

@@ -1,0 +1,96 @@
+// How a running machine is brought down: which ladder, and what it takes to be sure that QEMU ends.
+import type { GuestConsole } from '@qm/console'
+import {
+  graceful,
+  hard,
+  ladder,
+  type QemuProcess,
+  type Rung,
+  type ShutdownStrategy,
+  StopError,
+  type StopReport,
+  signalRung,
+} from '@qm/process'
+import { MachineTimeoutError } from '../errors.ts'
+import type { Run } from '../lifecycle/run.ts'
+import { DEFAULT_TIMEOUT_MS } from '../time/deadline.ts'
+import { quitByMonitor } from './rungs.ts'
+
+/** How a machine is shut down. */
+export interface ShutdownOptions {
+  /** Kill it at once. @default false */
+  readonly hard?: boolean
+  /**
+   * Milliseconds for everything before SIGKILL, which comes afterwards and has its own 60 s.
+   * @default 30 000; with a strategy of your own, the sum of its rungs' times
+   */
+  readonly timeoutMs?: number
+  /** The ladder to climb; a QEMU that is still there after it is killed. @default `quit` on the monitor, else SIGTERM; then SIGKILL */
+  readonly strategy?: ShutdownStrategy
+}
+
+/** A process that has been brought down, and how that was tried. */
+export interface Stopped {
+  readonly report: StopReport
+  readonly strategy: ShutdownStrategy
+}
+
+/** Ends the process of a run: by the ladder asked for, and by SIGKILL after its last rung. */
+export async function stopRun(
+  run: Run,
+  { hard: kill = false, strategy, timeoutMs: limit }: ShutdownOptions,
+): Promise<Stopped> {
+  const timeoutMs = limit ?? (strategy ? Number.POSITIVE_INFINITY : DEFAULT_TIMEOUT_MS)
+  const chosen = kill ? hard : (strategy ?? defaultStrategy(run, timeoutMs))
+  keepReading(run.console)
+  return { report: await stopSurely(run.process, chosen, timeoutMs), strategy: chosen }
+}
+
+/**
+ * Asks QEMU to end in one way only.
+ *
+ * @throws MachineTimeoutError when it has not ended in the rung's time, or what went wrong on it; QEMU runs on.
+ */
+export async function askToEnd({ process }: Run, rung: Rung): Promise<StopReport> {
+  try {
+    return await process.stop(ladder(rung))
+  } catch (error) {
+    if (!(error instanceof StopError)) throw error
+    const failed = error.rungs.find(({ error: failure }) => failure !== undefined)?.error
+    throw failed ?? new MachineTimeoutError(`the end of QEMU by ${rung.name}`, rung.graceMs, { cause: error })
+  }
+}
+
+/**
+ * The default ladder: `quit` on the monitor, SIGTERM when there is no monitor to ask on or it refuses, and
+ * SIGKILL at the end of the time for asking.
+ */
+function defaultStrategy({ qmp, events }: Run, timeoutMs: number): ShutdownStrategy {
+  const asks = [
+    ...(qmp ? [quitByMonitor(qmp, events, { graceMs: timeoutMs })] : []),
+    signalRung('SIGTERM', { graceMs: timeoutMs }),
+  ]
+  return graceful(ladder(...asks))
+}
+
+/** A console that was left to its reader may be full, and then QEMU cannot end: on the way down it is read in any case. */
+function keepReading(console: GuestConsole | null): void {
+  const ignore = (): void => {}
+  console?.stream({ since: 'now' }).on('error', ignore).resume()
+}
+
+/** Climbs a ladder, and kills a process that is still there after its last rung. */
+async function stopSurely(
+  process: QemuProcess,
+  strategy: ShutdownStrategy,
+  timeoutMs: number,
+): Promise<StopReport> {
+  const startedAt = performance.now()
+  try {
+    return await process.stop(strategy, { timeoutMs })
+  } catch (error) {
+    if (!(error instanceof StopError)) throw error
+    const report = await process.stop(hard)
+    return { ...report, rungs: [...error.rungs, ...report.rungs], ms: performance.now() - startedAt }
+  }
+}

@@ -1,0 +1,243 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { tinyGuest } from '@qm/guest'
+import { callRung, hard, ladder, signalRung } from '@qm/process'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { AbnormalShutdownError, Machine, MachineTimeoutError } from '../../../src/index.ts'
+
+const BARE = { args: ['-M', 'none', '-nodefaults'] }
+const TINY = {
+  args: ['-accel', 'tcg', '-M', 'q35', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware],
+}
+
+let moves: string[]
+const watch = (message: unknown): void => {
+  if (typeof message === 'object' && message !== null && 'to' in message) moves.push(String(message.to))
+}
+beforeEach(() => {
+  moves = []
+  subscribe('qm:machine:state', watch)
+})
+afterEach(() => void unsubscribe('qm:machine:state', watch))
+
+test('shutdown, kill and wait before a launch and after an end do nothing', async () => {
+  const vm = new Machine(BARE)
+  const never = { kind: 'never-started', exitCode: null, signal: null, requested: false }
+  expect(await vm.shutdown()).toMatchObject({ rungs: [], exit: never })
+  expect(await vm.kill()).toMatchObject({ rungs: [], exit: never })
+  expect(await vm.wait({ timeoutMs: 1 })).toEqual(never)
+  await vm.launch()
+  await vm.shutdown()
+  expect(await vm.shutdown()).toMatchObject({ endedBy: 'already-exited', exit: { exitCode: 0 } })
+  expect(await vm.kill()).toMatchObject({ endedBy: 'already-exited' })
+  expect(await vm.wait()).toMatchObject({ exitCode: 0 })
+  expect(moves).toEqual(['launching', 'running', 'stopping', 'down'])
+})
+
+test('kill is a death by signal that was asked for, and no warning', async () => {
+  const warnings: string[] = []
+  const vm = await Machine.launch({ ...BARE, logger: { warn: text => warnings.push(text) } })
+  const report = await vm.kill()
+  expect(report).toMatchObject({
+    endedBy: 'SIGKILL',
+    exit: { kind: 'signalled', signal: 'SIGKILL', requested: true },
+  })
+  expect(vm.exitCode).toBeNull()
+  expect(warnings).toEqual([])
+})
+
+test('concurrent shutdowns are one, and a kill overtakes them', async () => {
+  const vm = await Machine.launch(BARE)
+  const stuck = ladder(
+    callRung('never', () => {}, { graceMs: 60_000 }),
+    hard,
+  )
+  const waiting = vm.shutdown({ strategy: stuck })
+  const [soft, killed] = await Promise.allSettled([waiting, vm.kill()])
+  expect(killed).toMatchObject({ status: 'fulfilled', value: { endedBy: 'SIGKILL' } })
+  expect(soft.status).toBe('rejected')
+  expect(moves).toEqual(['launching', 'running', 'stopping', 'down'])
+})
+
+test('a QEMU that does not answer is killed at the deadline: abnormal, with the report', async () => {
+  const vm = await Machine.launch(BARE)
+  process.kill(vm.pid ?? 0, 'SIGSTOP')
+  const error = await vm.shutdown({ timeoutMs: 200 }).catch(reason => reason)
+  expect(error).toBeInstanceOf(AbnormalShutdownError)
+  expect(error.report).toMatchObject({
+    endedBy: 'SIGKILL',
+    rungs: [
+      { name: 'quit', outcome: 'timed-out' },
+      { name: 'SIGTERM', outcome: 'skipped' },
+      { name: 'SIGKILL', outcome: 'ended' },
+    ],
+  })
+  expect(vm.state).toBe('down')
+})
+
+test('without a monitor SIGTERM asks', async () => {
+  const vm = await new Machine(BARE).setQmpMonitor(false).launch()
+  expect(() => vm.qmp).toThrow('turned off')
+  const report = await vm.shutdown()
+  expect(report.rungs.map(({ name }) => name)).toEqual(['SIGTERM', 'SIGKILL'])
+  expect(report.exit.requested).toBe(true)
+})
+
+test('a monitor that was closed makes SIGTERM ask instead', async () => {
+  const vm = await Machine.launch(BARE)
+  await vm.qmp.close()
+  const report = await vm.shutdown()
+  expect(report).toMatchObject({ endedBy: 'SIGTERM', exit: { exitCode: 0 } })
+  expect(report.rungs[0]).toMatchObject({ name: 'quit', outcome: 'failed' })
+})
+
+test('a VM that had gone by itself with exit code 0 is not abnormal', async () => {
+  await using vm = await new Machine(TINY).setConsole().launch()
+  await vm.console.waitFor(/TG1.*\n/)
+  await vm.console.write('p')
+  await vm.exit
+  expect(await vm.shutdown()).toMatchObject({
+    endedBy: 'already-exited',
+    exit: { exitCode: 0, requested: false },
+  })
+})
+
+test('wait resolves with the exit of a guest that powers itself off', async () => {
+  await using vm = await new Machine(TINY).setConsole().launch()
+  await vm.console.waitFor(/TG1.*\n/)
+  const [exit] = await Promise.all([vm.wait(), vm.console.write('p')])
+  expect(exit).toEqual({ kind: 'exited', exitCode: 0, signal: null, requested: false })
+  expect(vm.state).toBe('down')
+})
+
+test('wait kills at its deadline unless told not to', async () => {
+  const vm = await Machine.launch(BARE)
+  await expect(vm.wait({ timeoutMs: 50, killOnTimeout: false })).rejects.toBeInstanceOf(MachineTimeoutError)
+  expect(vm.running).toBe(true)
+  const error = await vm.wait({ timeoutMs: 50 }).catch(reason => reason)
+  expect(error).toBeInstanceOf(AbnormalShutdownError)
+  expect(error.cause).toBeInstanceOf(MachineTimeoutError)
+  expect(vm.running).toBe(false)
+})
+
+test('a death that nobody asked for is a warning with the command line, told once by shutdown', async () => {
+  const warnings: string[] = []
+  const vm = await Machine.launch({ ...BARE, logger: { warn: text => warnings.push(text) } })
+  process.kill(vm.pid ?? 0, 'SIGKILL')
+  expect(await vm.exit).toMatchObject({ kind: 'signalled', signal: 'SIGKILL', requested: false })
+  expect(warnings).toEqual([expect.stringMatching(/signal SIGKILL.*qemu-system/)])
+  await expect(vm.shutdown()).rejects.toBeInstanceOf(AbnormalShutdownError)
+  expect(await vm.shutdown()).toMatchObject({ endedBy: 'already-exited' })
+})
+
+test.each(['quit by QMP', 'quit by HMP'])('%s is known to have been asked for', async way => {
+  const vm = await Machine.launch(BARE)
+  if (way === 'quit by QMP') await vm.execute('quit')
+  else await vm.hmp('quit').catch(() => {})
+  expect(await vm.exit).toMatchObject({ exitCode: 0, requested: true })
+  await vm.shutdown()
+})
+
+test('leaving the block brings the machine down and never hides the error of the block', async () => {
+  const failure = new Error('the body failed')
+  let vm: Machine | undefined
+  const body = async (): Promise<void> => {
+    await using machine = await Machine.launch(BARE)
+    vm = machine
+    process.kill(machine.pid ?? 0, 'SIGKILL')
+    await machine.exit
+    throw failure
+  }
+  await expect(body()).rejects.toBe(failure)
+  expect(vm?.state).toBe('down')
+})
+
+test('a power button that the guest ignores: at the deadline the machine runs on', async () => {
+  await using vm = await new Machine(TINY).setConsole().launch()
+  await vm.console.waitFor(/TG1.*\n/)
+  await vm.console.write('b.')
+  await vm.console.waitFor('.')
+  await expect(vm.powerdown({ timeoutMs: 200 })).rejects.toBeInstanceOf(MachineTimeoutError)
+  expect(vm.running).toBe(true)
+  expect((await vm.status()).status).toBe('running')
+})
+
+test('a power button that the guest ignores is pressed again', async () => {
+  await using vm = await new Machine(TINY).setConsole().launch()
+  await vm.console.waitFor(/TG1.*\n/)
+  await vm.console.write('b.')
+  await vm.console.waitFor('.')
+  const down = vm.powerdown({ repeatMs: 50, timeoutMs: 60_000 })
+  for (const _ of [1, 2]) await vm.waitForEvent('POWERDOWN')
+  await vm.console.write('B')
+  expect(await down).toMatchObject({ endedBy: 'power-button' })
+})
+
+test('a paused guest is resumed before the button is pressed', async () => {
+  await using vm = await new Machine(TINY).setConsole().launch()
+  await vm.console.waitFor(/TG1.*\n/)
+  await vm.pause()
+  expect((await vm.status()).status).toBe('paused')
+  expect(await vm.powerdown()).toMatchObject({ endedBy: 'power-button' })
+})
+
+test('a QEMU told to outlive its guest is told to quit once the guest is down', async () => {
+  await using vm = await new Machine({ args: [...TINY.args, '-no-shutdown'] }).setConsole().launch()
+  await vm.console.waitFor(/TG1.*\n/)
+  expect(await vm.powerdown()).toMatchObject({ endedBy: 'power-button', exit: { exitCode: 0 } })
+})
+
+test('a ladder of your own', async () => {
+  const vm = await Machine.launch(BARE)
+  const strategy = ladder(
+    callRung('refuses', () => Promise.reject(new Error('no')), { graceMs: 1000 }),
+    signalRung('SIGINT', { graceMs: 10_000 }),
+  )
+  const report = await vm.shutdown({ strategy })
+  expect(report).toMatchObject({
+    endedBy: 'SIGINT',
+    rungs: [
+      { name: 'refuses', outcome: 'failed' },
+      { name: 'SIGINT', outcome: 'ended' },
+    ],
+  })
+})
+
+test('a ladder that leaves QEMU alive is followed by SIGKILL: abnormal, with all rungs in the report', async () => {
+  const vm = await Machine.launch(BARE)
+  const strategy = ladder(callRung('nothing', () => {}, { graceMs: 50 }))
+  const error = await vm.shutdown({ strategy }).catch(reason => reason)
+  expect(error).toBeInstanceOf(AbnormalShutdownError)
+  expect(error.cause).toBeInstanceOf(MachineTimeoutError)
+  expect(error.report.rungs).toMatchObject([
+    { name: 'nothing', outcome: 'timed-out' },
+    { name: 'SIGKILL', outcome: 'ended' },
+  ])
+  expect(vm.state).toBe('down')
+})
+
+test('whoever kills a machine that had died by itself gets what was wanted', async () => {
+  const vm = await Machine.launch(BARE)
+  process.kill(vm.pid ?? 0, 'SIGKILL')
+  await vm.exit
+  expect(await vm.kill()).toMatchObject({ endedBy: 'already-exited', exit: { signal: 'SIGKILL' } })
+})
+
+test('a console that nobody reads does not keep QEMU from ending in good order', async () => {
+  // An isa-debugcon writes with QEMU's big lock held: once its socket is full, the monitor answers no more.
+  const vm = new Machine({ ...TINY, drainConsole: false }).setConsole({
+    deviceType: 'isa-debugcon,iobase=0xe9',
+  })
+  vm.addChannel('com1', fd => ['-chardev', `socket,id=com1,fd=${fd}`, '-serial', 'chardev:com1'])
+  await vm.launch()
+  const com1 = vm.channel('com1')
+  for await (const chunk of com1.iterator({ destroyOnReturn: false })) if (String(chunk).includes('\n')) break
+  com1.resume()
+  com1.write('e1')
+  const answers = (): Promise<boolean> =>
+    vm.execute('query-status', {}, { timeoutMs: 500 }).then(
+      () => true,
+      () => false,
+    )
+  while (await answers());
+  expect(await vm.shutdown({ timeoutMs: 20_000 })).toMatchObject({ endedBy: 'quit', exit: { exitCode: 0 } })
+})
