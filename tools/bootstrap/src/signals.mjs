@@ -46,7 +46,7 @@ export function relaySignals(tell) {
 /**
  * Ends this process as its child ended, so that whoever waits for it sees the same.
  *
- * @param {import('./run.mjs').End} end
+ * @param {{ code: number | null, signal: NodeJS.Signals | null }} end
  */
 export function endLike(end) {
   if (end.signal === null) {

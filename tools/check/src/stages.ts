@@ -3,6 +3,7 @@ import { build } from './build.ts'
 import { changesets } from './changesets.ts'
 import { consumer } from './consumer.ts'
 import { fences } from './fences.ts'
+import { folders } from './folders/stage.ts'
 import { integration } from './integration.ts'
 import { lockfiles } from './lockfiles.ts'
 import { manifests } from './manifests.ts'
@@ -21,6 +22,7 @@ export const STAGES: readonly Stage[] = [
     '.',
   ]),
   program('boundaries', 'who may import whom (turbo boundaries)', ['turbo', 'boundaries']),
+  folders,
   manifests,
   lockfiles,
   places,

@@ -1,8 +1,8 @@
 // Compares the bundled model with one binary's introspection, member by member and in both directions.
 
-import { compareReleases } from './explain.ts'
 import { branchesOf, commonMembers, isEmpty } from './lookup.ts'
 import type { Facts, Member, Model, NamedType, Payload, TypeName } from './model.ts'
+import { compareReleases } from './releases.ts'
 
 /** One disagreement. */
 export interface Difference {

@@ -1,6 +1,7 @@
 // The TSDoc of what is generated: facts about a definition, and where QEMU describes it. No prose of QEMU's.
-import { compareReleases } from './explain.ts'
+
 import type { Facts, TypeName } from './model.ts'
+import { compareReleases } from './releases.ts'
 
 const REFERENCE = 'https://www.qemu.org/docs/master'
 

@@ -1,13 +1,7 @@
 // Why a binary may differ from the bundled model.
 import type { Difference } from './compare.ts'
 import type { ReleaseStep } from './model.ts'
-
-/** Orders `7.2` before `10.0`; what comes after the second number does not count. */
-export function compareReleases(a: string, b: string): number {
-  const [majorA = 0, minorA = 0] = a.split('.').map(Number)
-  const [majorB = 0, minorB = 0] = b.split('.').map(Number)
-  return majorA - majorB || minorA - minorB
-}
+import { compareReleases } from './releases.ts'
 
 /**
  * The reason for a difference between the bundled model (of release `newest`) and a binary of that version;

@@ -1,8 +1,8 @@
 // Checks a JSON value against the model, as a binary of some release would have sent it.
 import { formAt } from './compare.ts'
-import { compareReleases } from './explain.ts'
 import { branchesOf, commonMembers } from './lookup.ts'
 import type { Member, Model, Payload, ReleaseStep, TypeName } from './model.ts'
+import { compareReleases } from './releases.ts'
 
 const RANGES: Readonly<Record<string, readonly [number, number]>> = {
   int8: [-128, 127],

@@ -3,9 +3,10 @@ import { type BareMonitor, openMonitor, startQemu } from '@qm/rig'
 import { expect, test } from 'vitest'
 import { bundledQemu } from '../../src/bundled.ts'
 import { compareModels } from '../../src/compare.ts'
-import { compareReleases, explainDifference } from '../../src/explain.ts'
+import { explainDifference } from '../../src/explain.ts'
 import { readIntrospection } from '../../src/introspection.ts'
 import { readData } from '../../src/read.ts'
+import { compareReleases } from '../../src/releases.ts'
 import { validateValue } from '../../src/validate.ts'
 
 const model = bundledQemu()

@@ -3,9 +3,9 @@ import { openMonitor, qemuBinaries, startQemu } from '@qm/rig'
 import { expect, test } from 'vitest'
 import { bundledQemu } from '../../src/bundled.ts'
 import { formAt } from '../../src/compare.ts'
-import { compareReleases } from '../../src/explain.ts'
 import { branchesOf, commonMembers } from '../../src/lookup.ts'
 import type { Member, Payload } from '../../src/model.ts'
+import { compareReleases } from '../../src/releases.ts'
 
 const model = bundledQemu()
 /** The releases whose widths are known; one between them, or after them, may have others. */
