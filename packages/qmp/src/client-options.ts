@@ -1,10 +1,10 @@
 // What a caller may say about a client and its calls.
 import type { QmpLogger } from './diagnostics.ts'
-import type { EventPattern } from './event-filter.ts'
-import type { EventMark } from './events.ts'
+import type { EventPattern } from './events/event-filter.ts'
+import type { EventMark } from './events/event-hub.ts'
 import type { FdPassing } from './fd/passing.ts'
-import type { CommandTimeouts } from './timeouts.ts'
-import type { WaitOptions } from './wait.ts'
+import type { CommandTimeouts } from './session/command-timeouts.ts'
+import type { WaitOptions } from './time/wait.ts'
 
 /** How a client behaves once it is connected. */
 export interface ClientOptions {

@@ -1,21 +1,18 @@
 // The client: what a program holds while it talks to a QMP server.
 import type { AddFdOptions, ClientOptions, CloseOptions, WaitForEventOptions } from './client-options.ts'
 import { Diagnostics } from './diagnostics.ts'
-import { type QmpCloseReason, QmpCommandError } from './errors.ts'
+import type { QmpCloseReason } from './errors.ts'
 import {
   describeSelector,
   type EventSelector,
   predicateTest,
   type SelectedEvent,
   selectorTest,
-} from './event-filter.ts'
-import { MAX_QUEUED, type QmpEventStream } from './event-stream.ts'
-import { EventHub, type EventMark } from './events.ts'
+} from './events/event-filter.ts'
+import { EventHub, type EventMark } from './events/event-hub.ts'
+import { MAX_QUEUED, type QmpEventStream } from './events/event-stream.ts'
 import { Descriptors } from './fd/descriptors.ts'
 import { FdPasser, type FdPassing } from './fd/passing.ts'
-import type { Negotiated } from './handshake.ts'
-import { isEvent, isObject, type QmpGreeting, type QmpResponse, type QmpVersion } from './message.ts'
-import { takeReply } from './request.ts'
 import type { QemuSchema } from './schema/index.ts'
 import type {
   AnyEvent,
@@ -28,8 +25,12 @@ import type {
   QmpEvent,
   QmpSchema,
 } from './schema-types.ts'
-import { type ExecuteOptions, Session } from './session.ts'
-import type { Wire } from './wire.ts'
+import type { Negotiated } from './session/handshake.ts'
+import { takeReply, unwrapReply } from './session/request.ts'
+import { type ExecuteOptions, Session } from './session/session.ts'
+import { isObject } from './values/is-object.ts'
+import { isEvent, type QmpGreeting, type QmpResponse, type QmpVersion } from './wire/message.ts'
+import type { Wire } from './wire/wire.ts'
 
 const CLOSE_TIMEOUT_MS = 5000
 
@@ -93,7 +94,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   ): Promise<CommandReturn<S, C>>
   async execute(command: string, args?: object, options?: ExecuteOptions): Promise<unknown> {
     const outcome = await this.#session.submit(command, args, options)
-    return unwrap(takeReply(outcome, command), command, args)
+    return unwrapReply(takeReply(outcome, command), command, args)
   }
 
   /** Executes a command and resolves with the whole reply; an error reply does not reject. */
@@ -130,7 +131,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     try {
       // Both begin now, so that one time given is one deadline.
       const reply = await this.#session.request(command, args, wait)
-      return { result: unwrap(reply, command, args), event: await awaited }
+      return { result: unwrapReply(reply, command, args), event: await awaited }
     } finally {
       enough.abort()
     }
@@ -216,7 +217,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     options: AddFdOptions = {},
   ): Promise<{ readonly fdset: number; readonly path: string }> {
     const args = { 'fdset-id': options.fdset, opaque: options.opaque }
-    const returned = unwrap(await this.#fds.sendFor(fd, 'add-fd', args), 'add-fd', args)
+    const returned = unwrapReply(await this.#fds.sendFor(fd, 'add-fd', args), 'add-fd', args)
     const fdset = isObject(returned) ? Number(returned['fdset-id']) : Number.NaN
     return { fdset, path: `/dev/fdset/${fdset}` }
   }
@@ -228,7 +229,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
    */
   async getFd(fd: number, name: string): Promise<void> {
     const args = { fdname: name }
-    unwrap(await this.#fds.sendFor(fd, 'getfd', args), 'getfd', args)
+    unwrapReply(await this.#fds.sendFor(fd, 'getfd', args), 'getfd', args)
   }
 
   /**
@@ -253,9 +254,4 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     this.#wire.end({ by: 'client', message: 'the client was closed' })
     await this.#wire.closed
   }
-}
-
-function unwrap(reply: QmpResponse, command: string, args: object | undefined): unknown {
-  if (reply.error !== undefined) throw new QmpCommandError(reply.error, command, args, reply.id)
-  return reply.return
 }

@@ -1,14 +1,14 @@
 // From a target to a client: dial, greet, negotiate, under one deadline; what was opened is closed if a step fails.
 import type { Duplex } from 'node:stream'
+import { dial } from './address/dial.ts'
+import { isDuplex, parseAddress, type QmpTarget } from './address/target.ts'
 import { QmpClient } from './client.ts'
 import type { ClientOptions } from './client-options.ts'
-import { dial } from './dial.ts'
-import { awaitGreeting, type Negotiated } from './handshake.ts'
 import type { QemuSchema } from './schema/index.ts'
 import type { QmpSchema } from './schema-types.ts'
-import { isDuplex, parseAddress, type QmpTarget } from './target.ts'
-import { type Deadline, startDeadline, type WaitOptions } from './wait.ts'
-import { Wire } from './wire.ts'
+import { awaitGreeting, type Negotiated } from './session/handshake.ts'
+import { type Deadline, startDeadline, type WaitOptions } from './time/wait.ts'
+import { Wire } from './wire/wire.ts'
 
 /** How a client comes to its session. `timeoutMs` spans dialling, greeting and negotiation. @default timeoutMs 10 000 */
 export interface ConnectOptions extends ClientOptions, WaitOptions {

@@ -1,9 +1,8 @@
 // What a session tells about itself: node:diagnostics_channel for tools, a logger for people. Nothing prints.
 import { type Channel, channel } from 'node:diagnostics_channel'
 import type { QmpCloseReason } from './errors.ts'
-import type { QmpResponse, WireMessage } from './message.ts'
-import type { Request } from './request.ts'
 import type { QmpEvent } from './schema-types.ts'
+import type { QmpResponse, WireMessage } from './wire/message.ts'
 
 /** Takes messages for people. `console` and most logging libraries fit. */
 export interface QmpLogger {
@@ -70,6 +69,13 @@ export interface ProblemRecord {
   readonly error?: unknown
 }
 
+/** What is told of a request whose reply has come. */
+interface AnsweredRequest {
+  readonly fields: { readonly id: number; readonly command: string }
+  readonly sentAt: number | undefined
+  readonly isAwaited: boolean
+}
+
 /** The channels and the logger of one session. */
 export class Diagnostics {
   readonly #client: object
@@ -98,7 +104,7 @@ export class Diagnostics {
     if (this.#logger !== undefined) this.#tell('debug', command, { id, oob })
   }
 
-  reply({ fields: { id, command }, sentAt, isAwaited }: Request, reply: QmpResponse): void {
+  reply({ fields: { id, command }, sentAt, isAwaited }: AnsweredRequest, reply: QmpResponse): void {
     const late = !isAwaited
     if (!late && !this.#reply.hasSubscribers) return
     const ms = performance.now() - (sentAt ?? 0)

@@ -10,7 +10,7 @@
 //     QmpFdError             a descriptor cannot be passed    (says what to do)
 //     JobError               a job failed                     (in jobs/)
 //     AgentError             a guest agent did not deliver    (in agent/)
-import { redact } from './redact.ts'
+import { redact } from './values/redact.ts'
 
 /** Which subclass an error is, for those who switch instead of testing with `instanceof`. */
 export type QmpErrorCode =

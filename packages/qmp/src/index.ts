@@ -1,5 +1,13 @@
 // The public names of @qm/qmp.
 
+export type {
+  ListenAddress,
+  QmpAddress,
+  QmpTarget,
+  TcpTarget,
+  TlsTarget,
+  UnixTarget,
+} from './address/target.ts'
 // The client
 export { QmpClient } from './client.ts'
 export type { AddFdOptions, ClientOptions, CloseOptions, WaitForEventOptions } from './client-options.ts'
@@ -31,15 +39,13 @@ export {
   QmpTimeoutError,
 } from './errors.ts'
 // Events
-export type { EventPattern, EventSelector, SelectedEvent } from './event-filter.ts'
-export { QmpEventStream } from './event-stream.ts'
-export type { EventMark } from './events.ts'
+export type { EventPattern, EventSelector, SelectedEvent } from './events/event-filter.ts'
+export type { EventMark } from './events/event-hub.ts'
+export { QmpEventStream } from './events/event-stream.ts'
+export { exactly, matchEvent } from './events/match-event.ts'
 export type { FdPassing } from './fd/passing.ts'
 export { type ListenOptions, listen, QmpListener } from './listen.ts'
-export { exactly, matchEvent } from './match-event.ts'
-export type { QmpGreeting, QmpResponse, QmpVersion } from './message.ts'
 export { type Recording, type RecordOptions, record } from './record.ts'
-export { REDACTED, redact } from './redact.ts'
 // Types
 export type { Int64, QemuSchema } from './schema/index.ts'
 export type {
@@ -56,7 +62,8 @@ export type {
   QmpTimestamp,
   UnknownArguments,
 } from './schema-types.ts'
-export type { ExecuteOptions } from './session.ts'
-export type { ListenAddress, QmpAddress, QmpTarget, TcpTarget, TlsTarget, UnixTarget } from './target.ts'
-export { COMMAND_TIMEOUTS, type CommandClass, type CommandTimeouts } from './timeouts.ts'
-export type { WaitOptions } from './wait.ts'
+export { COMMAND_TIMEOUTS, type CommandClass, type CommandTimeouts } from './session/command-timeouts.ts'
+export type { ExecuteOptions } from './session/session.ts'
+export type { WaitOptions } from './time/wait.ts'
+export { REDACTED, redact } from './values/redact.ts'
+export type { QmpGreeting, QmpResponse, QmpVersion } from './wire/message.ts'

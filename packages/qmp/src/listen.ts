@@ -1,18 +1,18 @@
 // Waits for a server to dial in (QEMU's `-chardev socket` without `server=on`): one listener, one peer, one client.
 import { createServer, type Server, type Socket } from 'node:net'
-import type { QmpClient } from './client.ts'
-import { type ConnectOptions, openClient } from './connect.ts'
-import { QmpConnectError, QmpTimeoutError } from './errors.ts'
-import type { QemuSchema } from './schema/index.ts'
-import type { QmpSchema } from './schema-types.ts'
 import {
   describeTarget,
   type ListenAddress,
   parseAddress,
   type TcpTarget,
   type UnixTarget,
-} from './target.ts'
-import { type Settle, startDeadline, type WaitOptions, waitFor } from './wait.ts'
+} from './address/target.ts'
+import type { QmpClient } from './client.ts'
+import { type ConnectOptions, openClient } from './connect.ts'
+import { QmpConnectError, QmpTimeoutError } from './errors.ts'
+import type { QemuSchema } from './schema/index.ts'
+import type { QmpSchema } from './schema-types.ts'
+import { type Settle, startDeadline, type WaitOptions, waitFor } from './time/wait.ts'
 
 /** How a listener treats the peer that it gets. */
 export type ListenOptions = Omit<ConnectOptions, 'timeoutMs' | 'retry'>

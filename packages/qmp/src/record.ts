@@ -3,10 +3,10 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Writable } from 'node:stream'
 import type { QmpClient } from './client.ts'
 import { CHANNELS } from './diagnostics.ts'
-import { encode } from './encode.ts'
-import { isObject } from './message.ts'
-import { redact } from './redact.ts'
 import type { QmpSchema } from './schema-types.ts'
+import { isObject } from './values/is-object.ts'
+import { redact } from './values/redact.ts'
+import { encode } from './wire/encode.ts'
 
 /** How a session is recorded. */
 export interface RecordOptions {

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
+import * as agent from '../src/agent/index.ts'
 import * as qmp from '../src/index.ts'
+import * as jobs from '../src/jobs/index.ts'
+import * as schema from '../src/schema/index.ts'
+import * as shell from '../src/shell/index.ts'
 import * as testing from '../src/testing/index.ts'
 
 it('@qm/qmp exports these names', () => {
@@ -36,6 +40,29 @@ it('@qm/qmp/testing exports these names', () => {
       "FakePeer",
       "FakeQmpServer",
       "fakeServer",
+    ]
+  `)
+})
+
+it('the agent, the jobs, the schema and the shell export these names', () => {
+  const names = (module: object): string[] => Object.keys(module).toSorted()
+  expect(names(agent)).toMatchInlineSnapshot(`
+    [
+      "AgentError",
+      "GuestAgent",
+      "connectAgent",
+    ]
+  `)
+  expect(names(jobs)).toMatchInlineSnapshot(`
+    [
+      "JobError",
+      "runJob",
+    ]
+  `)
+  expect(names(schema)).toMatchInlineSnapshot(`[]`)
+  expect(names(shell)).toMatchInlineSnapshot(`
+    [
+      "runShell",
     ]
   `)
 })

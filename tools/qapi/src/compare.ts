@@ -1,23 +1,9 @@
 // Compares the bundled model with one binary's introspection, member by member and in both directions.
 
+import type { Difference } from './difference.ts'
 import { branchesOf, commonMembers, isEmpty } from './lookup.ts'
 import type { Facts, Member, Model, NamedType, Payload, TypeName } from './model.ts'
 import { compareReleases } from './releases.ts'
-
-/** One disagreement. */
-export interface Difference {
-  /** Where: `command blockdev-add.driver=qcow2.overlap-check`. */
-  readonly path: string
-  /**
-   * `absent`: the bundled model has it, the binary has not. `unknown`: the other way round. `optional`: the binary
-   * lets it be left out and the model does not. `required`: the other way round. `type`: of another kind.
-   */
-  readonly kind: 'absent' | 'unknown' | 'optional' | 'required' | 'type'
-  /** What the model knows about the thing, if anything. */
-  readonly facts: Facts | undefined
-  /** For `type`: both sides. */
-  readonly detail?: string
-}
 
 const INTEGERS = /^(int|int8|int16|int32|int64|uint8|uint16|uint32|uint64|size)$/
 

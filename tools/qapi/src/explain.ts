@@ -1,5 +1,5 @@
 // Why a binary may differ from the bundled model.
-import type { Difference } from './compare.ts'
+import type { Difference } from './difference.ts'
 import type { ReleaseStep } from './model.ts'
 import { compareReleases } from './releases.ts'
 

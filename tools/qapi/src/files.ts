@@ -26,6 +26,7 @@ export function qemuFiles(model: Model, storageDaemon: Model): Files {
   const files = new Map<string, string>()
   for (const module of modules) files.set(`qemu/${module.name}.ts`, renderModule(context, module, model))
   files.set('index.ts', renderIndex(model, modules))
+  files.set('qemu-schema.ts', renderSchema(model, modules))
   files.set('storage-daemon.ts', renderSubset(model, storageDaemon))
   return files
 }
@@ -51,7 +52,7 @@ export const AGENT_INTROSPECTION: readonly SchemaInfo[] = ${JSON.stringify(descr
 `
   return new Map([
     ['agent-introspection.ts', described],
-    ['agent.ts', `${header}\n${importInt64(body, '.')}${body.join('\n\n')}\n`],
+    ['agent.ts', `${header}\n${importInt64(body, './qemu')}${body.join('\n\n')}\n`],
   ])
 }
 
@@ -65,7 +66,7 @@ export function int64File(): [path: string, text: string] {
  */
 export type Int64 = number | bigint
 `
-  return ['int64.ts', text]
+  return ['qemu/int64.ts', text]
 }
 
 function contextOf(model: Model, manual: Manual): RenderContext {
@@ -113,7 +114,7 @@ function renderModule(context: RenderContext, module: Module, model: Model): str
     )
   }
   const header = `// QEMU's interface as types: the module \`${name}\`. ${NOTICE}`
-  return `${header}\n${importInt64(body, '..')}${importTypes(body, module, model)}\n${body.join('\n\n')}\n`
+  return `${header}\n${importInt64(body, '.')}${importTypes(body, module, model)}\n${body.join('\n\n')}\n`
 }
 
 function mapOf(name: string, summary: string, entries: readonly string[]): string {
@@ -146,6 +147,19 @@ function importTypes(body: readonly string[], module: Module, model: Model): str
 }
 
 function renderIndex(model: Model, modules: readonly Module[]): string {
+  const exports = modules
+    .filter(module => module.types.length > 0)
+    .map(module => `export type { ${names(module.types)} } from './qemu/${module.name}.ts'\n`)
+    .join('')
+  return `// QEMU's interface as types: release ${model.version}, and what older ones had. ${NOTICE}
+export type { Int64 } from './qemu/int64.ts'
+export type { QemuCommands, QemuEvents, QemuSchema } from './qemu-schema.ts'
+export type { StorageDaemonCommands, StorageDaemonEvents, StorageDaemonSchema } from './storage-daemon.ts'
+${exports}`
+}
+
+/** The maps of all commands and events, joined from those of the modules. */
+function renderSchema(model: Model, modules: readonly Module[]): string {
   const withCommands = modules.filter(module => module.commands.length > 0)
   const withEvents = modules.filter(module => module.events.length > 0)
   const imports = modules
@@ -157,15 +171,8 @@ function renderIndex(model: Model, modules: readonly Module[]): string {
       return maps.length === 0 ? '' : `import type { ${maps.join(', ')} } from './qemu/${name}.ts'\n`
     })
     .join('')
-  const exports = modules
-    .filter(module => module.types.length > 0)
-    .map(module => `export type { ${names(module.types)} } from './qemu/${module.name}.ts'\n`)
-    .join('')
-  return `// QEMU's interface as types: release ${model.version}, and what older ones had. ${NOTICE}
+  return `// Every command and event of QEMU's monitor: release ${model.version}, and what older ones had. ${NOTICE}
 ${imports}
-export type { Int64 } from './int64.ts'
-export type { StorageDaemonCommands, StorageDaemonEvents, StorageDaemonSchema } from './storage-daemon.ts'
-${exports}
 /**
  * Every command by its name, with the type of its arguments (\`undefined\`: it takes none) and of its result.
  */
@@ -190,7 +197,7 @@ function renderSubset(model: Model, subset: Model): string {
   if (unknown.length > 0) throw new Error(`the storage daemon alone has ${unknown.join(', ')}`)
   const list = (keys: Iterable<string>): string => [...keys].map(key => `| '${key}'`).join('\n')
   return `// The storage daemon's interface as types, QEMU ${subset.version}. ${NOTICE}
-import type { QemuCommands, QemuEvents } from './index.ts'
+import type { QemuCommands, QemuEvents } from './qemu-schema.ts'
 
 /** The commands of qemu-storage-daemon. */
 export type StorageDaemonCommands = Pick<QemuCommands, ${list(subset.commands.keys())}>

@@ -26,14 +26,16 @@ test('a small schema with every construct is rendered in full', () => {
   const files = readFolder(join(folder, 'schema'))
   expect([...files.keys()]).toEqual([
     'index.ts',
-    'int64.ts',
+    'qemu-schema.ts',
     'qemu/base-types.ts',
+    'qemu/int64.ts',
     'qemu/shapes.ts',
     'storage-daemon.ts',
   ])
   expect(files.get('qemu/base-types.ts')).toMatchSnapshot()
   expect(files.get('qemu/shapes.ts')).toMatchSnapshot()
   expect(files.get('index.ts')).toMatchSnapshot()
+  expect(files.get('qemu-schema.ts')).toMatchSnapshot()
 })
 
 const USE = `

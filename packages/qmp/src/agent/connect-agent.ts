@@ -1,11 +1,11 @@
 // From a target to an agent that is known to answer.
 
+import { dial } from '../address/dial.ts'
+import { describeTarget, isDuplex, parseAddress, type QmpTarget } from '../address/target.ts'
 import type { QmpLogger } from '../diagnostics.ts'
-import { dial } from '../dial.ts'
 import { QmpConnectError } from '../errors.ts'
-import { describeTarget, isDuplex, parseAddress, type QmpTarget } from '../target.ts'
-import { startDeadline, type WaitOptions } from '../wait.ts'
-import { Wire } from '../wire.ts'
+import { startDeadline, type WaitOptions } from '../time/wait.ts'
+import { Wire } from '../wire/wire.ts'
 import { GuestAgent } from './guest-agent.ts'
 
 /** How an agent is reached. `timeoutMs` spans connecting and the first answer. @default timeoutMs 10 000 */

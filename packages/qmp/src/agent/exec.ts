@@ -2,8 +2,8 @@
 import { constants } from 'node:os'
 import { QmpTimeoutError } from '../errors.ts'
 import type { GuestExecStatus } from '../schema/agent.ts'
-import { startDeadline, type WaitOptions, waitFor } from '../wait.ts'
-import type { GuestAgent } from './guest-agent.ts'
+import { startDeadline, type WaitOptions, waitFor } from '../time/wait.ts'
+import type { AgentCaller } from './agent-caller.ts'
 
 /** How a program is run. At the deadline only the wait ends: the agent has no way to stop a process. @default timeoutMs 60 000 */
 export interface GuestExecOptions extends WaitOptions {
@@ -33,7 +33,7 @@ const LAST_PAUSE_MS = 250
 
 /** Starts the program and waits for its end. */
 export async function execInGuest(
-  agent: GuestAgent,
+  agent: AgentCaller,
   path: string,
   args: readonly string[],
   { input, env, ...wait }: GuestExecOptions,

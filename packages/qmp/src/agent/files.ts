@@ -1,8 +1,8 @@
 // Files of the guest, whole: in chunks underneath.
-import type { Int64 } from '../schema/int64.ts'
-import { type Deadline, startDeadline, type WaitOptions } from '../wait.ts'
+import type { Int64 } from '../schema/qemu/int64.ts'
+import { type Deadline, startDeadline, type WaitOptions } from '../time/wait.ts'
+import type { AgentCaller } from './agent-caller.ts'
 import { AgentError } from './errors.ts'
-import type { GuestAgent } from './guest-agent.ts'
 
 /** How a file is read. @default timeoutMs 60 000 */
 export interface ReadFileOptions extends WaitOptions {
@@ -23,7 +23,7 @@ const CHUNK_BYTES = 512 * 1024
 
 /** Reads a file. */
 export async function readGuestFile(
-  agent: GuestAgent,
+  agent: AgentCaller,
   path: string,
   options: ReadFileOptions,
 ): Promise<Buffer> {
@@ -56,7 +56,7 @@ export async function readGuestFile(
 
 /** Writes a file. */
 export async function writeGuestFile(
-  agent: GuestAgent,
+  agent: AgentCaller,
   path: string,
   data: string | Uint8Array,
   options: WriteFileOptions,
@@ -80,7 +80,7 @@ export async function writeGuestFile(
 
 /** The handle is closed however the work ends, on a deadline of its own: the agent would keep it for ever. */
 async function withFile<T>(
-  agent: GuestAgent,
+  agent: AgentCaller,
   path: string,
   mode: string,
   deadline: Deadline,

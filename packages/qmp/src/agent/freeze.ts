@@ -1,7 +1,7 @@
 // Frozen file systems of the guest, and their certain thaw.
 import { QmpCommandError } from '../errors.ts'
-import { startDeadline, type WaitOptions } from '../wait.ts'
-import type { GuestAgent } from './guest-agent.ts'
+import { startDeadline, type WaitOptions } from '../time/wait.ts'
+import type { AgentCaller } from './agent-caller.ts'
 
 /** What is frozen, and how long it may take. A guest flushes its disks first. @default timeoutMs 60 000 */
 export interface FreezeOptions extends WaitOptions {
@@ -27,7 +27,7 @@ const THAW_TIMEOUT_MS = 60_000
  * @param held the guests that this agent keeps frozen: the new one joins them until it is thawed
  */
 export async function freezeGuest(
-  agent: GuestAgent,
+  agent: AgentCaller,
   { mountpoints, ...wait }: FreezeOptions,
   held: Set<FrozenGuest>,
 ): Promise<FrozenGuest> {
@@ -69,7 +69,7 @@ export async function freezeGuest(
   return frozen
 }
 
-async function thaw(agent: GuestAgent, wait: WaitOptions): Promise<number> {
+async function thaw(agent: AgentCaller, wait: WaitOptions): Promise<number> {
   return Number(
     await agent.execute('guest-fsfreeze-thaw', undefined, { timeoutMs: THAW_TIMEOUT_MS, ...wait }),
   )

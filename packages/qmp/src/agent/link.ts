@@ -1,12 +1,13 @@
 // The connection to an agent: no greeting, no negotiation; instead a synchronisation, again after every lost reply.
 import { randomInt } from 'node:crypto'
 import { Diagnostics, type QmpLogger } from '../diagnostics.ts'
-import { type QmpCloseReason, QmpCommandError, QmpDisconnectedError, QmpTimeoutError } from '../errors.ts'
-import type { QmpResponse } from '../message.ts'
-import { Session } from '../session.ts'
-import { type Deadline, startDeadline, type WaitOptions } from '../wait.ts'
-import type { Wire } from '../wire.ts'
-import { Turnstile } from './turnstile.ts'
+import { type QmpCloseReason, QmpDisconnectedError, QmpTimeoutError } from '../errors.ts'
+import { unwrapReply } from '../session/request.ts'
+import { Session } from '../session/session.ts'
+import { type Deadline, startDeadline, type WaitOptions } from '../time/wait.ts'
+import type { QmpResponse } from '../wire/message.ts'
+import type { Wire } from '../wire/wire.ts'
+import { Mutex } from './mutex.ts'
 
 const SENTINEL = Buffer.of(0xff)
 
@@ -18,7 +19,7 @@ const LAST_ATTEMPT_MS = 10_000
 export class AgentLink {
   readonly #wire: Wire
   readonly #session: Session
-  readonly #turnstile = new Turnstile()
+  readonly #mutex = new Mutex()
   /** Whether a reply is owed that nobody waits for, or the stream may begin in the middle of something. */
   #outOfStep = true
 
@@ -41,7 +42,7 @@ export class AgentLink {
     defaultMs: number,
   ): Promise<unknown> {
     return await this.#inStep(`reply to ${command}`, wait, defaultMs, async deadline => {
-      return unwrap(await this.#send(command, args, deadline.remaining()), command, args)
+      return unwrapReply(await this.#send(command, args, deadline.remaining()), command, args)
     })
   }
 
@@ -60,7 +61,7 @@ export class AgentLink {
       const enough = new AbortController()
       const options = { timeoutMs: Number.POSITIVE_INFINITY, signal: enough.signal }
       const answer = this.#session.request(command, args, options)
-      const refused = answer.then(reply => void unwrap(reply, command, args), isGoneOrRethrow)
+      const refused = answer.then(reply => void unwrapReply(reply, command, args), isGoneOrRethrow)
       // It is only listened to until the agent has answered the ping.
       refused.catch(() => {})
       try {
@@ -83,7 +84,7 @@ export class AgentLink {
   ): Promise<T> {
     const deadline = startDeadline(wait, defaultMs)
     const expired = (): Error => new QmpTimeoutError(what, deadline.timeoutMs)
-    return await this.#turnstile.pass(deadline.remaining(), expired, async () => {
+    return await this.#mutex.run(deadline.remaining(), expired, async () => {
       if (this.#outOfStep) await this.#synchronise(deadline)
       try {
         return await action(deadline)
@@ -117,7 +118,7 @@ export class AgentLink {
     if (this.reason === undefined) this.#wire.stream.write(SENTINEL)
     const id = randomInt(2 ** 47)
     const reply = await this.#session.request('guest-sync-delimited', { id }, wait)
-    if (unwrap(reply, 'guest-sync-delimited', { id }) !== id)
+    if (unwrapReply(reply, 'guest-sync-delimited', { id }) !== id)
       throw new QmpTimeoutError('matching synchronisation', 0)
   }
 
@@ -131,11 +132,6 @@ export class AgentLink {
       throw error
     }
   }
-}
-
-function unwrap(reply: QmpResponse, command: string, args: object | undefined): unknown {
-  if (reply.error !== undefined) throw new QmpCommandError(reply.error, command, args, reply.id)
-  return reply.return
 }
 
 /** The guest may go down before it has said anything. */

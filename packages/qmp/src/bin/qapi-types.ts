@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The program qapi-types.
-import { runTypes } from '../types-bin/run-types.ts'
-import { endWithReader } from './pipe.ts'
+import { runTypes } from '../qapi-types/run-types.ts'
+import { endWithReader } from './exit-on-epipe.ts'
 
 // The same way from src/bin and from dist/bin.
 const bundled = new URL('../../src/schema/bundled.jsonl', import.meta.url)

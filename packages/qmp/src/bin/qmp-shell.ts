@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The program qmp-shell.
 import { runShell } from '../shell/run-shell.ts'
-import { endWithReader } from './pipe.ts'
+import { endWithReader } from './exit-on-epipe.ts'
 
 const { stdin: input, stdout: output, stderr: errors } = process
 endWithReader(output)

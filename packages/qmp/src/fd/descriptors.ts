@@ -1,8 +1,9 @@
 // Descriptors among a client's commands: in order with them, each beside the command that claims it.
-import { encode } from '../encode.ts'
+
 import { QmpRequestError } from '../errors.ts'
-import type { QmpResponse } from '../message.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
+import { encode } from '../wire/encode.ts'
+import type { QmpResponse } from '../wire/message.ts'
 import type { FdPasser, FdPassing } from './passing.ts'
 
 /** The descriptors of one session. */

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { QmpFdError } from '../errors.ts'
-import { isObject } from '../message.ts'
+import { isObject } from '../values/is-object.ts'
 import { descriptorMessage, EAGAIN, isKnownLayout, SEND_FLAGS } from './message.ts'
 
 /** Sends a descriptor over a socket, without blocking. False: the socket is full, nothing was sent. */

@@ -2,4 +2,5 @@
 export { JobError } from './job-error.ts'
 export type { JobCommand, JobStart } from './job-start.ts'
 export type { JobProgress } from './progress.ts'
-export { type JobResult, type RunJobOptions, type RunningJob, runJob } from './run-job.ts'
+export { type JobResult, type RunningJob, runJob } from './run-job.ts'
+export type { RunJobOptions } from './run-job-options.ts'

@@ -1,13 +1,13 @@
 // Follows one job by its events, and does what its states ask for.
 import type { QmpClient } from '../client.ts'
 import { QmpRequestError } from '../errors.ts'
-import type { QmpEventStream } from '../event-stream.ts'
+import type { QmpEventStream } from '../events/event-stream.ts'
 import type { Int64, JobInfo, JobStatus, QemuSchema } from '../schema/index.ts'
 import type { EventOf } from '../schema-types.ts'
-import type { WaitOptions } from '../wait.ts'
+import type { WaitOptions } from '../time/wait.ts'
 import type { PreparedStart } from './job-start.ts'
 import type { ProgressFeed } from './progress.ts'
-import type { RunJobOptions } from './run-job.ts'
+import type { RunJobOptions } from './run-job-options.ts'
 
 /** How a job ended. */
 export interface JobEnd {

@@ -1,7 +1,7 @@
 // Reports of a job's progress, handed to whoever iterates.
 
 import type { JobStatus } from '../schema/index.ts'
-import type { Int64 } from '../schema/int64.ts'
+import type { Int64 } from '../schema/qemu/int64.ts'
 
 /** How far a job is. Its total may grow while it works. */
 export interface JobProgress {

@@ -2,24 +2,13 @@
 import type { QmpClient } from '../client.ts'
 import { QmpTimeoutError } from '../errors.ts'
 import type { Int64, JobInfo } from '../schema/index.ts'
-import { MAX_TIMER_MS, startTimer } from '../timer.ts'
-import { startDeadline, type WaitOptions } from '../wait.ts'
+import { MAX_TIMER_MS, startTimer } from '../time/timer.ts'
+import { startDeadline } from '../time/wait.ts'
 import { JobError } from './job-error.ts'
 import { type JobStart, type PreparedStart, prepareStart } from './job-start.ts'
 import { JobWatch } from './job-watch.ts'
 import { type JobProgress, ProgressFeed } from './progress.ts'
-
-/** How a job is run. At the deadline, or when the signal aborts, the job is cancelled. @default timeoutMs no limit */
-export interface RunJobOptions extends WaitOptions {
-  /**
-   * What to do with a job that has become `ready` (a mirror or an active commit that goes on copying what changes):
-   * `complete` switches over to the target, `cancel` ends it and leaves the target a copy of this moment, `hold` leaves
-   * it to you and your `job.complete()` or `job.cancel()`. @default 'complete'
-   */
-  readonly whenReady?: 'complete' | 'cancel' | 'hold' | undefined
-  /** How often a job that is being iterated is asked for its progress, which QEMU has no event for. @default 200 */
-  readonly progressMs?: number | undefined
-}
+import type { RunJobOptions } from './run-job-options.ts'
 
 /** What a job that has done its work leaves behind. */
 export interface JobResult {

@@ -1,5 +1,5 @@
 // The guest agent's interface as types, QEMU 10.2.2. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { Int64 } from './int64.ts'
+import type { Int64 } from './qemu/int64.ts'
 /**
  * `GuestAgentCommandInfo`, since 1.1.0.
  *

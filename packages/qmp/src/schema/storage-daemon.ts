@@ -1,5 +1,5 @@
 // The storage daemon's interface as types, QEMU 10.2.2. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { QemuCommands, QemuEvents } from './index.ts'
+import type { QemuCommands, QemuEvents } from './qemu-schema.ts'
 
 /** The commands of qemu-storage-daemon. */
 export type StorageDaemonCommands = Pick<

@@ -1,7 +1,7 @@
 // The arguments of qmp-shell.
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { QmpAddress } from '../target.ts'
+import type { QmpAddress } from '../address/target.ts'
 
 /** What the command line asks for. */
 export interface CommandLine {

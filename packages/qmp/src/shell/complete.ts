@@ -1,6 +1,7 @@
 // Completion: command names, argument names down to nested members, and values that are known words.
+import { isObject } from '../values/is-object.ts'
 import type { LiveSchema } from './live-schema.ts'
-import { readRequest } from './request.ts'
+import { readRequest } from './typed-request.ts'
 import { splitWords } from './words.ts'
 
 /** What may stand in place of the last word of the line: candidates, and the part of the line that they replace. */
@@ -27,11 +28,11 @@ function completeKey(command: string, word: string, given: Given, schema: LiveSc
   const dot = word.lastIndexOf('.')
   const prefix = word.slice(0, dot + 1)
   const path = dot < 0 ? [] : word.slice(0, dot).split('.')
-  const here = path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), given)
-  const inside = isRecord(here) ? here : {}
+  const here = path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), given)
+  const inside = isObject(here) ? here : {}
   const candidates = schema
     .slots(schema.typeAt(command, path, given), inside)
-    .filter(slot => !Object.hasOwn(inside, slot.name) || isRecord(inside[slot.name]))
+    .filter(slot => !Object.hasOwn(inside, slot.name) || isObject(inside[slot.name]))
     .flatMap(slot => suffixes(slot.type, schema).map(end => `${prefix}${slot.name}${end}`))
   return [candidates.filter(candidate => candidate.startsWith(word)), word]
 }
@@ -68,8 +69,4 @@ function readGiven(words: readonly string[], schema: LiveSchema): Given {
   } catch {
     return {}
   }
-}
-
-function isRecord(value: unknown): value is Given {
-  return typeof value === 'object' && value !== null
 }

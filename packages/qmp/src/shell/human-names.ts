@@ -1,6 +1,6 @@
 // The human monitor's commands, from its own help: it has no introspection.
 import type { Completion } from './complete.ts'
-import type { ShellPeer } from './peer.ts'
+import type { ShellPeer } from './shell-peer.ts'
 
 /** Commands, and what `info` takes. */
 export interface HumanNames {

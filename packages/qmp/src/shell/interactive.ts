@@ -7,7 +7,7 @@ import { loadHistory, saveHistory } from './history.ts'
 import { completeHuman, type HumanNames, readHumanNames } from './human-names.ts'
 import { Interpreter, type InterpreterOptions } from './interpreter.ts'
 import { LiveSchema } from './live-schema.ts'
-import type { ShellPeer } from './peer.ts'
+import type { ShellPeer } from './shell-peer.ts'
 import { Terminal, type TerminalStreams } from './terminal.ts'
 
 /** How the interactive shell is run. */

@@ -1,10 +1,10 @@
 // What a typed line does: a command, an action of a transaction, a line for the human monitor.
 import { QmpCommandError } from '../errors.ts'
-import type { WaitOptions } from '../wait.ts'
+import type { WaitOptions } from '../time/wait.ts'
 import { type FormatOptions, formatCompact, formatPretty, paint } from './format.ts'
 import type { LiveSchema } from './live-schema.ts'
-import type { ShellPeer } from './peer.ts'
-import { readRequest, type ShellRequest } from './request.ts'
+import type { ShellPeer } from './shell-peer.ts'
+import { readRequest, type ShellRequest } from './typed-request.ts'
 import { ShellSyntaxError, splitWords } from './words.ts'
 
 /** How the interpreter speaks. */

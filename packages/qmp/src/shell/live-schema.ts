@@ -1,5 +1,7 @@
 // What the connected server takes, from its own introspection: exact for this binary, whatever its version.
+
 import type { SchemaInfo } from '../schema/index.ts'
+import { isObject } from '../values/is-object.ts'
 
 /** An argument, or a member of one. */
 export interface Slot {
@@ -63,8 +65,8 @@ export class LiveSchema {
     for (const key of path) {
       const element = this.#element(type)
       if (element !== undefined && /^\d+$/.test(key)) type = element
-      else type = this.slots(type, isRecord(here) ? here : {}).find(slot => slot.name === key)?.type
-      here = isRecord(here) ? here[key] : undefined
+      else type = this.slots(type, isObject(here) ? here : {}).find(slot => slot.name === key)?.type
+      here = isObject(here) ? here[key] : undefined
     }
     return type
   }
@@ -117,8 +119,4 @@ export class LiveSchema {
     const info = this.#infos.get(type ?? '')
     return info?.['meta-type'] === 'array' ? info['element-type'] : undefined
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

@@ -2,7 +2,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { CHANNELS } from '../diagnostics.ts'
-import { redact } from '../redact.ts'
+import { redact } from '../values/redact.ts'
 import { formatCompact } from './format.ts'
 
 const LOGGED = [CHANNELS.request, CHANNELS.reply, CHANNELS.event, CHANNELS.state]

@@ -7,7 +7,7 @@ import { runInteractive } from './interactive.ts'
 import { Interpreter, type InterpreterOptions, type Printer } from './interpreter.ts'
 import { LiveSchema } from './live-schema.ts'
 import { openLog } from './log-file.ts'
-import { openAgent, openQmp, type ShellPeer } from './peer.ts'
+import { openAgent, openQmp, type ShellPeer } from './shell-peer.ts'
 
 /** The streams of the program: those of the process, or a test's. */
 export interface ShellStreams {

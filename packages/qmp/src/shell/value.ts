@@ -1,4 +1,5 @@
 // The text after the `=` as a value: by the argument's type where it is known, by its looks where it is not.
+import { exactIntegers } from '../values/exact-integers.ts'
 import type { ValueKind } from './live-schema.ts'
 import { ShellSyntaxError } from './words.ts'
 
@@ -51,10 +52,10 @@ function readInteger(text: string, certain: boolean): number | bigint | undefine
  */
 export function parseLoose(text: string): unknown {
   try {
-    return JSON.parse(text, exact)
+    return JSON.parse(text, exactIntegers)
   } catch (cause) {
     try {
-      return JSON.parse(text.replaceAll(TOKEN, toJson), exact)
+      return JSON.parse(text.replaceAll(TOKEN, toJson), exactIntegers)
     } catch {
       throw new ShellSyntaxError(cause instanceof Error ? cause.message : String(cause))
     }
@@ -68,9 +69,4 @@ const PYTHON: Readonly<Record<string, string>> = { True: 'true', False: 'false',
 function toJson(token: string): string {
   if (token.startsWith('"')) return token
   return PYTHON[token] ?? JSON.stringify(token.slice(1, -1).replaceAll(/\\(['\\])/g, '$1'))
-}
-
-function exact(this: unknown, _key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
-  return /^-?\d+$/.test(context?.source ?? '') ? BigInt(context?.source ?? '') : value
 }

@@ -1,5 +1,5 @@
 // QEMU's interface as types: the module `block-core`. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { Int64 } from '../int64.ts'
+
 import type { IoOperationType, OnOffAuto, StrOrNull } from './common.ts'
 import type {
   QCryptoBlockAmendOptions,
@@ -11,6 +11,7 @@ import type {
   QCryptoBlockOptionsQCow,
   QCryptoCipherAlgo,
 } from './crypto.ts'
+import type { Int64 } from './int64.ts'
 import type { JobStatus, JobType } from './job.ts'
 import type { InetSocketAddress, InetSocketAddressBase, SocketAddress } from './sockets.ts'
 

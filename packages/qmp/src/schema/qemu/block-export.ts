@@ -1,6 +1,7 @@
 // QEMU's interface as types: the module `block-export`. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { Int64 } from '../int64.ts'
+
 import type { BlockDirtyBitmapOrStr } from './block-core.ts'
+import type { Int64 } from './int64.ts'
 import type { SocketAddress, SocketAddressLegacy } from './sockets.ts'
 
 /**

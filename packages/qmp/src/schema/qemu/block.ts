@@ -1,6 +1,7 @@
 // QEMU's interface as types: the module `block`. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { Int64 } from '../int64.ts'
+
 import type { BlockIOThrottle } from './block-core.ts'
+import type { Int64 } from './int64.ts'
 
 /**
  * `BiosAtaTranslation`, since 2.0.

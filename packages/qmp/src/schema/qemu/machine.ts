@@ -1,6 +1,7 @@
 // QEMU's interface as types: the module `machine`. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { Int64 } from '../int64.ts'
+
 import type { HostMemPolicy, HumanReadableText } from './common.ts'
+import type { Int64 } from './int64.ts'
 import type { S390CpuEntitlement } from './machine-common.ts'
 
 /**

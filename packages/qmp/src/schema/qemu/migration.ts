@@ -1,6 +1,7 @@
 // QEMU's interface as types: the module `migration`. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { Int64 } from '../int64.ts'
+
 import type { StrOrNull } from './common.ts'
+import type { Int64 } from './int64.ts'
 import type { InetSocketAddress, SocketAddress } from './sockets.ts'
 
 /**

@@ -1,5 +1,5 @@
 // QEMU's interface as types: the module `qom`. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { Int64 } from '../int64.ts'
+
 import type {
   AuthZListFileProperties,
   AuthZListProperties,
@@ -16,6 +16,7 @@ import type {
   TlsCredsPskProperties,
   TlsCredsX509Properties,
 } from './crypto.ts'
+import type { Int64 } from './int64.ts'
 import type { SocketAddress } from './sockets.ts'
 
 /**

@@ -1,5 +1,5 @@
 // QEMU's interface as types: the module `uefi`. Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.
-import type { Int64 } from '../int64.ts'
+import type { Int64 } from './int64.ts'
 
 /**
  * `UefiVariable`, since 10.0.

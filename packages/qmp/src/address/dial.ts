@@ -1,0 +1,78 @@
+// Connects to an address, again and again until someone listens there or the deadline has come.
+import { connect as connectSocket, type Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { QmpConnectError, QmpTimeoutError } from '../errors.ts'
+import { type Deadline, waitFor } from '../time/wait.ts'
+import { describeTarget, type TcpTarget, type TlsTarget, type UnixTarget } from './target.ts'
+
+/**
+ * Errors that mean "not yet": the socket file is not there, nobody listens, the backlog is full. Of a name with several
+ * addresses Node gives each but the last only half a second, and then reports ETIMEDOUT.
+ */
+const NOT_YET = new Set(['ENOENT', 'ECONNREFUSED', 'EAGAIN', 'ETIMEDOUT'])
+
+/** No event tells that someone listens, so it is tried: soon at first, then every 100 ms. */
+const FIRST_PAUSE_MS = 5
+const LAST_PAUSE_MS = 100
+
+type DialTarget = UnixTarget | TcpTarget | TlsTarget
+
+/**
+ * Connects a socket.
+ *
+ * @throws {QmpConnectError} of phase `connect`, with the last attempt's error as its cause.
+ */
+export async function dial(target: DialTarget, deadline: Deadline, retry: boolean): Promise<Socket> {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LAST_PAUSE_MS)) {
+    try {
+      return await attempt(target, deadline)
+    } catch (error) {
+      deadline.remaining().signal?.throwIfAborted()
+      const again = retry && isNotYet(error) && (deadline.remaining().timeoutMs ?? 0) > pause
+      if (!again) throw failure(target, deadline, error)
+    }
+    await setTimeout(pause, undefined, { signal: deadline.remaining().signal }).catch(() => {})
+    deadline.remaining().signal?.throwIfAborted()
+  }
+}
+
+async function attempt(target: DialTarget, deadline: Deadline): Promise<Socket> {
+  const tls = 'tls' in target ? await import('node:tls') : undefined
+  return await waitFor<Socket>(
+    deadline.remaining(),
+    () => new QmpTimeoutError('connection', deadline.timeoutMs),
+    settle => {
+      const socket =
+        tls && 'tls' in target
+          ? tls.connect({ ...target.tls, host: target.host, port: target.port })
+          : connectSocket(target)
+      const ready = tls ? 'secureConnect' : 'connect'
+      let connected = false
+      socket.once(ready, () => {
+        connected = true
+        socket.setNoDelay?.(true)
+        settle.resolve(socket)
+      })
+      socket.on('error', settle.reject)
+      return () => {
+        if (!connected) socket.destroy()
+      }
+    },
+  )
+}
+
+function isNotYet(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && NOT_YET.has(error.code)
+  )
+}
+
+function failure(target: DialTarget, deadline: Deadline, cause: unknown): QmpConnectError {
+  // What Node throws when it has tried several addresses has no message of its own.
+  const errors: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
+  const detail = errors.map(error => (error instanceof Error ? error.message : String(error))).join(', ')
+  const tried = isNotYet(cause) ? ` within ${deadline.timeoutMs} ms` : ''
+  return new QmpConnectError('connect', `cannot connect to ${describeTarget(target)}${tried}: ${detail}`, {
+    cause,
+  })
+}

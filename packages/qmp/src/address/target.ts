@@ -1,0 +1,80 @@
+// Where a server is: the forms that a caller may use, brought into one.
+import type { Duplex } from 'node:stream'
+import type { ConnectionOptions, TlsOptions } from 'node:tls'
+import { QmpConnectError } from '../errors.ts'
+
+/** A UNIX socket by its path. A leading NUL means Linux's abstract namespace. */
+export interface UnixTarget {
+  readonly path: string
+}
+
+/** A TCP address. */
+export interface TcpTarget {
+  readonly host: string
+  readonly port: number
+}
+
+/** A TCP address where TLS is spoken, with the options of `node:tls`: its own side's (connect or createServer). */
+export interface TlsTarget<Tls = ConnectionOptions> extends TcpTarget {
+  readonly tls: Tls
+}
+
+/** An address: `unix:/path`, `tcp:host:port` (`tcp:[::1]:port`), or the same as an object. */
+export type QmpAddress = AddressText | UnixTarget | TcpTarget | TlsTarget
+
+/** An address to listen at. */
+export type ListenAddress = AddressText | UnixTarget | TcpTarget | TlsTarget<TlsOptions>
+
+type AddressText = `unix:${string}` | `tcp:${string}`
+
+/** An address, or a stream that is connected already. */
+export type QmpTarget = QmpAddress | Duplex
+
+/** Bytes of a socket path with its terminating NUL: Linux has room for 108, macOS and the BSDs for 104. */
+const MAX_PATH_BYTES = process.platform === 'linux' ? 107 : 103
+
+/** Whether a target is a stream. */
+export function isDuplex(target: QmpTarget | ListenAddress): target is Duplex {
+  return typeof target === 'object' && 'write' in target && 'pipe' in target
+}
+
+/**
+ * Brings an address into its object form.
+ *
+ * @throws {QmpConnectError} when it is malformed, or a path too long for a socket.
+ */
+export function parseAddress<A extends UnixTarget | TcpTarget>(
+  address: AddressText | A,
+): A | UnixTarget | TcpTarget {
+  const target = typeof address === 'string' ? parseText(address) : address
+  if ('path' in target) checkPath(target.path)
+  return target
+}
+
+/** An address as text, for messages. */
+export function describeTarget(target: QmpTarget | ListenAddress): string {
+  if (typeof target === 'string') return target
+  if (isDuplex(target)) return 'the given stream'
+  if ('path' in target) return `unix:${target.path.replace('\0', '@')}`
+  return `tcp:${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`
+}
+
+function parseText(text: string): UnixTarget | TcpTarget {
+  if (text.startsWith('unix:')) return { path: text.slice('unix:'.length) }
+  const tcp = /^tcp:(?:\[([^\]]+)\]|([^:]*)):(\d{1,5})$/.exec(text)
+  const port = Number(tcp?.[3])
+  if (tcp === null || port > 65_535) {
+    throw new QmpConnectError('connect', `"${text}" is no address: write unix:/path or tcp:host:port`)
+  }
+  return { host: tcp[1] ?? (tcp[2] || 'localhost'), port }
+}
+
+function checkPath(path: string): void {
+  const bytes = Buffer.byteLength(path)
+  if (bytes === 0) throw new QmpConnectError('connect', 'the path of the socket is empty')
+  if (bytes <= MAX_PATH_BYTES) return
+  throw new QmpConnectError(
+    'connect',
+    `the socket path has ${bytes} bytes, the system takes ${MAX_PATH_BYTES}: use a shorter directory (${path})`,
+  )
+}

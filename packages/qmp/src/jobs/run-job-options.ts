@@ -1,0 +1,14 @@
+// The options of runJob.
+import type { WaitOptions } from '../time/wait.ts'
+
+/** How a job is run. At the deadline, or when the signal aborts, the job is cancelled. @default timeoutMs no limit */
+export interface RunJobOptions extends WaitOptions {
+  /**
+   * What to do with a job that has become `ready` (a mirror or an active commit that goes on copying what changes):
+   * `complete` switches over to the target, `cancel` ends it and leaves the target a copy of this moment, `hold` leaves
+   * it to you and your `job.complete()` or `job.cancel()`. @default 'complete'
+   */
+  readonly whenReady?: 'complete' | 'cancel' | 'hold' | undefined
+  /** How often a job that is being iterated is asked for its progress, which QEMU has no event for. @default 200 */
+  readonly progressMs?: number | undefined
+}
