@@ -1,5 +1,5 @@
 // What a spawn costs beside bare child_process.spawn, with and without each guard. Run: node --conditions=@qm/source bench/spawn.ts
-// A stray descriptor of the shell costs every spawn: close it first (bash: exec 251<&-), see src/stdio.ts.
+// A stray descriptor of the shell costs every spawn: close it first (bash: exec 251<&-), see src/start/stdio.ts.
 import { spawn as spawnBare } from 'node:child_process'
 import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'

@@ -1,8 +1,15 @@
-// What can go wrong: ProcessError > SpawnError (it did not start), ProcessExitError (it ended badly), StopError
-// (it did not end), BinaryNotFoundError (there is none), ProbeError (it is no QEMU).
+// The errors of this package.
+// ProcessError
+//   ├── ProcessRequestError  a call was given what makes no sense
+//   ├── ProcessTimeoutError  the limit of a call is over
+//   ├── SpawnError           the process did not start
+//   ├── ProcessExitError     it ended badly
+//   ├── StopError            it did not end
+//   ├── BinaryNotFoundError  there is no such QEMU
+//   └── ProbeError           the binary is no QEMU
 import type { ProcessExit } from './exit.ts'
-import type { RungReport } from './rung.ts'
 import { toShellLine } from './shell-line.ts'
+import type { RungReport } from './stop-report.ts'
 
 /** Every code that an error of this package carries. */
 export type ProcessErrorCode =
@@ -11,6 +18,8 @@ export type ProcessErrorCode =
   | 'still-running'
   | 'binary-not-found'
   | 'not-a-qemu'
+  | 'bad-request'
+  | 'timeout'
 
 /** Why a process did not start. */
 export type SpawnErrorCode =
@@ -29,6 +38,28 @@ export type SpawnErrorCode =
 export abstract class ProcessError extends Error {
   override readonly name: string = 'ProcessError'
   abstract readonly code: ProcessErrorCode
+}
+
+/** A call was given what makes no sense: a number, a key of its options, a value of the wrong type. Nothing was done. */
+export class ProcessRequestError extends ProcessError {
+  override readonly name = 'ProcessRequestError'
+  readonly code = 'bad-request'
+}
+
+/** The limit of a call is over. */
+export class ProcessTimeoutError extends ProcessError {
+  override readonly name = 'ProcessTimeoutError'
+  readonly code = 'timeout'
+  /** The limit, as the caller gave it, in milliseconds. */
+  readonly timeoutMs: number
+  /** What the call waited for. */
+  readonly waitingFor: string
+
+  constructor(waitingFor: string, timeoutMs: number) {
+    super(`waited ${Math.round(timeoutMs)} ms for ${waitingFor}`)
+    this.timeoutMs = timeoutMs
+    this.waitingFor = waitingFor
+  }
 }
 
 /** The process did not start: nothing runs, nothing is left behind. */

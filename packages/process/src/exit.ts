@@ -1,5 +1,7 @@
 // How a process ended.
-import { SHELL_NAME } from './guard/shell-name.ts'
+
+/** First word of a line on stderr by which a guard says that it could not run the command. */
+export const GUARD_NAME = 'qm-guard'
 
 /** How a process ended. Killed by us: `signalled` and `requested`. */
 export interface ProcessExit {
@@ -22,7 +24,7 @@ export function toExit(
 ): ProcessExit {
   if (signal !== null) return { kind: 'signalled', exitCode: null, signal, requested }
   // POSIX: 127 for a command that was not found, 126 for one that could not be executed.
-  const refused = (code === 126 || code === 127) && lastLine.startsWith(`${SHELL_NAME}:`)
+  const refused = (code === 126 || code === 127) && lastLine.startsWith(`${GUARD_NAME}:`)
   if (refused) return { kind: 'never-started', exitCode: null, signal: null, requested }
   return { kind: 'exited', exitCode: code, signal: null, requested }
 }

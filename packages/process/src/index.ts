@@ -1,5 +1,5 @@
 // The public names of @qm/process.
-export type { AcceleratorReport } from './accelerator.ts'
+
 export type { ProcessMessages } from './diagnostics.ts'
 export {
   BinaryNotFoundError,
@@ -7,34 +7,43 @@ export {
   ProcessError,
   type ProcessErrorCode,
   ProcessExitError,
+  ProcessRequestError,
+  ProcessTimeoutError,
   SpawnError,
   type SpawnErrorCode,
   StopError,
 } from './errors.ts'
 export type { ProcessExit } from './exit.ts'
-export { type FdMap, type FdSource, planFds } from './fds.ts'
-export { type FindOptions, findBinary } from './find-binary.ts'
 export type { Guard, GuardChoice } from './guard/choose.ts'
-export type { QemuMachine, QemuVersion } from './help-text.ts'
-export type { LogOptions } from './output-log.ts'
-export { probe, type QemuCapabilities } from './probe.ts'
+export type { ProcessLogOptions } from './output/output-log.ts'
+export type { AcceleratorReport } from './probe/accelerator.ts'
+export { type FindOptions, findBinary } from './probe/find-binary.ts'
+export type { QemuMachine, QemuVersion } from './probe/help-text.ts'
+export { probe, type QemuCapabilities } from './probe/probe.ts'
 export { type CommandLine, QemuProcess, type StopOptions } from './qemu-process.ts'
-export { agentRung, consoleRung, type PowerButtonOptions, powerButtonRung, quitRung } from './ready-rungs.ts'
-export { createRunDirectory, RunDirectory, type RunDirectoryOptions } from './run-directory.ts'
+export { createRunDirectory, RunDirectory, type RunDirectoryOptions } from './run-directory/run-directory.ts'
+export { type SweepReport, sweep } from './run-directory/sweep.ts'
+export { spawn } from './spawn.ts'
+export type { SpawnOptions, SpawnSpec } from './spec.ts'
+export { type FdMap, type FdSource, planFds } from './start/fds.ts'
+export {
+  agentRung,
+  consoleRung,
+  type PowerButtonOptions,
+  powerButtonRung,
+  quitRung,
+} from './stop/qemu-rungs.ts'
 export {
   callRung,
   type Rung,
   type RungAction,
   type RungContext,
   type RungOptions,
-  type RungReport,
   rung,
   type StoppableProcess,
   signalRung,
-} from './rung.ts'
-export { spawn } from './spawn.ts'
-export type { SpawnOptions, SpawnSpec } from './spec.ts'
-export type { StopReport } from './stop.ts'
-export { type SignalOptions, type SignalTarget, stopOnSignals } from './stop-on-signals.ts'
-export { graceful, hard, ladder, type ShutdownStrategy } from './strategy.ts'
-export { type SweepReport, sweep } from './sweep.ts'
+} from './stop/rung.ts'
+export { type SignalOptions, type SignalTarget, stopOnSignals } from './stop/stop-on-signals.ts'
+export { graceful, hard, ladder, type ShutdownStrategy } from './stop/strategy.ts'
+export type { RungReport, StopReport } from './stop-report.ts'
+export type { WaitOptions } from './wait-options.ts'

@@ -1,10 +1,10 @@
 // Everything about a spawn that is settled before the child exists.
-import { statSync } from 'node:fs'
+import { fstatSync, statSync } from 'node:fs'
 import { SpawnError, type SpawnErrorCode } from './errors.ts'
-import { planFds } from './fds.ts'
 import { chooseGuard, type Guarding } from './guard/choose.ts'
-import { findProgram } from './program.ts'
 import type { SpawnSpec } from './spec.ts'
+import { planFds } from './start/fds.ts'
+import { findProgram } from './start/program.ts'
 
 /** A spawn that nothing is known to stand against. */
 export interface PreparedSpawn {
@@ -33,6 +33,9 @@ export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
   if (args.some(word => /^--?daemonize$/.test(word))) {
     refuse('bad-argument', '-daemonize takes QEMU out of the reach of its parent')
   }
+  for (const [name, source] of Object.entries(spec.fds ?? {}))
+    if (source !== 'channel' && !isOpen(source.fd))
+      refuse('spawn-failed', `${name}: ${source.fd} is no open descriptor`)
   if (!isDirectory(cwd)) refuse('bad-directory', `${cwd} is not a directory that this user can reach`)
   const [program = '', ...rest] = command
   const found = findProgram(program, { path: env['PATH'] ?? '', cwd })
@@ -64,6 +67,14 @@ function currentDirectory(): string | undefined {
 function isDirectory(path: string): boolean {
   try {
     return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+function isOpen(fd: number): boolean {
+  try {
+    return fstatSync(fd) !== undefined
   } catch {
     return false
   }

@@ -4,14 +4,15 @@ import type { Duplex } from 'node:stream'
 import { tell } from './diagnostics.ts'
 import { ProcessExitError } from './errors.ts'
 import { type ProcessExit, toExit } from './exit.ts'
-import { followLines } from './follow-lines.ts'
 import type { Guard } from './guard/choose.ts'
-import type { OutputLog } from './output-log.ts'
-import { readToTheEnd } from './read-to-the-end.ts'
+import { drainStreams } from './output/drain-streams.ts'
+import { followLines } from './output/follow-lines.ts'
+import type { OutputLog } from './output/output-log.ts'
+import { lastLines } from './output/tail.ts'
 import { toShellLine } from './shell-line.ts'
-import { type StopReport, StopRun, type StopTarget } from './stop.ts'
-import { graceful, hard, type ShutdownStrategy } from './strategy.ts'
-import { lastLines } from './tail.ts'
+import { StopRun, type StopTarget } from './stop/stop-run.ts'
+import { graceful, hard, type ShutdownStrategy } from './stop/strategy.ts'
+import type { StopReport } from './stop-report.ts'
 
 /** Signals that do not end a process. */
 const HARMLESS: readonly NodeJS.Signals[] = ['SIGSTOP', 'SIGTSTP', 'SIGCONT', 'SIGWINCH', 'SIGCHLD', 'SIGURG']
@@ -167,7 +168,7 @@ export class QemuProcess implements AsyncDisposable {
       if (this.running) await this.stop(hard)
     } finally {
       const channels = Object.values(this.channels)
-      await readToTheEnd(channels.filter(channel => channel.readableFlowing === true))
+      await drainStreams(channels.filter(channel => channel.readableFlowing === true))
       for (const channel of channels) channel.destroy()
     }
     await this.#gone

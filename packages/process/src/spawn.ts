@@ -1,21 +1,21 @@
 // Starts a process: checks what is asked for, starts the child under its guard, ties everything to its life.
 import type { ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { holdChannel } from './channel.ts'
-import { type StartedChild, startChild } from './child.ts'
 import { tell } from './diagnostics.ts'
 import { SpawnError } from './errors.ts'
-import type { FdMap } from './fds.ts'
 import { atExit } from './guard/exit-listener.ts'
 import { unwatch, watch } from './guard/watchdog.ts'
-import { type OutputLog, openLog } from './output-log.ts'
+import { openLog } from './output/open-log.ts'
+import type { OutputLog } from './output/output-log.ts'
 import { type PreparedSpawn, prepareSpawn } from './prepare.ts'
 import { QemuProcess } from './qemu-process.ts'
-import { explainRefusal } from './refusal.ts'
 import type { SpawnOptions, SpawnSpec } from './spec.ts'
-import { withStdio } from './stdio.ts'
-import { takeTurn } from './turn.ts'
+import { prepareChannel } from './start/channel.ts'
+import { type StartedChild, startChild } from './start/child.ts'
+import type { FdMap } from './start/fds.ts'
+import { queueStart } from './start/start-queue.ts'
+import { withStdio } from './start/stdio.ts'
+import { explainSystemError } from './start/system-error.ts'
 
 /**
  * Starts a process, and resolves when it runs. No shell reads the command; stdin is /dev/null; beside stdout and
@@ -26,7 +26,7 @@ import { takeTurn } from './turn.ts'
 export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promise<QemuProcess> {
   options.signal?.throwIfAborted()
   const plan = await prepareSpawn(spec)
-  await takeTurn()
+  await queueStart()
   options.signal?.throwIfAborted()
   const fds = spec.fds ?? {}
   const { command, guarding } = plan
@@ -35,13 +35,13 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
   if ('failure' in started) {
     const cause = await started.failure
     await log.finish()
-    const { code, reason } = explainRefusal(cause)
+    const { code, reason } = explainSystemError(cause)
     throw new SpawnError(code, reason, command, cause)
   }
   // From here to the first await everything must be attached: Node drops what nobody listens to.
   const { child, pid } = started
   log.follow(child)
-  const { channels, handOver } = takeChannels(child, fds)
+  const channels = takeChannels(child, fds)
   const process = new QemuProcess({
     child,
     pid,
@@ -59,10 +59,6 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
   }
   try {
     if (guarding.gated) await openGate(child, pid, command)
-    await nextTurn()
-    handOver()
-    // Streams forget a removed listener in a later tick only: until then they would not tell the next one what has come.
-    await nextTurn()
     options.signal?.throwIfAborted()
     tell('qm:process:spawn', { pid, shell: process.commandLine.shell, guards: guarding.guards })
     return process
@@ -78,7 +74,7 @@ function openLogFor(spec: SpawnSpec, command: readonly string[]): OutputLog {
   } catch (error) {
     throw new SpawnError(
       'bad-log',
-      `its log cannot be opened: ${explainRefusal(error).reason}`,
+      `its log cannot be opened: ${explainSystemError(error).reason}`,
       command,
       error,
     )
@@ -95,26 +91,16 @@ function start(plan: PreparedSpawn, log: OutputLog, fds: FdMap): StartedChild {
   }
 }
 
-interface TakenChannels {
-  readonly channels: Readonly<Record<string, Socket>>
-  handOver(): void
-}
-
-/** Takes the channels out of the hands of Node, which would empty the unread ones when the child exits. */
-function takeChannels(child: ChildProcess, fds: FdMap): TakenChannels {
+/** Takes the channels from the child: Node would drop what is unread in them when it exits. */
+function takeChannels(child: ChildProcess, fds: FdMap): Readonly<Record<string, Socket>> {
   const streams = child.stdio.splice(3)
   const channels: Record<string, Socket> = {}
   for (const [index, [name, source]] of Object.entries(fds).entries()) {
     const stream = streams[index]
     if (source === 'channel' && stream instanceof Socket) channels[name] = stream
   }
-  const holds = Object.values(channels).map(holdChannel)
-  return {
-    channels,
-    handOver() {
-      for (const letGo of holds) letGo()
-    },
-  }
+  for (const channel of Object.values(channels)) prepareChannel(channel)
+  return channels
 }
 
 async function openGate({ stdin }: ChildProcess, pid: number, command: readonly string[]): Promise<void> {
@@ -122,7 +108,7 @@ async function openGate({ stdin }: ChildProcess, pid: number, command: readonly 
   try {
     await watch(pid)
   } catch (error) {
-    const { code, reason } = explainRefusal(error)
+    const { code, reason } = explainSystemError(error)
     const why = `the watchdog could not be told of it: ${reason}`
     throw new SpawnError(code === 'no-resources' ? code : 'no-guard', why, command, error)
   }

@@ -1,7 +1,8 @@
 // What to start, and how.
-import type { FdMap } from './fds.ts'
+
 import type { GuardChoice } from './guard/choose.ts'
-import type { LogOptions } from './output-log.ts'
+import type { ProcessLogOptions } from './output/output-log.ts'
+import type { FdMap } from './start/fds.ts'
 
 /** A process to start. */
 export interface SpawnSpec {
@@ -19,7 +20,7 @@ export interface SpawnSpec {
    * memory can do none of this.
    * @default the last 64 KiB in memory
    */
-  readonly log?: LogOptions
+  readonly log?: ProcessLogOptions
   /** Added to this program's environment; `undefined` takes a variable out. */
   readonly env?: Readonly<Record<string, string | undefined>>
   /** The working directory. @default this program's */

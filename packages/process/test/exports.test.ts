@@ -7,6 +7,8 @@ test('the public names are these', async () => {
       "ProbeError",
       "ProcessError",
       "ProcessExitError",
+      "ProcessRequestError",
+      "ProcessTimeoutError",
       "QemuProcess",
       "RunDirectory",
       "SpawnError",

@@ -1,9 +1,9 @@
 // The parent-death signal: the kernel kills the child when the thread that spawned it ends, however that happens.
 import { once } from 'node:events'
 import { delimiter } from 'node:path'
-import { startChild } from '../child.ts'
-import { findProgram } from '../program.ts'
-import { SHELL_NAME } from './shell-name.ts'
+import { GUARD_NAME } from '../exit.ts'
+import { startChild } from '../start/child.ts'
+import { findProgram } from '../start/program.ts'
 
 /** How the parent-death signal can be set. */
 export type DeathSignalTool = 'setpriv' | 'perl'
@@ -42,11 +42,11 @@ export function deathSignalPrelude({ tool, file }: DeathSignalMeans): readonly [
   const parent = String(process.pid)
   if (tool === 'setpriv') {
     const script = '[ "$PPID" = "$1" ] || exit 125; shift; exec "$@"'
-    return [file, '--pdeathsig', 'SIGKILL', '--', '/bin/sh', '-c', script, SHELL_NAME, parent]
+    return [file, '--pdeathsig', 'SIGKILL', '--', '/bin/sh', '-c', script, GUARD_NAME, parent]
   }
   const script =
     'my ($parent, $prctl) = (shift, shift); syscall($prctl + 0, 1, 9, 0, 0, 0) == 0 or exit 124; ' +
-    `getppid() == $parent or exit 125; exec {$ARGV[0]} @ARGV; print STDERR "${SHELL_NAME}: $ARGV[0]: $!\\n"; exit 127`
+    `getppid() == $parent or exit 125; exec {$ARGV[0]} @ARGV; print STDERR "${GUARD_NAME}: $ARGV[0]: $!\\n"; exit 127`
   return [file, '-e', script, parent, String(PRCTL[process.arch] ?? 0)]
 }
 

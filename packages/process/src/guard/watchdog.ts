@@ -2,10 +2,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import { startChild } from '../child.ts'
 import { tell } from '../diagnostics.ts'
-import { startTimeOf } from '../start-time.ts'
-import { SHELL_NAME } from './shell-name.ts'
+import { GUARD_NAME } from '../exit.ts'
+import { startTimeOf } from '../identity/start-time.ts'
+import { startChild } from '../start/child.ts'
 
 /**
  * Reads `+ pid start` and `- pid start`, and at the end of its input kills the process groups still on its list. It
@@ -41,7 +41,7 @@ export const GATE: readonly [string, ...string[]] = [
   '/bin/sh',
   '-c',
   'read -r _ || exit 125; exec "$@" </dev/null',
-  SHELL_NAME,
+  GUARD_NAME,
 ]
 
 interface Dog {

@@ -1,0 +1,11 @@
+// Opens the log that a spawn asks for: a file, or the end of the output in memory.
+import { FileLog } from './file-log.ts'
+import { MemoryLog } from './memory-log.ts'
+import type { OutputLog, ProcessLogOptions } from './output-log.ts'
+
+const TAIL_BYTES = 64 * 1024
+
+/** Opens a log. */
+export function openLog(options: ProcessLogOptions = {}): OutputLog {
+  return typeof options === 'string' ? new FileLog(options) : new MemoryLog(options.tailBytes ?? TAIL_BYTES)
+}
