@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import * as images from '../src/images/index.ts'
 import * as machine from '../src/index.ts'
 
 test('the public names', () => {
@@ -18,6 +19,28 @@ test('the public names', () => {
       "MigrationError",
       "UnplugError",
       "createOverlay",
+    ]
+  `)
+})
+
+test('the public names of images', () => {
+  expect(Object.keys(images).sort()).toMatchInlineSnapshot(`
+    [
+      "ImageError",
+      "backingChain",
+      "check",
+      "commit",
+      "compare",
+      "convert",
+      "create",
+      "createOverlay",
+      "headerFormat",
+      "info",
+      "knownFormat",
+      "measure",
+      "rebase",
+      "resize",
+      "snapshots",
     ]
   `)
 })
