@@ -1,5 +1,6 @@
 // Character devices and what sits on them: serial and parallel ports, consoles, monitors.
-import type { OptionFields } from '../option.ts'
+
+import type { OptionFields } from '../option/format-option.ts'
 import type { WithProps } from './common.ts'
 
 interface ChardevCommon extends WithProps {

@@ -1,6 +1,6 @@
 // Types that several sections of VmConfig share.
-import type { OptionFields } from '../option.ts'
-import type { Secret } from '../secret.ts'
+import type { OptionFields } from '../option/format-option.ts'
+import type { Secret } from '../values/secret.ts'
 
 /**
  * An amount of memory or disk: a number in the option's own unit (bytes, except where it says otherwise), or a

@@ -1,5 +1,6 @@
 // Devices that make up the board: buses and bridges, USB, memory, and the small parts that guests look for.
-import type { OptionFields } from '../option.ts'
+
+import type { OptionFields } from '../option/format-option.ts'
 import type { ChardevRef } from './chardev.ts'
 import type { Size } from './common.ts'
 import type { DeviceProps, PciProps, VirtioProps, VirtioTransport } from './device-common.ts'

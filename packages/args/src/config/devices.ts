@@ -1,5 +1,6 @@
 // Devices by driver, with the properties that people set; any other device by name, with `props`.
-import type { OptionFields } from '../option.ts'
+
+import type { OptionFields } from '../option/format-option.ts'
 import type { BoardDevice, BusDevice, UsbDevice } from './device-board.ts'
 import type { DeviceProps } from './device-common.ts'
 import type { BlockDevice, CharacterDevice, DisplayDevice, NetworkDevice } from './device-io.ts'

@@ -1,5 +1,6 @@
 // What the user sees and hears: display, vga, vnc, spice, audio.
-import type { OptionFields } from '../option.ts'
+
+import type { OptionFields } from '../option/format-option.ts'
 import type { SecretRef, WithProps } from './common.ts'
 
 /** `-display`: QEMU's own window, or none. */

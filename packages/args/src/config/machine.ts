@@ -1,5 +1,6 @@
 // The board and its processors: machine, accel, cpu, smp, memory, numa.
-import type { Scalar } from '../scalar.ts'
+
+import type { Scalar } from '../values/scalar.ts'
 import type { OnOffAuto, Size, WithProps } from './common.ts'
 import type { ObjectConfig } from './objects.ts'
 

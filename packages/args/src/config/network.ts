@@ -1,5 +1,6 @@
 // Network: host-side backends, and network cards in one piece.
-import type { OptionFields } from '../option.ts'
+
+import type { OptionFields } from '../option/format-option.ts'
 import type { ChardevRef } from './chardev.ts'
 import type { WithProps } from './common.ts'
 import type { DeviceProps } from './device-common.ts'

@@ -1,6 +1,7 @@
 // QEMU's user-creatable objects: memory backends, I/O threads, random sources, secrets.
-import type { OptionFields } from '../option.ts'
-import type { Secret } from '../secret.ts'
+
+import type { OptionFields } from '../option/format-option.ts'
+import type { Secret } from '../values/secret.ts'
 import type { Size, WithProps } from './common.ts'
 
 interface MemoryBackend extends WithProps {

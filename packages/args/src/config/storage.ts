@@ -1,5 +1,6 @@
 // Block devices: the -blockdev graph, whole disks, and the short -drive.
-import type { OptionFields } from '../option.ts'
+
+import type { OptionFields } from '../option/format-option.ts'
 import type { SecretRef, WithProps } from './common.ts'
 import type { DeviceProps } from './device-common.ts'
 

@@ -1,0 +1,112 @@
+// Backends: what devices refer to by id, given in its own section or in place of the id.
+import { findOption } from '../option/qemu-options.ts'
+import { memberPath } from '../values/data-path.ts'
+import { checkRange, checkText } from '../values/scalar.ts'
+import { refuseSecret } from '../values/secret.ts'
+import { checkFields, type Fields, isFields } from '../values/shape.ts'
+import type { Plan } from './plan.ts'
+import { defineOwn, nameOwn, writeOption } from './write-option.ts'
+
+/** Adds what is given by its data; returns its id. */
+type Add = (plan: Plan, data: Fields, path: string) => string
+
+/** Adds a `-chardev`; returns its id. */
+export function addChardev(plan: Plan, data: Fields, path: string): string {
+  const id = nameOwn(plan, 'chardev', data, path, 'char')
+  writeOption(plan, path, 'chardev', { id, ...data })
+  return id
+}
+
+/** Adds an `-object`; returns its id. */
+export function addObject(plan: Plan, data: Fields, path: string): string {
+  const type = String(data['qom-type'])
+  if (type === 'secret' && isFields(data['props']) && 'data' in data['props']) {
+    refuseSecret(path)
+  }
+  const id = nameOwn(
+    plan,
+    'object',
+    data,
+    path,
+    type.replace(/^memory-backend-.*/, 'mem').replaceAll(/\W/g, ''),
+  )
+  writeOption(plan, path, 'object', { id, ...data })
+  return id
+}
+
+/** Adds a `-netdev`; returns its id. */
+export function addNetdev(plan: Plan, data: Fields, path: string): string {
+  const id = nameOwn(plan, 'netdev', data, path, 'net')
+  const fields: Record<string, unknown> = { ...resolveFields(plan, { id, ...data }, path) }
+  for (const key of findOption('netdev')?.repeated ?? []) {
+    if (fields[key] !== undefined) fields[key] = listTexts(plan, fields[key], memberPath(path, key))
+  }
+  writeOption(plan, path, 'netdev', fields)
+  return id
+}
+
+/** Adds a `-blockdev` with all the nodes inside it; returns its name, which may be one that is noted already. */
+export function addBlockdev(
+  plan: Plan,
+  data: Fields,
+  path: string,
+  name: string = nameOwn(plan, 'block', data, path, 'node', 'node-name'),
+): string {
+  noteNodes(plan, data, path)
+  writeOption(plan, path, 'blockdev', { driver: data['driver'], 'node-name': name, ...data })
+  return name
+}
+
+/** Notes the names and references in the children of a block node. */
+function noteNodes(plan: Plan, fields: Fields, path: string): void {
+  for (const key of ['file', 'backing', 'data-file', 'target', 'image']) {
+    const child = fields[key]
+    const place = memberPath(path, key)
+    if (typeof child === 'string') plan.refer('block', child, place)
+    else if (isFields(child)) {
+      defineOwn(plan, 'block', child, place, 'node-name')
+      noteNodes(plan, child, place)
+    }
+  }
+}
+
+/** The fields with ids in place of the backends among them, which are added. */
+export function resolveFields(plan: Plan, data: Fields, path: string): Fields {
+  let fields = data
+  for (const [key, add] of Object.entries(ADDERS)) {
+    const ref = data[key]
+    if (ref === undefined || typeof ref === 'string') continue
+    fields = { ...fields, [key]: resolve(plan, add, ref, memberPath(path, key)) }
+  }
+  return fields
+}
+
+/** The fields that may hold a backend in place of its id, and what adds such a one. */
+const ADDERS: Readonly<Record<string, Add>> = {
+  chardev: addChardev,
+  netdev: addNetdev,
+  drive: addBlockdev,
+  memdev: addObject,
+  rng: addObject,
+}
+
+/** The id of what is given by its id, or in place and then added. */
+export function resolve(plan: Plan, add: Add, ref: unknown, path: string): string {
+  return typeof ref === 'string' ? ref : add(plan, checkFields(ref, path), path)
+}
+
+/** The elements of a list of texts, which JSON wants as `{"str": …}` each. */
+function listTexts(plan: Plan, value: unknown, path: string): readonly unknown[] {
+  const texts = [value]
+    .flat()
+    .map((element, index) => (isFields(element) ? forwardText(element, memberPath(path, index)) : element))
+  return plan.json.has('netdev') ? texts.map(str => ({ str })) : texts
+}
+
+/** QEMU's text for a forwarded port. */
+function forwardText(forward: Fields, path: string): string {
+  const text = (key: string): string => checkText(forward[key] ?? '', memberPath(path, key))
+  const port = (key: string): number => checkRange(forward[key], 0xffff, memberPath(path, key))
+  const host = `${text('hostAddress')}:${port('hostPort')}`
+  return `${text('protocol') || 'tcp'}:${host}-${text('guestAddress')}:${port('guestPort')}`
+}

@@ -1,0 +1,99 @@
+// The sections of the board that are more than one option: cpu, memory, firmware, append, log, sandbox.
+import type { FirmwareConfig } from '../config/boot.ts'
+import type { LogConfig } from '../config/host.ts'
+import type { CpuConfig, MemoryConfig } from '../config/machine.ts'
+import { refuse } from '../errors.ts'
+import { appendFields } from '../option/format-option.ts'
+import { memberPath } from '../values/data-path.ts'
+import { checkScalar, checkText } from '../values/scalar.ts'
+import { checkFields, checkTexts } from '../values/shape.ts'
+import { parseSize } from '../values/size.ts'
+import { addObject, resolve } from './backends.ts'
+import type { Plan } from './plan.ts'
+import { writeOption } from './write-option.ts'
+
+const NO_COMMA = 'a text without a comma'
+
+/** `-cpu`, which has no way to write a comma. */
+export function renderCpu(cpu: string | CpuConfig, plan: Plan, path: string): void {
+  plan.add(path, 'cpu', checkText(typeof cpu === 'string' ? cpu : cpuText(cpu, path), path))
+}
+
+function cpuText(cpu: CpuConfig, path: string): string {
+  const { model, features = {} } = checkFields(cpu, path)
+  const place = memberPath(path, 'features')
+  const words = [checkText(model, memberPath(path, 'model'))]
+  appendFields(words, checkFields(features, place), place)
+  const wrong = words.findIndex(word => word.includes(','))
+  if (wrong >= 0) {
+    const key = Object.keys(features)[wrong - 1]
+    refuse(words[wrong], NO_COMMA, key === undefined ? memberPath(path, 'model') : memberPath(place, key))
+  }
+  return words.join(',')
+}
+
+/** QEMU rounds the size of -m up to this many bytes, and wants a backend to be as large. */
+const ALIGNMENT = 8192
+
+/** `-m`, and the object that the memory comes from. */
+export function renderMemory(memory: number | string | MemoryConfig, plan: Plan, path: string): void {
+  const isPlain = typeof memory !== 'object'
+  const { backend, size, ...slots }: MemoryConfig = isPlain ? { size: memory } : memory
+  const place = isPlain ? path : memberPath(path, 'size')
+  const text = checkScalar(size, place)
+  const bytes = parseSize(text, 'M', place) || refuse(size, 'more than no memory', place)
+  writeOption(plan, path, 'm', { size: text, ...slots })
+  if (backend === undefined) return
+  const where = memberPath(path, 'backend')
+  const id = resolve(
+    plan,
+    addObject,
+    { size: Math.ceil(bytes / ALIGNMENT) * ALIGNMENT, ...checkFields(backend, where) },
+    where,
+  )
+  writeOption(plan, where, 'machine', { 'memory-backend': id })
+}
+
+/** `-bios`, or the flash pair. */
+export function renderFirmware(firmware: FirmwareConfig, plan: Plan, path: string): void {
+  if (typeof firmware === 'string') {
+    plan.add(path, 'bios', checkText(firmware, path))
+    return
+  }
+  const { code, vars, format = 'raw' } = checkFields(firmware, path)
+  for (const [unit, file] of [code, vars].entries()) {
+    const isCode = unit === 0
+    if (file === undefined && !isCode) continue
+    const place = memberPath(path, isCode ? 'code' : 'vars')
+    writeOption(plan, place, 'drive', {
+      if: 'pflash',
+      format,
+      unit,
+      readonly: isCode || undefined,
+      file: fileName(checkText(file, place)),
+    })
+  }
+}
+
+/** A relative path whose first part has a colon would be read as a protocol: `a:b.fd`. */
+function fileName(path: string): string {
+  return /^[^/]*:/.test(path) ? `./${path}` : path
+}
+
+/** `-append`. */
+export function renderAppend(append: string | readonly string[], plan: Plan, path: string): void {
+  if (typeof append === 'string') plan.add(path, 'append', checkText(append, path))
+  else {
+    const words = checkTexts(append, path)
+    if (words.length > 0) plan.add(path, 'append', words.join(' '))
+  }
+}
+
+/** `-d`, `-D`, `-dfilter`. */
+export function renderLog(log: LogConfig, plan: Plan, path: string): void {
+  const { items, file, filter } = checkFields(log, path)
+  const names = checkTexts(items, memberPath(path, 'items'))
+  if (names.length > 0) plan.add(path, 'd', names.join(','))
+  if (file !== undefined) plan.add(path, 'D', checkText(file, memberPath(path, 'file')))
+  if (filter !== undefined) plan.add(path, 'dfilter', checkText(filter, memberPath(path, 'filter')))
+}

@@ -1,0 +1,116 @@
+// Sections that are a backend and its device in one piece: disks, nics, shares, TPM, USB, randomness.
+import type { NicConfig } from '../config/network.ts'
+import type { RngConfig, ShareConfig, TpmConfig, UsbConfig } from '../config/shares.ts'
+import type { DiskConfig } from '../config/storage.ts'
+import { memberPath } from '../values/data-path.ts'
+import { checkFields, visitList } from '../values/shape.ts'
+import { addBlockdev, addChardev, addObject, resolve } from './backends.ts'
+import { addDevice, addNamedDevice } from './devices.ts'
+import type { Plan } from './plan.ts'
+import { nameOwn, writeOption } from './write-option.ts'
+
+/** A socket's path, or a chardev. */
+type Socket = Extract<ShareConfig, { type: 'virtiofs' }>['socket']
+
+const URANDOM = { 'qom-type': 'rng-random', filename: '/dev/urandom' }
+
+/** A disk: its image as a block node, then the device, both under one id. */
+export function renderDisk(disk: DiskConfig, plan: Plan, path: string): void {
+  const {
+    image,
+    format = 'raw',
+    readOnly,
+    discard,
+    direct,
+    aio,
+    device = 'virtio-blk-pci',
+    ...rest
+  } = checkFields(disk, path)
+  const id = nameOwn(plan, 'device', rest, path, 'disk')
+  const common = {
+    'read-only': readOnly || undefined,
+    discard: discard ? 'unmap' : undefined,
+    cache: direct ? { direct } : undefined,
+  }
+  const file = { driver: 'file', filename: image, aio, ...common }
+  const place = memberPath(path, 'image')
+  const node = typeof image === 'string' ? { driver: format, ...common, file } : checkFields(image, place)
+  const name = 'node-name' in node ? undefined : plan.define('block', id, memberPath(path, 'id'))
+  const drive = addBlockdev(plan, node, place, name)
+  const { driver, ...front } = withDriver(device, memberPath(path, 'device'))
+  addNamedDevice(plan, { driver, id, drive, ...rest, ...front }, path)
+}
+
+/** A network card. */
+export function renderNic(nic: NicConfig, plan: Plan, path: string): void {
+  if (nic === 'none') plan.add(path, 'nic', 'none')
+  else addDevice(plan, { driver: 'virtio-net-pci', ...checkFields(nic, path) }, path)
+}
+
+/** A folder of the host. */
+export function renderShare(share: ShareConfig, plan: Plan, path: string): void {
+  const checked = checkFields(share, path)
+  if (checked.type === '9p') {
+    const { type, tag, driver = 'virtio-9p-pci', ...rest } = checked
+    const fsdev = nameOwn(plan, 'fsdev', rest, path, 'fs')
+    writeOption(plan, path, 'fsdev', {
+      fsdriver: 'local',
+      id: fsdev,
+      security_model: 'mapped-xattr',
+      ...rest,
+    })
+    addDevice(plan, { driver, fsdev, mount_tag: tag }, path)
+  } else {
+    const { type, socket, driver = 'vhost-user-fs-pci', ...rest } = checked
+    const chardev = socketChardev(plan, socket, memberPath(path, 'socket'))
+    addDevice(plan, { driver, chardev, ...rest }, path)
+  }
+}
+
+function socketChardev(plan: Plan, socket: Socket, path: string): string {
+  if (typeof socket === 'string') return addChardev(plan, { backend: 'socket', path: socket }, path)
+  return resolve(plan, addChardev, checkFields(socket, path).chardev, memberPath(path, 'chardev'))
+}
+
+/** Both kinds of TPM in one. */
+type TpmFields = Pick<TpmConfig, 'type'> & { readonly socket?: Socket }
+
+/** A TPM. */
+export function renderTpm(config: TpmConfig, plan: Plan, path: string): void {
+  const { driver = 'tpm-crb', ...tpm } = checkFields(config, path)
+  const id = nameOwn(plan, 'tpmdev', tpm, path, 'tpm')
+  const { type, socket, ...rest }: TpmFields = tpm
+  const chardev = socket && socketChardev(plan, socket, memberPath(path, 'socket'))
+  writeOption(plan, path, 'tpmdev', { type, id, chardev, ...rest })
+  addDevice(plan, { driver, tpmdev: id }, path)
+}
+
+/** A USB controller and what is plugged into it. */
+export function renderUsb(usb: boolean | UsbConfig, plan: Plan, path: string): void {
+  if (usb === false) return
+  const { controller = 'qemu-xhci', id = 'usb', devices = [] } = usb === true ? {} : checkFields(usb, path)
+  addDevice(plan, { driver: controller, id }, path)
+  visitList(devices, memberPath(path, 'devices'), (device, place) => {
+    const { driver, ...plugged } = withDriver(device, place)
+    addDevice(plan, { driver, bus: `${id}.0`, ...plugged }, place)
+  })
+}
+
+/** A device, of which a text is the driver. */
+function withDriver<T extends { readonly driver: string }>(
+  device: string | T,
+  path: string,
+): { readonly driver: string } {
+  return typeof device === 'string' ? { driver: device } : checkFields(device, path)
+}
+
+/** Randomness: an object and its device. */
+export function renderRng(rng: boolean | RngConfig, plan: Plan, path: string): void {
+  if (rng === false) return
+  const { driver = 'virtio-rng-pci', backend = URANDOM, ...rest } = rng === true ? {} : checkFields(rng, path)
+  addDevice(
+    plan,
+    { driver, rng: resolve(plan, addObject, backend, memberPath(path, 'backend')), ...rest },
+    path,
+  )
+}

@@ -1,0 +1,30 @@
+// Devices: `-device`, with the backends that are given in place of their ids.
+import { refuse } from '../errors.ts'
+import { memberPath } from '../values/data-path.ts'
+import { type Fields, isFields } from '../values/shape.ts'
+import { resolveFields } from './backends.ts'
+import type { Plan } from './plan.ts'
+import { defineOwn, writeOption } from './write-option.ts'
+
+/** Adds a `-device`, after the backends that it brings along. */
+export function addDevice(plan: Plan, data: Fields, path: string): void {
+  defineOwn(plan, 'device', data, path)
+  addNamedDevice(plan, data, path)
+}
+
+/** {@link addDevice} for a device whose id is noted already. */
+export function addNamedDevice(plan: Plan, data: Fields, path: string): void {
+  const fields = resolveFields(plan, data, path)
+  if (!plan.json.has('device')) refuseNested(fields, path)
+  writeOption(plan, path, 'device', fields)
+}
+
+/** -device reads no dotted keys: what is nested can only be said in JSON. */
+function refuseNested(fields: Fields, path: string): void {
+  for (const [key, value] of Object.entries(fields)) {
+    if (typeof value !== 'object') continue
+    const place = memberPath(path, key)
+    if (key === 'props' && isFields(value)) refuseNested(value, place)
+    else refuse(value, "a single value (json: ['device'] lifts that)", place)
+  }
+}

@@ -1,0 +1,86 @@
+// From a machine as data to its command line.
+import type { VmConfig } from '../config/vm-config.ts'
+import { ArgsError } from '../errors.ts'
+import { argumentWords } from '../read/argument-words.ts'
+import type { ParsedCommandLine } from '../read/parse-argv.ts'
+import { extractSecrets } from '../secrets/extract-secrets.ts'
+import { memberPath } from '../values/data-path.ts'
+import { checkFields, checkTexts, isFields } from '../values/shape.ts'
+import { renderExtra } from './extra.ts'
+import { type JsonOption, type PlaceSecret, Plan, type PlannedArguments } from './plan.ts'
+import { type Sections, type SectionTable, sections } from './sections.ts'
+import { surveyConfig } from './survey.ts'
+
+/** How {@link toArgv} writes. */
+export interface ToArgvOptions {
+  /**
+   * Which options are written as JSON. Numbers and truth values must then be such, not their text.
+   * @default ['blockdev']
+   */
+  readonly json?: readonly JsonOption[]
+  /**
+   * Called for each value that was marked with `secret`: writes it where only QEMU can read it and returns that
+   * file's path (`/dev/fd/N` for an inherited descriptor).
+   * @default a marked value is an error
+   */
+  readonly placeSecret?: PlaceSecret
+  /**
+   * Arguments that will stand before or after the result. What they define may be referred to, and an id of theirs is
+   * neither made up nor given a second time. They are not part of the result.
+   * @default []
+   */
+  readonly beside?: readonly string[]
+}
+
+/**
+ * The command line of a machine, without the binary. Sections come in the order of {@link VmConfig}, the
+ * elements of a list in theirs; a backend given in place of an id comes just before its user.
+ *
+ * @throws {@link ArgsError} with the path into the data: for values that an option cannot carry, ids that are
+ *   given twice, references to ids that nothing defines, and sections that do not exist.
+ */
+export function toArgv(config: VmConfig | ParsedCommandLine, options?: ToArgvOptions): string[] {
+  return planArgv(config, options).flatMap(({ argv }) => argv)
+}
+
+/** The same as {@link toArgv}, with each argument's origin. */
+export function planArgv(
+  config: VmConfig | ParsedCommandLine,
+  { json = ['blockdev'], placeSecret, beside = [] }: ToArgvOptions = {},
+): readonly PlannedArguments[] {
+  if (isParsed(config)) {
+    return config.arguments.map((argument, index) => {
+      const path = memberPath('arguments', index)
+      return { path, argv: checkTexts(argumentWords(checkFields(argument, path)), path) }
+    })
+  }
+  checkSections(config)
+  const plan = new Plan(new Set(json), placeSecret)
+  const isUnsettled = surveyConfig({ ...config, beside }, plan)
+  const open = isUnsettled ? extractSecrets(config, plan.taken) : config
+  for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, open, plan)
+  renderExtra(beside, plan, 'beside', true)
+  return plan.finish()
+}
+
+function checkSections(config: VmConfig): void {
+  for (const key of Object.keys(checkFields(config, ''))) {
+    if (isSection(key)) continue
+    throw new ArgsError('unknown-section', 'no such section', key, Object.keys(sections).join(', '))
+  }
+}
+
+function isParsed(config: VmConfig | ParsedCommandLine): config is ParsedCommandLine {
+  return isFields(config) && Array.isArray(config['arguments'])
+}
+
+function isSection(key: string): key is keyof VmConfig {
+  return Object.hasOwn(sections, key)
+}
+
+function renderSection<K extends keyof Sections>(key: K, config: Partial<Sections>, plan: Plan): void {
+  const value = config[key]
+  if (value === undefined || value === null) return
+  const section: SectionTable[K] = sections[key]
+  section.render(value, plan, key)
+}
