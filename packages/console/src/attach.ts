@@ -1,28 +1,34 @@
 // Puts a console together around a stream.
 import type { Duplex } from 'node:stream'
+import { type AttachOptions, attachChecks } from './attach-options.ts'
 import { GuestConsole } from './console.ts'
-import { tell } from './diagnostics.ts'
-import { ConsoleRequestError } from './errors.ts'
+import { publish } from './diagnostics.ts'
 import { LogFile } from './log/log-file.ts'
-import type { AttachOptions } from './options.ts'
-import { type ConsoleTarget, isStream, openSocket } from './stream/connect.ts'
+import { checkOptions } from './options/check.ts'
+import { warn } from './options/logger.ts'
+import { Deadline } from './options/wait-options.ts'
+import { type ConsoleTarget, isStream, parseAddress } from './stream/address.ts'
+import { connectSocket } from './stream/connect.ts'
 import { Feed } from './stream/feed.ts'
-import { Intake } from './stream/source.ts'
+import { ConsoleSource } from './stream/source.ts'
 import { Timeline } from './stream/timeline.ts'
 
 const MIB = 1024 * 1024
+const CONNECT_MS = 30_000
 
 /**
  * Attaches to a guest's console and drains it from then on. A Duplex is drained from this very tick, before
  * the promise resolves; what it has buffered already is taken first.
  *
- * @throws {@link ConsoleConnectError} when the socket cannot be reached, the file system's error when the log
- * cannot be opened, and the signal's reason.
+ * @throws {@link ConsoleRequestError} for a wrong address or option, {@link ConsoleConnectError} when the socket
+ * cannot be reached, the file system's error when the log cannot be opened, and the signal's reason.
  */
 export async function attach(target: ConsoleTarget, options: AttachOptions = {}): Promise<GuestConsole> {
+  checkOptions('attach', options, attachChecks)
+  const deadline = new Deadline(options, CONNECT_MS)
+  deadline.signal?.throwIfAborted()
   if (isStream(target)) return build(target, options)
-  const { timeoutMs = 30_000, signal } = options
-  const socket = await openSocket(target, { timeoutMs, signal })
+  const socket = await connectSocket(parseAddress(target), deadline, options.retry ?? false)
   try {
     return build(socket, options)
   } catch (error) {
@@ -32,14 +38,12 @@ export async function attach(target: ConsoleTarget, options: AttachOptions = {})
 }
 
 function build(stream: Duplex, options: AttachOptions): GuestConsole {
-  const { drain = true, scrollbackBytes = MIB, newline = '\n', vmExit } = options
-  if (!Number.isSafeInteger(scrollbackBytes) || scrollbackBytes < 1) {
-    throw new ConsoleRequestError(`scrollbackBytes is a number of bytes from 1 on, not ${scrollbackBytes}`)
-  }
+  const { drain = true, scrollbackBytes = MIB, newline = '\n', vmExit, failOn, heal = true, logger } = options
   const timeline = new Timeline(TIMELINE_ENTRIES)
   const feed = new Feed(scrollbackBytes, timeline, openLog(options))
-  const intake = new Intake(stream, feed, drain, vmExit)
-  return new GuestConsole({ stream, feed, intake, timeline, newline, sendBreak: options.sendBreak })
+  const source = new ConsoleSource(stream, feed, drain, vmExit)
+  const { sendBreak } = options
+  return new GuestConsole({ stream, feed, source, timeline, newline, sendBreak, failOn, heal, logger })
 }
 
 // Enough for 65 536 bursts; beyond that a recording begins later.
@@ -49,7 +53,7 @@ function openLog({ log, logger }: AttachOptions): LogFile | undefined {
   if (log === undefined) return undefined
   const options = typeof log === 'string' ? { path: log } : log
   return new LogFile(options, error => {
-    tell('qm:console:log-failed', { path: options.path, error })
-    logger?.warn(`the console log ${options.path} stopped: ${error.message}`, error)
+    publish('qm:console:log-failed', { path: options.path, error })
+    warn(logger, `the console log ${options.path} stopped: ${error.message}`, { error })
   })
 }

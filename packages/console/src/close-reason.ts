@@ -1,27 +1,34 @@
 // How a console can end.
 
-/** Who ended a console. */
+/** Who ended a console, and why. */
 export interface ConsoleCloseReason {
   /**
-   * `us`: `close()` was called. `peer`: the other side ended the stream. `vm-exit`: the VM is gone, as
-   * `vmExit` said. `error`: the stream failed.
+   * `local`: {@link GuestConsole.close} was called. `peer`: the other side ended the stream. `vm-exit`: the VM
+   * is gone, as {@link AttachOptions.vmExit} said. `error`: the stream failed.
    */
-  readonly by: 'us' | 'peer' | 'vm-exit' | 'error'
-  /** What `vmExit` resolved with, or the stream's error. */
+  readonly by: 'local' | 'peer' | 'error' | 'vm-exit'
+  /** The same as a sentence, without its full stop. */
+  readonly message: string
+  /** What `vmExit` settled with, or the stream's error. */
   readonly cause?: unknown
 }
 
-/** The reason as the end of a sentence. */
-export function describeClose(reason: ConsoleCloseReason): string {
-  switch (reason.by) {
-    case 'us':
+/** The reason for an end from one side, with its sentence. */
+export function closeReason(by: ConsoleCloseReason['by'], ...causes: readonly unknown[]): ConsoleCloseReason {
+  const [cause] = causes
+  return { by, message: sentence(by, cause), ...(causes.length > 0 && { cause }) }
+}
+
+function sentence(by: ConsoleCloseReason['by'], cause: unknown): string {
+  switch (by) {
+    case 'local':
       return 'the console was closed'
     case 'peer':
       return 'the other side closed the console'
     case 'vm-exit':
-      return `the VM exited${describeExit(reason.cause)}`
+      return `the VM exited${describeExit(cause)}`
     case 'error':
-      return `the console failed: ${reason.cause instanceof Error ? reason.cause.message : String(reason.cause)}`
+      return `the console failed: ${cause instanceof Error ? cause.message : String(cause)}`
   }
 }
 

@@ -1,10 +1,13 @@
-// The console as its users see it. It delegates; the work is in the files beside it.
+// GuestConsole: the public methods, each of which calls the file that does the work.
 import { type Duplex, Readable, Writable } from 'node:stream'
 import type { ReadableStream, WritableStream } from 'node:stream/web'
 import type { ConsoleCloseReason } from './close-reason.ts'
-import { tell } from './diagnostics.ts'
-import { ConsoleRequestError } from './errors.ts'
-import type { ConsoleMatch, Since, WaitForOptions, WaitLimit } from './options.ts'
+import { publish } from './diagnostics.ts'
+import { ConsoleRequestError, type ConsoleSnapshot } from './errors.ts'
+import { fromCallSite } from './options/call-site.ts'
+import { checkOptions } from './options/check.ts'
+import type { Logger } from './options/logger.ts'
+import { Deadline, type Since, type WaitOptions } from './options/wait-options.ts'
 import { type AsciicastOptions, toAsciicast } from './read/asciicast.ts'
 import { collectBytes } from './read/collect.ts'
 import { followLines } from './read/lines.ts'
@@ -17,26 +20,31 @@ import {
   interact,
 } from './session/interactive.ts'
 import { encodeKey, type Key } from './session/keys.ts'
-import { type LoginOptions, logIn } from './session/login.ts'
-import { type RunOptions, type RunResult, Shell } from './session/shell.ts'
-import { type TypeOptions, type Typewriter, typeText } from './session/typing.ts'
+import { type LoginOptions, type LoginPort, logIn, loginChecks } from './session/login.ts'
+import { settleWithin } from './session/settle-within.ts'
+import { type RunOptions, type RunResult, runChecks, Shell } from './session/shell.ts'
+import { type TypeOptions, type TypingPort, typeChecks, typeText } from './session/typing.ts'
 import { writeOut } from './session/write.ts'
 import type { Feed } from './stream/feed.ts'
-import type { Intake } from './stream/source.ts'
+import type { ConsoleSource } from './stream/source.ts'
 import type { Timeline } from './stream/timeline.ts'
 import { renderText } from './text/line-renderer.ts'
-import { renderTail } from './text/snapshot.ts'
+import { renderTail, takeSnapshot } from './text/snapshot.ts'
 import type { ConsolePatterns } from './wait/pattern.ts'
-import { Waits } from './wait/wait-defaults.ts'
+import { PatternWaits } from './wait/pattern-waits.ts'
+import { type ConsoleMatch, type WaitForOptions, waitForChecks } from './wait/wait-for-options.ts'
 
 /** What {@link attach} builds a console from. @internal */
 export interface ConsoleParts {
   readonly stream: Duplex
   readonly feed: Feed
-  readonly intake: Intake
+  readonly source: ConsoleSource
   readonly timeline: Timeline
   readonly newline: string
   readonly sendBreak: (() => unknown) | undefined
+  readonly failOn: ConsolePatterns | false | undefined
+  readonly heal: boolean
+  readonly logger: Logger | undefined
 }
 
 /** A guest's console: every byte it prints, and the way to type into it. Made by {@link attach}. */
@@ -45,29 +53,29 @@ export class GuestConsole implements AsyncDisposable {
   readonly closed: Promise<ConsoleCloseReason>
   readonly #parts: ConsoleParts
   readonly #feed: Feed
-  readonly #intake: Intake
-  readonly #waits: Waits
+  readonly #source: ConsoleSource
+  readonly #waits: PatternWaits
   readonly #shell: Shell
   #readable: Readable | undefined
   #writable: Writable | undefined
 
   /** @internal */
   constructor(parts: ConsoleParts) {
-    const { feed, intake } = parts
+    const { feed, source } = parts
     this.#parts = parts
     this.#feed = feed
-    this.#intake = intake
-    this.#waits = new Waits(feed, intake)
+    this.#source = source
+    this.#waits = new PatternWaits(feed, source, parts)
     this.#shell = new Shell({
       mark: () => this.mark(),
-      write: (data, limit) => this.write(data, limit),
-      look: (patterns, options) => this.#waits.look(this, patterns, options),
+      write: (data, deadline) => this.#write(data, deadline),
+      look: (patterns, options, deadline) => this.#waits.look(this, patterns, options, deadline),
       collect: from => collectBytes(feed, from),
       consume: offset => this.#waits.consume(offset),
     })
     this.closed = feed.closed
-    tell('qm:console:attach', { console: this })
-    void this.closed.then(reason => tell('qm:console:close', { console: this, reason }))
+    publish('qm:console:attach', { console: this })
+    void this.closed.then(reason => publish('qm:console:close', { console: this, reason }))
   }
 
   /**
@@ -81,7 +89,10 @@ export class GuestConsole implements AsyncDisposable {
    * appears first, {@link ConsoleClosedError} when the console or the VM ends first, and the signal's reason.
    */
   waitFor(patterns: ConsolePatterns, options: WaitForOptions = {}): Promise<ConsoleMatch> {
-    return this.#waits.waitFor(this, patterns, options)
+    return fromCallSite(this.waitFor, () => {
+      checkOptions('waitFor', options, waitForChecks)
+      return this.#waits.waitFor(this, patterns, options, new Deadline(options))
+    })
   }
 
   /**
@@ -92,7 +103,10 @@ export class GuestConsole implements AsyncDisposable {
    * @throws what {@link waitFor} throws, and {@link ConsoleError} `shell-failed` for output damaged three times.
    */
   run(command: string, options: RunOptions = {}): Promise<RunResult> {
-    return this.#shell.run(command, options)
+    return fromCallSite(this.run, () => {
+      checkOptions('run', options, runChecks)
+      return this.#shell.run(command, options)
+    })
   }
 
   /**
@@ -101,22 +115,31 @@ export class GuestConsole implements AsyncDisposable {
    * @throws {@link ConsoleError} `login-failed` when the guest refuses, and what {@link waitFor} throws.
    */
   login(options: LoginOptions): Promise<void> {
-    return logIn(this, options)
+    return fromCallSite(this.login, () => {
+      checkOptions('login', options, loginChecks)
+      const port: LoginPort = {
+        write: (data, deadline) => this.#write(data, deadline),
+        waitFor: (patterns, how, deadline) => this.#waits.waitFor(this, patterns, how, deadline),
+      }
+      return logIn(port, options)
+    })
   }
 
   /**
    * Writes bytes or text as they are, and resolves once they are taken: a guest that does not read its
-   * serial port makes this wait.
+   * serial port makes this wait, without end unless `timeoutMs` is given.
    *
    * @throws {@link ConsoleClosedError} or {@link ConsoleTimeoutError}.
    */
-  write(data: string | Uint8Array, limit?: WaitLimit): Promise<void> {
-    return writeOut(this.#parts.stream, this.#feed, data, limit)
+  write(data: string | Uint8Array, options: WaitOptions = {}): Promise<void> {
+    return fromCallSite(this.write, async () => this.#write(data, Deadline.of('write', options, Infinity)))
   }
 
-  /** Writes a line, ended by the console's `newline`. */
-  writeLine(text: string, limit?: WaitLimit): Promise<void> {
-    return this.write(text + this.#parts.newline, limit)
+  /** Writes a line, ended by the console's `newline`; otherwise as {@link write}. */
+  writeLine(text: string, options: WaitOptions = {}): Promise<void> {
+    return fromCallSite(this.writeLine, async () =>
+      this.#write(text + this.#parts.newline, Deadline.of('writeLine', options, Infinity)),
+    )
   }
 
   /**
@@ -126,29 +149,48 @@ export class GuestConsole implements AsyncDisposable {
    * @throws {@link ConsoleTimeoutError} when an echo does not come, and what {@link write} throws.
    */
   type(text: string, options: TypeOptions = {}): Promise<void> {
-    const look: Typewriter['look'] = (pattern, how) => this.#waits.look(this, pattern, how)
-    const write: Typewriter['write'] = (data, limit) => this.write(data, limit)
-    return typeText({ mark: () => this.mark(), write, look }, text, options)
+    return fromCallSite(this.type, async () => {
+      checkOptions('type', options, typeChecks)
+      const look: TypingPort['look'] = (pattern, how, deadline) =>
+        this.#waits.look(this, pattern, how, deadline)
+      const write: TypingPort['write'] = (data, deadline) => this.#write(data, deadline)
+      return typeText({ mark: () => this.mark(), write, look }, text, options, new Deadline(options))
+    })
   }
 
-  /** Presses keys, one after the other: `press('down', 'down', 'enter')`, `press('ctrl-c')`. */
-  async press(...keys: readonly Key[]): Promise<void> {
-    await this.write(keys.map(encodeKey).join(''))
+  /**
+   * Presses keys, one after the other: `press('down', 'down', 'enter')`, `press('ctrl-c')`; the last argument
+   * may be {@link WaitOptions}, as for {@link write}.
+   *
+   * @throws {@link ConsoleRequestError} for a key that does not exist, and what {@link write} throws.
+   */
+  press(...keys: readonly Key[] | readonly [...Key[], WaitOptions]): Promise<void> {
+    return fromCallSite(this.press, async () => {
+      const given: readonly (Key | WaitOptions)[] = keys
+      const options = given.find(isWaitOptions) ?? {}
+      const bytes = given.map(key => (isWaitOptions(key) ? '' : encodeKey(key)))
+      return this.#write(bytes.join(''), Deadline.of('press', options, Infinity))
+    })
   }
 
   /**
    * Sends a serial BREAK, by the `sendBreak` given to {@link attach}.
    *
-   * @throws {@link ConsoleRequestError} without it: a socket carries bytes, and a break is not one.
+   * @throws {@link ConsoleRequestError} without it: a socket carries bytes, and a break is not one;
+   * {@link ConsoleTimeoutError} when it does not settle in time.
    */
-  async sendBreak(): Promise<void> {
-    const { sendBreak } = this.#parts
-    if (sendBreak === undefined) {
-      throw new ConsoleRequestError(
-        'a socket cannot carry a BREAK: pass sendBreak to attach, to run the QMP command chardev-send-break',
-      )
-    }
-    await sendBreak()
+  sendBreak(options: WaitOptions = {}): Promise<void> {
+    return fromCallSite(this.sendBreak, async () => {
+      const deadline = Deadline.of('sendBreak', options)
+      const { sendBreak } = this.#parts
+      if (sendBreak === undefined) {
+        throw new ConsoleRequestError(
+          'a socket cannot carry a BREAK: pass sendBreak to attach, to run the QMP command chardev-send-break',
+        )
+      }
+      const seen = (): ConsoleSnapshot => takeSnapshot(this.#feed)
+      await settleWithin(async () => sendBreak(), deadline, 'the BREAK to be sent', seen)
+    })
   }
 
   /** All text that is still in memory, as a terminal shows it: no escape codes, progress bars in their last state. */
@@ -184,7 +226,7 @@ export class GuestConsole implements AsyncDisposable {
    * lines have left the scrollback.
    */
   lines({ since = 'start' }: { readonly since?: Since } = {}): AsyncIterableIterator<string> {
-    return followLines(this.#feed, this.#intake, this.#waits.offset(since))
+    return followLines(this.#feed, this.#source, this.#waits.offset(since))
   }
 
   /**
@@ -198,20 +240,20 @@ export class GuestConsole implements AsyncDisposable {
 
   /** A stream into the guest, with backpressure. Ending it leaves the console open. */
   get writable(): Writable {
-    this.#writable ??= toWritable(chunk => this.write(chunk))
+    this.#writable ??= toWritable(chunk => this.#write(chunk, new Deadline({}, Infinity)))
     return this.#writable
   }
 
   /** A further stream of the console's bytes, at its own pace. */
   stream({ since = 'start' }: { readonly since?: Since } = {}): Readable {
-    return toReadable(this.#feed, this.#intake, this.#waits.offset(since))
+    return toReadable(this.#feed, this.#source, this.#waits.offset(since))
   }
 
   /** The console as a pair of web streams, each of its own. */
   web(): { readonly readable: ReadableStream<Uint8Array>; readonly writable: WritableStream<Uint8Array> } {
     return {
       readable: Readable.toWeb(this.stream()),
-      writable: Writable.toWeb(toWritable(chunk => this.write(chunk))),
+      writable: Writable.toWeb(toWritable(chunk => this.#write(chunk, new Deadline({}, Infinity)))),
     }
   }
 
@@ -228,8 +270,8 @@ export class GuestConsole implements AsyncDisposable {
   ): Promise<InteractiveEnd> {
     const { scrollback } = this.#feed
     const from = options.since === undefined ? scrollback.startOfLines(1) : this.#waits.offset(options.since)
-    const write = (chunk: Uint8Array): Promise<void> => this.write(chunk)
-    return interact({ feed: this.#feed, intake: this.#intake, from, write }, input, output, options)
+    const write = (chunk: Uint8Array): Promise<void> => this.#write(chunk, new Deadline({}, Infinity))
+    return interact({ feed: this.#feed, source: this.#source, from, write }, input, output, options)
   }
 
   /** What is in memory as a recording that plays at its own pace: asciicast version 2, for a `.cast` file. */
@@ -244,10 +286,18 @@ export class GuestConsole implements AsyncDisposable {
 
   /** Lets go of the console: the log is complete, the text stays readable. Closing twice is one close. */
   close(): Promise<void> {
-    return this.#intake.close()
+    return this.#source.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
+
+  #write(data: string | Uint8Array, deadline: Deadline): Promise<void> {
+    return writeOut(this.#parts.stream, this.#feed, data, deadline)
+  }
+}
+
+function isWaitOptions(key: Key | WaitOptions): key is WaitOptions {
+  return typeof key === 'object'
 }

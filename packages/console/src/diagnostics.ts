@@ -15,6 +15,9 @@ export interface ConsoleMessages {
 }
 
 /** Tells a message. */
-export function tell<Name extends keyof ConsoleMessages>(name: Name, message: ConsoleMessages[Name]): void {
+export function publish<Name extends keyof ConsoleMessages>(
+  name: Name,
+  message: ConsoleMessages[Name],
+): void {
   channel(name).publish(message)
 }

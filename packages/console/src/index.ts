@@ -1,6 +1,7 @@
 // The public names of @qm/console.
 
 export { attach } from './attach.ts'
+export type { AttachOptions } from './attach-options.ts'
 export type { ConsoleCloseReason } from './close-reason.ts'
 export { GuestConsole } from './console.ts'
 export type { ConsoleMessages } from './diagnostics.ts'
@@ -9,21 +10,19 @@ export {
   ConsoleConnectError,
   ConsoleError,
   type ConsoleErrorCode,
+  ConsoleLoginError,
+  ConsoleOutputLimitError,
   ConsoleOverrunError,
   ConsoleRequestError,
+  ConsoleShellError,
   type ConsoleSnapshot,
   ConsoleTimeoutError,
+  ConsoleTransferError,
   GuestFailureError,
 } from './errors.ts'
-export type { LogOptions } from './log/log-file.ts'
-export type {
-  AttachOptions,
-  ConsoleLogger,
-  ConsoleMatch,
-  Since,
-  WaitForOptions,
-  WaitLimit,
-} from './options.ts'
+export type { ConsoleLogOptions } from './log/log-options.ts'
+export type { Logger } from './options/logger.ts'
+export type { Since, WaitOptions } from './options/wait-options.ts'
 export type { AsciicastOptions } from './read/asciicast.ts'
 export type {
   InteractiveEnd,
@@ -36,6 +35,7 @@ export type { Key, NamedKey } from './session/keys.ts'
 export type { LoginOptions } from './session/login.ts'
 export type { RunOptions, RunResult } from './session/shell.ts'
 export type { TypeOptions } from './session/typing.ts'
-export type { ConsoleTarget } from './stream/connect.ts'
-export { disasters } from './wait/guest-failures.ts'
+export type { ConsoleAddress, ConsoleTarget } from './stream/address.ts'
+export { failures } from './wait/guest-failures.ts'
 export type { ConsolePattern, ConsolePatterns } from './wait/pattern.ts'
+export type { ConsoleMatch, WaitForOptions } from './wait/wait-for-options.ts'

@@ -68,7 +68,7 @@ test('closing twice is one close, and the text stays', async () => {
   await using pair = await attachPair()
   await pair.print('kept')
   await Promise.all([pair.console.close(), pair.console.close()])
-  expect(await pair.console.closed).toEqual({ by: 'us' })
+  expect(await pair.console.closed).toMatchObject({ by: 'local' })
   expect(pair.console.text()).toBe('kept')
   await expect(pair.console.write('x')).rejects.toThrow(ConsoleClosedError)
 })
@@ -92,6 +92,27 @@ test('a socket that is not there is a ConsoleConnectError', async () => {
   await expect(attach({ path: join(temporaryFolder(), 'none') })).rejects.toThrow(ConsoleConnectError)
   const aborted = AbortSignal.abort(new Error('stop'))
   await expect(attach({ path: '/nowhere' }, { signal: aborted })).rejects.toThrow('stop')
+})
+
+test('addresses may be text, and one that nothing listens at yet is tried again only when asked', async () => {
+  const path = join(temporaryFolder(), 'console')
+  const started = performance.now()
+  await expect(attach(`unix:${path}`)).rejects.toThrow(ConsoleConnectError)
+  expect(performance.now() - started).toBeLessThan(5000)
+  const attached = attach(`unix:${path}`, { retry: true })
+  await new Promise(setImmediate)
+  const server = createServer(socket => void socket.on('error', () => {}).write('late'))
+  await new Promise<void>(resolve => server.listen(path, resolve))
+  const console = await attached
+  await console.waitFor('late')
+  await console.close()
+  await new Promise(resolve => server.close(resolve))
+  await expect(attach(`unix:${path}`, { retry: true, timeoutMs: 30 })).rejects.toThrow(ConsoleConnectError)
+})
+
+test('an aborted signal ends attaching to a stream, too', async () => {
+  const [ours] = duplexPair()
+  await expect(attach(ours, { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop')
 })
 
 test('without draining nothing is read until somebody waits', async () => {

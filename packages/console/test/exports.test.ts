@@ -13,7 +13,7 @@ test('the public names are these', () => {
       "GuestConsole",
       "GuestFailureError",
       "attach",
-      "disasters",
+      "failures",
     ]
   `)
 })

@@ -1,28 +1,9 @@
 // The console's log on disk: every byte, written before anybody is told of it.
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ConsoleRequestError } from '../errors.ts'
+import { checkOptions } from '../options/check.ts'
 import { LineRenderer } from '../text/line-renderer.ts'
-
-/** How the log file is written. */
-export interface LogOptions {
-  /** The file. Missing folders are made. */
-  readonly path: string
-  /** Go on at the end of an existing file instead of emptying it. @default false */
-  readonly append?: boolean
-  /** Put the time (ISO 8601, UTC) before each line. @default false */
-  readonly timestamps?: boolean
-  /**
-   * The bytes as they came. With `false`, lines as a terminal would show them: no escape sequences, progress
-   * bars in their last state, UTF-8.
-   * @default true
-   */
-  readonly raw?: boolean
-  /** Size at which the file is renamed to `path.1` (and that to `path.2` …) and begun anew. @default Infinity */
-  readonly maxLogBytes?: number
-  /** How many renamed files are kept. @default 1 */
-  readonly keep?: number
-}
+import { type ConsoleLogOptions, logChecks } from './log-options.ts'
 
 /**
  * Writes synchronously, chunk by chunk: bounded memory, on disk at once, and twice as fast as a stream
@@ -40,15 +21,13 @@ export class LogFile {
   #atLineStart = true
 
   /** @throws {@link ConsoleRequestError} for a wrong size, and the file system's error for a file that cannot be opened. */
-  constructor(options: LogOptions, onFailure: (error: Error) => void) {
+  constructor(options: ConsoleLogOptions, onFailure: (error: Error) => void) {
+    checkOptions('log', options, logChecks)
     this.#path = options.path
     this.#timestamps = options.timestamps ?? false
     this.#renderer = (options.raw ?? true) ? undefined : new LineRenderer()
     this.#maxBytes = options.maxLogBytes ?? Number.POSITIVE_INFINITY
     this.#keep = options.keep ?? 1
-    if (!(this.#maxBytes >= 1) || !(this.#keep >= 0)) {
-      throw new ConsoleRequestError('a log takes maxLogBytes from 1 on and keep from 0 on')
-    }
     this.#onFailure = onFailure
     mkdirSync(dirname(this.#path), { recursive: true })
     this.#open(options.append ? 'a' : 'w')

@@ -1,7 +1,7 @@
 // A reader's own place in the bytes: it takes them at its own pace and nobody else notices.
 import { ConsoleOverrunError } from '../errors.ts'
 import type { Feed } from '../stream/feed.ts'
-import type { Intake } from '../stream/source.ts'
+import type { ConsoleSource } from '../stream/source.ts'
 
 /**
  * The bytes from an offset on, in order and complete, until the console ends.
@@ -10,7 +10,7 @@ import type { Intake } from '../stream/source.ts'
  */
 export async function* followBytes(
   feed: Feed,
-  intake: Intake,
+  source: ConsoleSource,
   from: number,
 ): AsyncGenerator<Buffer, void, void> {
   const { scrollback } = feed
@@ -26,7 +26,7 @@ export async function* followBytes(
         yield bytes
       } else if (feed.ended !== undefined) return
       else {
-        const release = intake.want()
+        const release = source.request()
         await new Promise<void>(resolve => {
           wake = resolve
         })

@@ -1,7 +1,7 @@
 // A person at the console: raw terminal in, everything out, and a key to leave with.
 import type { Readable, Writable } from 'node:stream'
 import type { Feed } from '../stream/feed.ts'
-import type { Intake } from '../stream/source.ts'
+import type { ConsoleSource } from '../stream/source.ts'
 
 /** A terminal's size in characters. */
 export interface TerminalSize {
@@ -43,21 +43,21 @@ export type InteractiveEnd = 'escape' | 'closed' | 'input-ended' | 'aborted'
 /** What the session works on. */
 export interface InteractiveParts {
   readonly feed: Feed
-  readonly intake: Intake
+  readonly source: ConsoleSource
   readonly from: number
   readonly write: (chunk: Uint8Array) => Promise<void>
 }
 
 /** Connects a person, until one side has enough. The terminal is as before in every case. */
 export function interact(
-  { feed, intake, from, write }: InteractiveParts,
+  { feed, source, from, write }: InteractiveParts,
   input: InteractiveInput,
   output: InteractiveOutput,
   { escape: leaveKey = '\x1d', onResize, signal }: InteractiveOptions,
 ): Promise<InteractiveEnd> {
   return new Promise((resolve, reject) => {
     const wasRaw = input.isRaw ?? false
-    const release = intake.want()
+    const release = source.request()
     let shown = from
 
     const finish = (settle: () => void): void => {

@@ -1,10 +1,13 @@
 // Logging in on a serial console, as a person would.
-import { ConsoleError } from '../errors.ts'
-import type { ConsoleMatch, WaitForOptions, WaitLimit } from '../options.ts'
+import { ConsoleError, ConsoleLoginError } from '../errors.ts'
+import { anything, type OptionChecks, text } from '../options/check.ts'
+import { Deadline, type WaitOptions, waitChecks } from '../options/wait-options.ts'
 import type { ConsolePattern, ConsolePatterns } from '../wait/pattern.ts'
+import type { LookOptions } from '../wait/pattern-waits.ts'
+import type { ConsoleMatch } from '../wait/wait-for-options.ts'
 
 /** Options of {@link GuestConsole.login}. */
-export interface LoginOptions extends WaitLimit {
+export interface LoginOptions extends WaitOptions {
   /** The account. */
   readonly user: string
   /** Its password; leave it out where none is asked for. It is never part of an error. */
@@ -13,10 +16,13 @@ export interface LoginOptions extends WaitLimit {
   readonly prompt?: ConsolePattern
 }
 
+/** The checks of {@link LoginOptions}. */
+export const loginChecks: OptionChecks = { ...waitChecks, user: text, password: text, prompt: anything }
+
 /** The part of a console that logging in needs. */
 export interface LoginPort {
-  write(data: string, limit?: WaitLimit): Promise<void>
-  waitFor(patterns: ConsolePatterns, options: WaitForOptions): Promise<ConsoleMatch>
+  write(data: string, deadline: Deadline): Promise<void>
+  waitFor(patterns: ConsolePatterns, options: LookOptions, deadline: Deadline): Promise<ConsoleMatch>
 }
 
 // "Last login: …" greets whoever is in, and a slow guest may pause in the middle of it.
@@ -34,39 +40,42 @@ const NUDGE_MS = 2000
  * @throws {@link ConsoleError} `login-failed` when the guest refuses, and what `waitFor` throws.
  */
 export async function logIn(port: LoginPort, options: LoginOptions): Promise<void> {
-  const { user, password, prompt = PROMPT, timeoutMs = 60_000, signal } = options
-  const until = performance.now() + timeoutMs
-  const limit = (): WaitLimit & { timeoutMs: number } => ({
-    timeoutMs: Math.max(0, until - performance.now()),
-    ...(signal && { signal }),
-  })
-  await askForLogin(port, limit)
-  await port.write(user + ENTER, limit())
-  const asked = await port.waitFor({ password: PASSWORD, refused: REFUSED, prompt }, limit())
+  const { user, password, prompt = PROMPT } = options
+  const deadline = new Deadline(options)
+  await askForLogin(port, deadline)
+  await port.write(user + ENTER, deadline)
+  const asked = await port.waitFor({ password: PASSWORD, refused: REFUSED, prompt }, {}, deadline)
   if (asked.name === 'prompt') return
   if (asked.name === 'refused') throw refused(user)
   if (password === undefined) {
-    throw new ConsoleError('login-failed', `the guest asks for the password of ${user}, and none was given`)
+    throw new ConsoleLoginError(`the guest asks for the password of ${user}, and none was given`, {
+      lastLines: '',
+      silentMs: null,
+      reason: 'password-missing',
+    })
   }
-  await port.write(password + ENTER, limit())
-  const answer = await port.waitFor({ refused: REFUSED, again: LOGIN, prompt }, limit())
+  await port.write(password + ENTER, deadline)
+  const answer = await port.waitFor({ refused: REFUSED, again: LOGIN, prompt }, {}, deadline)
   if (answer.name !== 'prompt') throw refused(user)
 }
 
-async function askForLogin(port: LoginPort, limit: () => WaitLimit & { timeoutMs: number }): Promise<void> {
-  const { timeoutMs, ...rest } = limit()
-  if (timeoutMs > NUDGE_MS) {
+async function askForLogin(port: LoginPort, deadline: Deadline): Promise<void> {
+  if (deadline.leftMs > NUDGE_MS) {
     try {
-      await port.waitFor(LOGIN, { ...rest, timeoutMs: NUDGE_MS })
+      await port.waitFor(LOGIN, {}, deadline.within(NUDGE_MS))
       return
     } catch (error) {
       if (!(error instanceof ConsoleError && error.code === 'timeout')) throw error
-      await port.write(ENTER, limit())
+      await port.write(ENTER, deadline)
     }
   }
-  await port.waitFor(LOGIN, limit())
+  await port.waitFor(LOGIN, {}, deadline)
 }
 
-function refused(user: string): ConsoleError {
-  return new ConsoleError('login-failed', `the guest refused to log in ${user}`)
+function refused(user: string): ConsoleLoginError {
+  return new ConsoleLoginError(`the guest refused to log in ${user}`, {
+    lastLines: '',
+    silentMs: null,
+    reason: 'refused',
+  })
 }

@@ -1,59 +1,68 @@
 // Typing for guests that lose characters: the next one goes out when the last one has come back.
 import { ConsoleTimeoutError } from '../errors.ts'
-import type { ConsoleMatch, WaitForOptions, WaitLimit } from '../options.ts'
+import { flag, milliseconds, type OptionChecks } from '../options/check.ts'
+import { type Deadline, type WaitOptions, waitChecks } from '../options/wait-options.ts'
+import { startTimer } from '../stream/timer.ts'
 import { describeSnapshot } from '../text/snapshot.ts'
-import { startTimer } from '../time/timer.ts'
+import type { LookOptions } from '../wait/pattern-waits.ts'
+import type { ConsoleMatch } from '../wait/wait-for-options.ts'
 
 /** Options of {@link GuestConsole.type}. */
-export interface TypeOptions extends WaitLimit {
+export interface TypeOptions extends WaitOptions {
   /**
    * Wait for each printable character's echo before sending the next. Switch it off for passwords and
    * menus, which echo nothing.
-   * @default true
+   *
+   * @defaultValue true
    */
-  readonly echo?: boolean
-  /** A rest after each character, in milliseconds, for guests without an echo. @default 0 */
-  readonly delayMs?: number
+  readonly echo?: boolean | undefined
+  /**
+   * A rest after each character, in milliseconds, for guests without an echo.
+   *
+   * @defaultValue 0
+   */
+  readonly delayMs?: number | undefined
 }
 
+/** The checks of {@link TypeOptions}. */
+export const typeChecks: OptionChecks = { ...waitChecks, echo: flag, delayMs: milliseconds }
+
 /** The part of a console that typing needs. */
-export interface Typewriter {
+export interface TypingPort {
   mark(): number
-  write(data: string, limit?: WaitLimit): Promise<void>
-  look(pattern: string, options: WaitForOptions): Promise<ConsoleMatch>
+  write(data: string, deadline: Deadline): Promise<void>
+  look(pattern: string, options: LookOptions, deadline: Deadline): Promise<ConsoleMatch>
 }
 
 /** Types text character by character, inside one deadline. */
 export async function typeText(
-  to: Typewriter,
+  to: TypingPort,
   text: string,
-  { echo = true, delayMs = 0, timeoutMs = 60_000, signal }: TypeOptions,
+  { echo = true, delayMs = 0 }: TypeOptions,
+  deadline: Deadline,
 ): Promise<void> {
-  const until = performance.now() + timeoutMs
-  const limit = (): WaitLimit => ({
-    timeoutMs: Math.max(0, until - performance.now()),
-    ...(signal && { signal }),
-  })
   const characters = [...text]
   let from = to.mark()
   for (const [index, character] of characters.entries()) {
-    await to.write(character, limit())
+    await to.write(character, deadline)
     if (echo && character >= ' ' && character !== '\x7f') {
       try {
         // From the last echo on, not from now: a guest may answer before our write has even returned.
-        const match = await to.look(character, { ...limit(), since: from, failOn: false, heal: false })
+        const match = await to.look(character, { since: from, failOn: false, heal: false }, deadline)
         from = match.end
       } catch (error) {
         throw explain(error, `${JSON.stringify(character)}, character ${index + 1} of ${characters.length}`)
       }
     }
-    if (delayMs > 0) await rest(delayMs, signal)
+    if (delayMs > 0) await rest(delayMs, deadline.signal)
   }
 }
 
 function explain(error: unknown, what: string): unknown {
   if (!(error instanceof ConsoleTimeoutError)) return error
-  return new ConsoleTimeoutError(`the guest did not echo ${what}. ${describeSnapshot(error)}`, error)
+  const waitingFor = `the echo of ${what}`
+  const message = `the guest did not echo ${what}. ${describeSnapshot(error)}`
+  return new ConsoleTimeoutError(message, { ...error, waitingFor })
 }
 
 function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -1,11 +1,11 @@
-// Bytes on their way to the guest, as fast as it takes them and no faster.
+// Writes to the guest, as fast as it takes bytes and no faster.
 import type { Duplex } from 'node:stream'
-import { describeClose } from '../close-reason.ts'
+import { closeReason } from '../close-reason.ts'
 import { ConsoleClosedError, ConsoleTimeoutError } from '../errors.ts'
-import type { WaitLimit } from '../options.ts'
+import { type Deadline, describeMs } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
+import { startTimer } from '../stream/timer.ts'
 import { describeSnapshot, takeSnapshot } from '../text/snapshot.ts'
-import { startTimer } from '../time/timer.ts'
 
 /**
  * Writes, and resolves once the other side's socket has taken everything. A guest that does not read its
@@ -15,21 +15,23 @@ export function writeOut(
   stream: Duplex,
   feed: Feed,
   data: string | Uint8Array,
-  { timeoutMs = Number.POSITIVE_INFINITY, signal }: WaitLimit = {},
+  deadline: Deadline,
 ): Promise<void> {
+  const { signal, timeoutMs } = deadline
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
     const closed = (): void => {
-      const reason = feed.ended ?? { by: 'peer' as const }
+      const reason = feed.ended ?? closeReason('peer')
       const seen = takeSnapshot(feed)
-      const message = `nothing can be written: ${describeClose(reason)}. ${describeSnapshot(seen)}`
+      const message = `nothing can be written: ${reason.message}. ${describeSnapshot(seen)}`
       settle(() => reject(new ConsoleClosedError(message, { ...seen, reason })))
     }
     const abort = (): void => settle(() => reject(signal?.reason))
     const late = (): void => {
       const seen = takeSnapshot(feed)
-      const message = `the guest did not take ${data.length} bytes within ${timeoutMs} ms. ${describeSnapshot(seen)}`
-      settle(() => reject(new ConsoleTimeoutError(message, seen)))
+      const waitingFor = `the guest to take ${Buffer.byteLength(data)} bytes`
+      const message = `the guest did not take ${Buffer.byteLength(data)} bytes within ${describeMs(timeoutMs)}. ${describeSnapshot(seen)}`
+      settle(() => reject(new ConsoleTimeoutError(message, { ...seen, timeoutMs, waitingFor })))
     }
     let stop = (): void => {}
     let stopDeadline = (): void => {}
@@ -40,7 +42,7 @@ export function writeOut(
       finish()
     }
     if (feed.ended !== undefined || stream.destroyed) return closed()
-    stopDeadline = startTimer(timeoutMs, late)
+    stopDeadline = startTimer(deadline.leftMs, late)
     signal?.addEventListener('abort', abort)
     stop = feed.listen({ bytes: () => {}, end: closed })
     stream.write(data, error => (error ? closed() : settle(resolve)))

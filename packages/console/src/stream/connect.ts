@@ -1,59 +1,93 @@
-// Connects to a console's socket: the only file that knows node:net.
-import { createConnection, type NetConnectOpts } from 'node:net'
+// Connects to a console's socket: the only file that uses node:net.
+import { createConnection } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ConsoleConnectError } from '../errors.ts'
-import { startTimer } from '../time/timer.ts'
+import { type Deadline, describeMs } from '../options/wait-options.ts'
+import { describeAddress, type SocketAddress } from './address.ts'
+import { startTimer } from './timer.ts'
 
-/** Where a console can be reached: a stream that is there already, a UNIX socket, or a TCP port. */
-export type ConsoleTarget =
-  | Duplex
-  | { readonly path: string }
-  | { readonly host: string; readonly port: number }
+/** Errors that mean "not yet": the socket file is not there, nothing listens, the backlog is full. */
+const NOT_YET = new Set(['ENOENT', 'ECONNREFUSED', 'EAGAIN', 'ETIMEDOUT'])
 
-/** Whether a target is a stream already. */
-export function isStream(target: ConsoleTarget): target is Duplex {
-  return 'pipe' in target && typeof target.pipe === 'function'
+/** No event tells that something listens, so it is tried: soon at first, then every 100 ms. */
+const FIRST_PAUSE_MS = 5
+const LAST_PAUSE_MS = 100
+
+/** Connects; with `retry` until the deadline. @throws {@link ConsoleConnectError}, or the signal's reason. */
+export async function connectSocket(
+  address: SocketAddress,
+  deadline: Deadline,
+  retry: boolean,
+): Promise<Duplex> {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LAST_PAUSE_MS)) {
+    try {
+      return await attempt(address, deadline)
+    } catch (error) {
+      deadline.signal?.throwIfAborted()
+      const again = retry && isNotYet(error) && deadline.leftMs > pause
+      if (!again) throw failure(address, deadline, error)
+    }
+    await rest(pause, deadline.signal)
+    deadline.signal?.throwIfAborted()
+  }
 }
 
-/** Connects. @throws {@link ConsoleConnectError}, or the signal's reason. */
-export function openSocket(
-  target: Exclude<ConsoleTarget, Duplex>,
-  limit: { readonly timeoutMs: number; readonly signal: AbortSignal | undefined },
-): Promise<Duplex> {
-  const { signal, timeoutMs } = limit
-  const place = 'path' in target ? target.path : `${target.host}:${target.port}`
+function attempt(address: SocketAddress, deadline: Deadline): Promise<Duplex> {
+  const { signal } = deadline
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason)
-    const options: NetConnectOpts =
-      'path' in target ? { path: target.path } : { host: target.host, port: target.port }
-    const socket = createConnection({ ...options, noDelay: true })
+    signal?.throwIfAborted()
+    const socket = createConnection({ ...address, noDelay: true })
     const settle = (): void => {
       stopDeadline()
       signal?.removeEventListener('abort', abort)
-      socket.off('error', fail)
+      socket.off('error', giveUp)
       socket.off('connect', done)
     }
     const giveUp = (error: unknown): void => {
       settle()
-      // It may still fail while it is being torn down; nobody is left to be told.
+      // It may still fail while it is being torn down.
       socket.on('error', () => {})
       socket.destroy()
       reject(error)
     }
     const abort = (): void => giveUp(signal?.reason)
-    const fail = (cause: Error): void =>
-      giveUp(
-        new ConsoleConnectError(`cannot connect to the console at ${place}: ${cause.message}`, { cause }),
-      )
     const done = (): void => {
       settle()
       resolve(socket)
     }
-    const late = (): void =>
-      giveUp(new ConsoleConnectError(`the console at ${place} did not accept within ${timeoutMs} ms`))
-    const stopDeadline = startTimer(timeoutMs, late)
+    const late = (): void => giveUp(new Error(`no answer within ${describeMs(deadline.timeoutMs)}`))
+    const stopDeadline = startTimer(deadline.leftMs, late)
     signal?.addEventListener('abort', abort)
-    socket.once('error', fail)
+    socket.once('error', giveUp)
     socket.once('connect', done)
   })
+}
+
+/** Waits, or until the signal is aborted. */
+function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise(resolve => {
+    const done = (): void => {
+      stop()
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const stop = startTimer(ms, done)
+    signal?.addEventListener('abort', done)
+  })
+}
+
+function isNotYet(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && NOT_YET.has(error.code)
+  )
+}
+
+function failure(address: SocketAddress, deadline: Deadline, cause: unknown): ConsoleConnectError {
+  // What Node throws when it has tried several addresses has no message of its own.
+  const errors: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
+  const detail = errors.map(error => (error instanceof Error ? error.message : String(error))).join(', ')
+  return new ConsoleConnectError(
+    `cannot connect to the console at ${describeAddress(address)} (limit ${describeMs(deadline.timeoutMs)}): ${detail}`,
+    { cause },
+  )
 }

@@ -1,8 +1,8 @@
 // The stream under a console: read from the first tick, or on demand, until it ends.
 import type { Duplex } from 'node:stream'
-import type { ConsoleCloseReason } from '../close-reason.ts'
-import { startTimer } from '../time/timer.ts'
+import { type ConsoleCloseReason, closeReason } from '../close-reason.ts'
 import type { Feed } from './feed.ts'
+import { startTimer } from './timer.ts'
 
 // A VM's exit and the end of its console socket come within milliseconds of each other, in either order.
 // This is how long the one that came first waits for the other to tell the whole story.
@@ -11,7 +11,7 @@ const EXIT_GRACE_MS = 500
 const CLOSE_MS = 1000
 
 /** Owns the stream: reads it into the feed, and says how it ended. */
-export class Intake {
+export class ConsoleSource {
   readonly #stream: Duplex
   readonly #feed: Feed
   readonly #drain: boolean
@@ -25,8 +25,8 @@ export class Intake {
     this.#drain = drain
     this.#vmExit = vmExit
     stream.on('error', error => this.#finish(streamError(error)))
-    stream.on('end', () => this.#finish({ by: 'peer' }))
-    stream.on('close', () => this.#finish({ by: 'peer' }))
+    stream.on('end', () => this.#finish(closeReason('peer')))
+    stream.on('close', () => this.#finish(closeReason('peer')))
     vmExit?.then(
       cause => this.#vmGone(cause),
       cause => this.#vmGone(cause),
@@ -34,11 +34,11 @@ export class Intake {
     if (!drain) stream.pause()
     stream.on('data', (chunk: Uint8Array | string) => feed.push(this.#toBytes(chunk)))
     if (drain) this.#start()
-    if (stream.destroyed || stream.readableEnded) this.#finish({ by: 'peer' })
+    if (stream.destroyed || stream.readableEnded) this.#finish(closeReason('peer'))
   }
 
   /** Asks for bytes; returns what takes the request back. Draining consoles need no asking. */
-  want(): () => void {
+  request(): () => void {
     if (this.#drain) return () => {}
     let wanting = true
     if (this.#wanted++ === 0) this.#stream.resume()
@@ -51,7 +51,7 @@ export class Intake {
 
   /** Ends it from our side: what has not been written is dropped. */
   async close(): Promise<void> {
-    this.#end({ by: 'us' })
+    this.#end(closeReason('local'))
     if (this.#stream.closed) return
     await new Promise<void>(resolve => {
       const done = (): void => {
@@ -83,7 +83,7 @@ export class Intake {
 
   #vmGone(cause: unknown): void {
     if (this.#feed.ended !== undefined) return
-    const end = (): void => this.#end({ by: 'vm-exit', cause })
+    const end = (): void => this.#end(closeReason('vm-exit', cause))
     if (this.#stopGrace !== undefined) {
       end()
       return
@@ -105,5 +105,5 @@ export class Intake {
 /** A peer that died with our bytes unread resets the connection: that is an end, not a failure. */
 function streamError(error: Error): ConsoleCloseReason {
   const code = 'code' in error ? error.code : undefined
-  return { by: code === 'ECONNRESET' || code === 'EPIPE' ? 'peer' : 'error', cause: error }
+  return closeReason(code === 'ECONNRESET' || code === 'EPIPE' ? 'peer' : 'error', error)
 }

@@ -7,7 +7,7 @@ import { Transcript } from './transcript.ts'
  * A view of the scrollback, decoded only when somebody looks. CR LF (and CR CR LF) is one newline; a
  * carriage return that redraws a line stays, so that every state of a progress bar can be matched.
  */
-export class PlainView {
+export class PlainText {
   /** The text so far. */
   readonly transcript: Transcript = new Transcript()
   /** Index after the last line end. */

@@ -1,7 +1,9 @@
 // The whole report of a disaster: the lines that the guest prints around and after the one that gave it away.
+
+import type { Deadline } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
+import { startTimer } from '../stream/timer.ts'
 import { renderText } from '../text/line-renderer.ts'
-import { startTimer } from '../time/timer.ts'
 
 // A panic takes milliseconds to print, even on a slow serial line; a report without an end marker is over
 // when the guest has been silent this long.
@@ -16,7 +18,7 @@ const FIRST_LINE =
 const LAST_LINE = /---\[ end (?:Kernel panic|trace)|^.*oom_reaper: reaped process/m
 
 /** Resolves with the report around a byte offset once it is complete, at its end marker or in silence. */
-export async function gatherReport(feed: Feed, byte: number): Promise<string> {
+export async function gatherReport(feed: Feed, byte: number, _deadline: Deadline): Promise<string> {
   if (feed.ended === undefined) await reportEnd(feed, byte)
   return cutReport(feed, byte)
 }

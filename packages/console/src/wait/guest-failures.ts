@@ -1,11 +1,11 @@
 // What a guest prints when it is beyond helping: the default of `failOn`.
 
 /**
- * The disasters that end a wait unless its `failOn` says otherwise, by name. The wordings are those of
+ * The failures that end a wait unless its `failOn` says otherwise, by name. The wordings are those of
  * Linux (panic.c, bug.c, hung_task.c, watchdog.c, oom_kill.c, tree_stall.h), which the console prints.
- * Spread it to add your own: `failOn: { ...disasters, emergency: 'Entering emergency mode' }`.
+ * Spread it to add your own: `failOn: { ...failures, emergency: 'Entering emergency mode' }`.
  */
-export const disasters: {
+export const failures: {
   readonly panic: RegExp
   readonly oops: RegExp
   readonly bug: RegExp

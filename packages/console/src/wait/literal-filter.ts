@@ -2,20 +2,20 @@
 
 import type { Transcript } from '../text/transcript.ts'
 import { Automaton } from './aho-corasick.ts'
-import type { Needle } from './pattern.ts'
+import type { Matcher } from './pattern.ts'
 
 /**
- * Looks for the literals of all needles at once. A needle none of whose literals has come cannot match, and its
+ * Looks for the literals of all matchers at once. A matcher none of whose literals has come cannot match, and its
  * owners need not look.
  */
-export class Sieve<Owner> {
+export class LiteralFilter<Owner> {
   readonly #transcript: Transcript
-  readonly #owners = new Map<Needle, Set<Owner>>()
-  /** Index after the last literal of each needle. */
-  readonly #seen = new Map<Needle, number>()
+  readonly #owners = new Map<Matcher, Set<Owner>>()
+  /** Index after the last literal of each matcher. */
+  readonly #seen = new Map<Matcher, number>()
   #automaton: Automaton | undefined
-  /** The needles of each word of the automaton. */
-  #needles: (readonly Needle[])[] = []
+  /** The matchers of each word of the automaton. */
+  #matchers: (readonly Matcher[])[] = []
   /** The text has been passed over up to here. */
   #scanned: number
   #continues = false
@@ -25,15 +25,15 @@ export class Sieve<Owner> {
     this.#scanned = transcript.end
   }
 
-  /** Adds an owner of needles, whose literals count from an index on. */
-  add(needles: readonly Needle[], owner: Owner, from: number): void {
+  /** Adds an owner of matchers, whose literals count from an index on. */
+  add(matchers: readonly Matcher[], owner: Owner, from: number): void {
     // What came while nobody was looking is nobody's.
     if (this.#owners.size === 0) this.#scanned = from
-    for (const needle of needles) {
-      const owners = this.#owners.get(needle)
+    for (const matcher of matchers) {
+      const owners = this.#owners.get(matcher)
       if (owners !== undefined) owners.add(owner)
       else {
-        this.#owners.set(needle, new Set([owner]))
+        this.#owners.set(matcher, new Set([owner]))
         this.#automaton = undefined
       }
     }
@@ -41,13 +41,13 @@ export class Sieve<Owner> {
   }
 
   /** Removes an owner; its words stay in the automaton, where they cost nothing, until others are added. */
-  remove(needles: readonly Needle[], owner: Owner): void {
-    for (const needle of needles) {
-      const owners = this.#owners.get(needle)
+  remove(matchers: readonly Matcher[], owner: Owner): void {
+    for (const matcher of matchers) {
+      const owners = this.#owners.get(matcher)
       owners?.delete(owner)
       if (owners?.size !== 0) continue
-      this.#owners.delete(needle)
-      this.#seen.delete(needle)
+      this.#owners.delete(matcher)
+      this.#seen.delete(matcher)
     }
   }
 
@@ -57,7 +57,7 @@ export class Sieve<Owner> {
     this.#continues = false
   }
 
-  /** Passes over what has come, and tells each owner of a needle of which a literal has come with it. */
+  /** Passes over what has come, and tells each owner of a matcher of which a literal has come with it. */
   scan(tell: (owner: Owner) => void): void {
     const { start, end } = this.#transcript
     const automaton = this.#ready()
@@ -68,27 +68,28 @@ export class Sieve<Owner> {
     this.#scanned = Math.max(end, from)
     this.#continues = true
     for (const [word, length] of automaton.scan(this.#transcript.slice(from, end))) {
-      for (const needle of this.#needles[word] ?? []) {
-        const owners = this.#owners.get(needle)
+      for (const matcher of this.#matchers[word] ?? []) {
+        const owners = this.#owners.get(matcher)
         if (owners === undefined) continue
-        this.#seen.set(needle, Math.max(this.#seen.get(needle) ?? 0, from + length))
+        this.#seen.set(matcher, Math.max(this.#seen.get(matcher) ?? 0, from + length))
         for (const owner of owners) tell(owner)
       }
     }
   }
 
-  /** Whether a needle may match in the text after an index. */
-  mayFollow(needle: Needle, index: number): boolean {
-    return needle.literals === undefined || (this.#seen.get(needle) ?? -1) > index
+  /** Whether a matcher may match in the text after an index. */
+  mayFollow(matcher: Matcher, index: number): boolean {
+    return matcher.literals === undefined || (this.#seen.get(matcher) ?? -1) > index
   }
 
   #ready(): Automaton {
     if (this.#automaton !== undefined) return this.#automaton
-    const words = new Map<string, Needle[]>()
-    for (const needle of this.#owners.keys()) {
-      for (const literal of needle.literals ?? []) words.set(literal, [...(words.get(literal) ?? []), needle])
+    const words = new Map<string, Matcher[]>()
+    for (const matcher of this.#owners.keys()) {
+      for (const literal of matcher.literals ?? [])
+        words.set(literal, [...(words.get(literal) ?? []), matcher])
     }
-    this.#needles = [...words.values()]
+    this.#matchers = [...words.values()]
     this.#automaton = new Automaton([...words.keys()])
     this.#continues = false
     return this.#automaton

@@ -1,18 +1,18 @@
 // The place in a text that came nearest to a match: shows the typo, the other prompt, the missing blank.
-import type { Needle } from './pattern.ts'
+import type { Matcher } from './pattern.ts'
 
 // The last lines are where a person would look, and a source this long is cut down in no time.
 const MAX_SOURCE = 200
 // Fewer characters than this stand anywhere.
 const MIN_LENGTH = 3
 
-/** Describes the nearest near-miss of any needle in a text, or nothing if none came near. */
-export function findNearMiss(needles: readonly Needle[], text: string): string | undefined {
-  for (const needle of needles) {
+/** Describes the nearest near-miss of any matcher in a text, or nothing if none came near. */
+export function findNearMiss(matchers: readonly Matcher[], text: string): string | undefined {
+  for (const matcher of matchers) {
     const near =
-      typeof needle.source === 'string'
-        ? nearString(needle.source, text)
-        : nearExpression(needle.source, text)
+      typeof matcher.source === 'string'
+        ? nearString(matcher.source, text)
+        : nearExpression(matcher.source, text)
     if (near !== undefined) return near
   }
   return undefined

@@ -12,7 +12,7 @@ export type ConsolePatterns =
   | { readonly [name: string]: ConsolePattern }
 
 /** One alternative, prepared for searching. */
-export interface Needle {
+export interface Matcher {
   /** Its name, where the alternatives have names. */
   readonly name: string | undefined
   /** Its place in the list, or in the order of the names. */
@@ -21,7 +21,7 @@ export interface Needle {
   readonly source: ConsolePattern
   /** The searchable form of an expression: global, so that a search can begin anywhere; multi-line. */
   readonly expression: RegExp | undefined
-  /** The last search: waits that share a needle (the default `failOn`) search each text once. */
+  /** The last search: waits that share a matcher (the default `failOn`) search each text once. */
   recent: { readonly text: string; readonly from: number; readonly hit: Hit | undefined }
   /** Whether a match can reach over a line end, as far as the source tells. */
   readonly spansLines: boolean
@@ -29,7 +29,7 @@ export interface Needle {
   readonly literals: readonly string[] | undefined
 }
 
-/** A needle's hit in a text, in the text's own indices. */
+/** A matcher's hit in a text, in the text's own indices. */
 export interface Hit {
   readonly start: number
   readonly end: number
@@ -37,7 +37,7 @@ export interface Hit {
 }
 
 /** Prepares patterns for searching. @throws {@link ConsoleRequestError} for an empty pattern or list. */
-export function toNeedles(patterns: ConsolePatterns): readonly Needle[] {
+export function toMatchers(patterns: ConsolePatterns): readonly Matcher[] {
   const named: readonly (readonly [string | undefined, ConsolePattern])[] =
     typeof patterns === 'string' || patterns instanceof RegExp
       ? [[undefined, patterns]]
@@ -45,14 +45,14 @@ export function toNeedles(patterns: ConsolePatterns): readonly Needle[] {
         ? patterns.map(pattern => [undefined, pattern] as const)
         : Object.entries(patterns)
   if (named.length === 0) throw new ConsoleRequestError('a wait needs at least one pattern')
-  return named.map(([name, source], index) => toNeedle(source, name, index))
+  return named.map(([name, source], index) => toMatcher(source, name, index))
 }
 
 function isList(patterns: ConsolePatterns): patterns is readonly ConsolePattern[] {
   return Array.isArray(patterns)
 }
 
-function toNeedle(source: ConsolePattern, name: string | undefined, index: number): Needle {
+function toMatcher(source: ConsolePattern, name: string | undefined, index: number): Matcher {
   if (source === '') throw new ConsoleRequestError('an empty string would match anything: give a pattern')
   if (typeof source === 'string') {
     const spansLines = source.includes('\n')
@@ -80,16 +80,16 @@ const NOTHING = { text: '', from: 0, hit: undefined }
 // Whatever may stand for a line end: classes that hold it, negated classes, escapes by number, itself.
 const SPANS_LINES = /\\[sSWDnrxucpP0]|\[\^|[\n\r]/
 
-/** The first hit of a needle in a text, not before `from`. */
-export function findNeedle(needle: Needle, text: string, from: number): Hit | undefined {
-  const { recent } = needle
+/** The first hit of a matcher in a text, not before `from`. */
+export function findMatch(matcher: Matcher, text: string, from: number): Hit | undefined {
+  const { recent } = matcher
   if (recent.text === text && recent.from === from) return recent.hit
-  const hit = search(needle, text, from)
-  needle.recent = { text, from, hit }
+  const hit = search(matcher, text, from)
+  matcher.recent = { text, from, hit }
   return hit
 }
 
-function search({ source, expression }: Needle, text: string, from: number): Hit | undefined {
+function search({ source, expression }: Matcher, text: string, from: number): Hit | undefined {
   if (typeof source === 'string') {
     const start = text.indexOf(source, from)
     return start < 0 ? undefined : { start, end: start + source.length, groups: {} }
@@ -105,7 +105,7 @@ function search({ source, expression }: Needle, text: string, from: number): Hit
 const NEXT = ['a', '0', ' ', '.']
 
 /** Whether more text could make a hit at the end of a text longer: that of `\d+` can, that of `login: $` cannot. */
-export function canGrow({ expression }: Needle, text: string, hit: Hit): boolean {
+export function canGrow({ expression }: Matcher, text: string, hit: Hit): boolean {
   if (expression === undefined || hit.end < text.length) return false
   return NEXT.some(next => {
     expression.lastIndex = hit.start
@@ -124,8 +124,8 @@ function groupsOf(match: RegExpExecArray): Record<string, string> {
 }
 
 /** The patterns in words, for messages. */
-export function describeNeedles(needles: readonly Needle[]): string {
-  return needles
+export function describeMatchers(matchers: readonly Matcher[]): string {
+  return matchers
     .map(
       ({ name, source }) =>
         `${name === undefined ? '' : `${name}: `}${typeof source === 'string' ? JSON.stringify(source) : source}`,

@@ -1,11 +1,11 @@
-// The watch over a console's text: decodes it once for all waits, and wakes those that may find something in it.
+// The scheduler over a console's text: decodes it once for all waits, and wakes those that may find something in it.
 import type { ConsoleCloseReason } from '../close-reason.ts'
 import type { Feed } from '../stream/feed.ts'
-import { PlainView } from '../text/plain-text.ts'
-import { HealedView } from '../text/without-intruders.ts'
-import { startTimer } from '../time/timer.ts'
-import { Sieve } from './literal-filter.ts'
-import type { Needle } from './pattern.ts'
+import { startTimer } from '../stream/timer.ts'
+import { HealedText } from '../text/healed-text.ts'
+import { PlainText } from '../text/plain-text.ts'
+import { LiteralFilter } from './literal-filter.ts'
+import type { Matcher } from './pattern.ts'
 import { type BothProgress, Search } from './search.ts'
 import type { Found, Pause } from './text-search.ts'
 
@@ -15,8 +15,8 @@ const PAUSES = { short: 20, long: 500 } as const
 // A guest that never pauses and never ends its line (a spinner) is looked at after so many checks, some 250 ms.
 const MAX_CHECKS = 12
 
-/** An open wait, as the watch sees it. */
-export interface Watcher {
+/** An open wait, as the scheduler sees it. */
+export interface OpenWait {
   readonly search: Search
   /** There may be something to find. */
   look(pause: Pause): void
@@ -25,18 +25,18 @@ export interface Watcher {
 }
 
 /**
- * The cost of a byte does not depend on how many wait: one pass of each sieve finds out who must look, and the
+ * The cost of a byte does not depend on how many wait: one pass of each filter finds out who must look, and the
  * others are left alone.
  */
-export class Watch {
+export class Scheduler {
   readonly #feed: Feed
-  readonly #plain: PlainView
-  readonly #healed: HealedView
-  readonly #plainSieve: Sieve<Watcher>
-  readonly #healedSieve: Sieve<Watcher>
-  readonly #watchers = new Set<Watcher>()
-  /** Those whose needles may stand in the text that is not finished yet. */
-  readonly #awake = new Set<Watcher>()
+  readonly #plain: PlainText
+  readonly #healed: HealedText
+  readonly #plainFilter: LiteralFilter<OpenWait>
+  readonly #healedFilter: LiteralFilter<OpenWait>
+  readonly #waits = new Set<OpenWait>()
+  /** Those whose matchers may stand in the text that is not finished yet. */
+  readonly #awake = new Set<OpenWait>()
   #progress: BothProgress
   #stopListening = (): void => {}
   /** The pause that is awaited, and what ends that. */
@@ -45,10 +45,10 @@ export class Watch {
 
   constructor(feed: Feed) {
     this.#feed = feed
-    this.#plain = new PlainView(feed.scrollback)
-    this.#healed = new HealedView(this.#plain)
-    this.#plainSieve = new Sieve(this.#plain.transcript)
-    this.#healedSieve = new Sieve(this.#healed.transcript)
+    this.#plain = new PlainText(feed.scrollback)
+    this.#healed = new HealedText(this.#plain)
+    this.#plainFilter = new LiteralFilter(this.#plain.transcript)
+    this.#healedFilter = new LiteralFilter(this.#healed.transcript)
     this.#progress = this.#measure()
   }
 
@@ -59,10 +59,10 @@ export class Watch {
   }
 
   /** Begins a search at a byte offset. */
-  search(wanted: readonly Needle[], fatal: readonly Needle[], from: number, heal: boolean): Search {
+  search(wanted: readonly Matcher[], fatal: readonly Matcher[], from: number, heal: boolean): Search {
     this.#refresh(false)
-    const plain = { transcript: this.#plain.transcript, sieve: this.#plainSieve }
-    const healed = { transcript: this.#healed.transcript, sieve: this.#healedSieve }
+    const plain = { transcript: this.#plain.transcript, filter: this.#plainFilter }
+    const healed = { transcript: this.#healed.transcript, filter: this.#healedFilter }
     return new Search({ plain, healed }, { wanted, fatal }, from, heal)
   }
 
@@ -73,33 +73,33 @@ export class Watch {
   }
 
   /** Watches on behalf of a search that has looked already; returns what ends it. */
-  add(watcher: Watcher): () => void {
-    const { wanted, fatal, from, heal } = watcher.search
-    if (this.#watchers.size === 0) {
+  add(wait: OpenWait): () => void {
+    const { wanted, fatal, from, heal } = wait.search
+    if (this.#waits.size === 0) {
       this.#stopListening = this.#feed.listen({
         bytes: () => this.#onBytes(),
         end: reason => {
           this.#refresh(true)
-          for (const each of [...this.#watchers]) each.end(reason)
+          for (const each of [...this.#waits]) each.end(reason)
         },
       })
     }
-    this.#watchers.add(watcher)
-    this.#plainSieve.add([...wanted, ...fatal], watcher, firstIndex(this.#plain, [...wanted, ...fatal], from))
-    if (heal) this.#healedSieve.add(wanted, watcher, firstIndex(this.#healed, wanted, from))
-    if (!watcher.search.idle) this.#awake.add(watcher)
+    this.#waits.add(wait)
+    this.#plainFilter.add([...wanted, ...fatal], wait, firstIndex(this.#plain, [...wanted, ...fatal], from))
+    if (heal) this.#healedFilter.add(wanted, wait, firstIndex(this.#healed, wanted, from))
+    if (!wait.search.idle) this.#awake.add(wait)
     const { pause } = this
     if (this.#awaited === 'none' && pause !== 'long') this.#awaitPause(pause === 'none' ? 'short' : 'long')
-    return () => this.#remove(watcher)
+    return () => this.#remove(wait)
   }
 
-  #remove(watcher: Watcher): void {
-    const { wanted, fatal } = watcher.search
-    this.#watchers.delete(watcher)
-    this.#awake.delete(watcher)
-    this.#plainSieve.remove([...wanted, ...fatal], watcher)
-    this.#healedSieve.remove(wanted, watcher)
-    if (this.#watchers.size > 0) return
+  #remove(wait: OpenWait): void {
+    const { wanted, fatal } = wait.search
+    this.#waits.delete(wait)
+    this.#awake.delete(wait)
+    this.#plainFilter.remove([...wanted, ...fatal], wait)
+    this.#healedFilter.remove(wanted, wait)
+    if (this.#waits.size > 0) return
     this.#stopListening()
     this.#stopPause()
     this.#awaited = 'none'
@@ -108,13 +108,13 @@ export class Watch {
   #onBytes(): void {
     this.#refresh(false)
     this.#wake('none')
-    if (this.#watchers.size > 0 && this.#awaited !== 'short') this.#awaitPause('short')
+    if (this.#waits.size > 0 && this.#awaited !== 'short') this.#awaitPause('short')
   }
 
   #wake(pause: Pause): void {
-    for (const watcher of [...this.#awake]) {
-      watcher.look(pause)
-      if (watcher.search.idle) this.#awake.delete(watcher)
+    for (const wait of [...this.#awake]) {
+      wait.look(pause)
+      if (wait.search.idle) this.#awake.delete(wait)
     }
   }
 
@@ -139,20 +139,20 @@ export class Watch {
   /** Brings both texts up to date, with `paused` the healed one's unfinished line too; wakes whom it concerns. */
   #refresh(paused: boolean): void {
     const before = this.#progress
-    const wake = (watcher: Watcher): void => {
-      if (this.#awake.has(watcher)) return
-      watcher.search.skip(before)
-      this.#awake.add(watcher)
+    const wake = (wait: OpenWait): void => {
+      if (this.#awake.has(wait)) return
+      wait.search.skip(before)
+      this.#awake.add(wait)
     }
     this.#plain.catchUp()
     this.#healed.catchUp(paused)
     this.#progress = this.#measure()
-    if (this.#watchers.size === 0) return
-    this.#plainSieve.scan(wake)
+    if (this.#waits.size === 0) return
+    this.#plainFilter.scan(wake)
     if (this.#healed.healedAt < 0) return
     // What was passed over as an unfinished line may have been healed otherwise by now.
-    if (before.healed.end > before.healed.settled) this.#healedSieve.rewind(before.healed.settled)
-    this.#healedSieve.scan(wake)
+    if (before.healed.end > before.healed.settled) this.#healedFilter.rewind(before.healed.settled)
+    this.#healedFilter.scan(wake)
   }
 
   #measure(): BothProgress {
@@ -166,12 +166,12 @@ export class Watch {
   }
 }
 
-/** From where on the literals of needles count: in the unfinished line, or for those that span lines at the start. */
+/** From where on the literals of matchers count: in the unfinished line, or for those that span lines at the start. */
 function firstIndex(
-  { transcript, lineStart }: Pick<PlainView, 'transcript' | 'lineStart'>,
-  needles: readonly Needle[],
+  { transcript, lineStart }: Pick<PlainText, 'transcript' | 'lineStart'>,
+  matchers: readonly Matcher[],
   from: number,
 ): number {
-  const spans = needles.some(({ expression, spansLines }) => expression !== undefined && spansLines)
+  const spans = matchers.some(({ expression, spansLines }) => expression !== undefined && spansLines)
   return spans ? Math.min(lineStart, transcript.indexOfByte(from)) : lineStart
 }

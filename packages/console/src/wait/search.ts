@@ -1,12 +1,12 @@
 // One wait's search: which of its patterns the text answers first, as it came or healed.
 
-import type { Needle } from './pattern.ts'
-import { type Found, Lane, type Pause, type Progress, type SievedText } from './text-search.ts'
+import type { Matcher } from './pattern.ts'
+import { type FilteredText, type Found, type Pause, type Progress, TextSearch } from './text-search.ts'
 
 /** The two texts of a console. */
 export interface BothTexts {
-  readonly plain: SievedText
-  readonly healed: SievedText
+  readonly plain: FilteredText
+  readonly healed: FilteredText
 }
 
 /** How far both texts have come. */
@@ -20,20 +20,20 @@ export interface BothProgress {
 /** One wait's search over the text as it came and, where something was taken out, the healed text. */
 export class Search {
   /** What is waited for. */
-  readonly wanted: readonly Needle[]
+  readonly wanted: readonly Matcher[]
   /** What ends the wait as a failure. */
-  readonly fatal: readonly Needle[]
+  readonly fatal: readonly Matcher[]
   /** Byte offset that the search begins at. */
   readonly from: number
   /** Whether the healed text is looked at too. */
   readonly heal: boolean
   readonly #texts: BothTexts
-  readonly #lane: Lane
-  #healedLane: Lane | undefined
+  readonly #plainSearch: TextSearch
+  #healedSearch: TextSearch | undefined
 
   constructor(
     texts: BothTexts,
-    patterns: { readonly wanted: readonly Needle[]; readonly fatal: readonly Needle[] },
+    patterns: { readonly wanted: readonly Matcher[]; readonly fatal: readonly Matcher[] },
     from: number,
     heal: boolean,
   ) {
@@ -42,31 +42,31 @@ export class Search {
     this.fatal = patterns.fatal
     this.from = from
     this.heal = heal
-    this.#lane = new Lane(texts.plain, this.wanted, this.fatal, from)
+    this.#plainSearch = new TextSearch(texts.plain, this.wanted, this.fatal, from)
   }
 
   /** Looks at what has come. */
   look(progress: BothProgress, pause: Pause): Found | undefined {
-    const found = this.#lane.look(progress.plain, pause)
+    const found = this.#plainSearch.look(progress.plain, pause)
     const other = this.#lookHealed(progress, pause)
     if (found === undefined || other === undefined) return found ?? other
     return other.decidedAt < found.decidedAt ? other : found
   }
 
-  /** Goes on without a look: the sieve has found none of the needles up to there. */
+  /** Goes on without a look: the filter has found none of the matchers up to there. */
   skip({ plain, healed }: BothProgress): void {
-    this.#lane.skip(plain)
-    this.#healedLane?.skip(healed)
+    this.#plainSearch.skip(plain)
+    this.#healedSearch?.skip(healed)
   }
 
-  /** Whether nothing can be found before the sieve has found something more. */
+  /** Whether nothing can be found before the filter has found something more. */
   get idle(): boolean {
-    return this.#lane.idle && (this.#healedLane?.idle ?? true)
+    return this.#plainSearch.idle && (this.#healedSearch?.idle ?? true)
   }
 
   #lookHealed({ healed, healedAt }: BothProgress, pause: Pause): Found | undefined {
     if (!this.heal || healedAt <= this.from) return undefined
-    this.#healedLane ??= new Lane(this.#texts.healed, this.wanted, [], this.from)
-    return this.#healedLane.look(pause === 'none' ? { ...healed, end: healed.settled } : healed, pause)
+    this.#healedSearch ??= new TextSearch(this.#texts.healed, this.wanted, [], this.from)
+    return this.#healedSearch.look(pause === 'none' ? { ...healed, end: healed.settled } : healed, pause)
   }
 }

@@ -1,12 +1,12 @@
 // One wait's search in one text: what is known to be there, decided once and never looked at again.
 
 import type { Transcript } from '../text/transcript.ts'
-import { canGrow, findNeedle, type Hit, type Needle } from './pattern.ts'
+import { canGrow, findMatch, type Hit, type Matcher } from './pattern.ts'
 
-/** A needle found, in the text that it was found in. */
+/** A matcher found, in the text that it was found in. */
 export interface Found {
-  readonly needle: Needle
-  /** Whether the needle is one of `failOn`. */
+  readonly matcher: Matcher
+  /** Whether the matcher is one of `failOn`. */
   readonly failure: boolean
   readonly hit: Hit
   readonly transcript: Transcript
@@ -29,10 +29,10 @@ export interface Progress {
 /** How long the guest has printed nothing: only at a pause the unfinished line counts, as it stands. */
 export type Pause = 'none' | 'short' | 'long'
 
-/** A text to search, with what the sieve knows about it. */
-export interface SievedText {
+/** A text to search, with what the filter knows about it. */
+export interface FilteredText {
   readonly transcript: Transcript
-  readonly sieve: { mayFollow(needle: Needle, index: number): boolean }
+  readonly filter: { mayFollow(matcher: Matcher, index: number): boolean }
 }
 
 // How far back over finished lines an expression that spans lines is tried each time. A longer match is
@@ -45,13 +45,13 @@ const SPAN = 8192
  * were cut into chunks. A short pause may lie in the middle of a line: a match that more text could make
  * longer has to wait for a long one.
  */
-export class Lane {
-  readonly #text: SievedText
-  readonly #wanted: readonly Needle[]
-  readonly #fatal: readonly Needle[]
-  readonly #all: readonly Needle[]
+export class TextSearch {
+  readonly #text: FilteredText
+  readonly #wanted: readonly Matcher[]
+  readonly #fatal: readonly Matcher[]
+  readonly #all: readonly Matcher[]
   readonly #from: number
-  /** The sieve knows only what came after the first look. */
+  /** The filter knows only what came after the first look. */
   #fresh = true
   /** Strings have been searched up to here, expressions up to the line that begins at `#line`. */
   #scanned: number
@@ -59,7 +59,7 @@ export class Lane {
   /** Up to here the expressions that span lines were tried on everything. */
   #whole: number
 
-  constructor(text: SievedText, wanted: readonly Needle[], fatal: readonly Needle[], byte: number) {
+  constructor(text: FilteredText, wanted: readonly Matcher[], fatal: readonly Matcher[], byte: number) {
     this.#text = text
     this.#wanted = wanted
     this.#fatal = fatal
@@ -79,38 +79,38 @@ export class Lane {
     return undefined
   }
 
-  /** Goes on without a look: the sieve has found none of the needles up to there. */
+  /** Goes on without a look: the filter has found none of the matchers up to there. */
   skip({ lineStart, settled }: Progress): void {
     this.#scanned = Math.max(this.#scanned, settled)
     this.#line = Math.max(this.#line, lineStart)
   }
 
-  /** Whether nothing can be found before the sieve has found something more. */
+  /** Whether nothing can be found before the filter has found something more. */
   get idle(): boolean {
-    const waits = (needle: Needle): boolean => needle.expression !== undefined && this.#mayStand(needle)
+    const waits = (matcher: Matcher): boolean => matcher.expression !== undefined && this.#mayStand(matcher)
     return !this.#fresh && !this.#all.some(waits)
   }
 
-  #mayStand(needle: Needle): boolean {
-    const { expression, spansLines } = needle
+  #mayStand(matcher: Matcher): boolean {
+    const { expression, spansLines } = matcher
     const after = expression === undefined ? this.#scanned : spansLines ? this.#from : this.#line
-    return this.#fresh || this.#text.sieve.mayFollow(needle, after)
+    return this.#fresh || this.#text.filter.mayFollow(matcher, after)
   }
 
-  /** The earliest place in the text at which some needle is known to be there. */
+  /** The earliest place in the text at which some matcher is known to be there. */
   #firstDecision(progress: Progress, pause: Pause): number | undefined {
     let first: number | undefined
     const { lineStart, end } = progress
     const paused = pause !== 'none'
     const whole = paused || end - this.#whole > this.#whole - this.#from
     const upTo = paused ? end : lineStart
-    for (const needle of this.#all) {
-      if (!this.#mayStand(needle)) continue
+    for (const matcher of this.#all) {
+      if (!this.#mayStand(matcher)) continue
       const at =
-        needle.expression === undefined
-          ? this.#stringEnd(needle, end)
+        matcher.expression === undefined
+          ? this.#stringEnd(matcher, end)
           : upTo > this.#line
-            ? this.#expressionEnd(needle, { lineStart, upTo, whole, final: pause === 'long' })
+            ? this.#expressionEnd(matcher, { lineStart, upTo, whole, final: pause === 'long' })
             : undefined
       if (at !== undefined && (first === undefined || at < first)) first = at
     }
@@ -118,17 +118,17 @@ export class Lane {
     return first
   }
 
-  #stringEnd(needle: Needle, end: number): number | undefined {
+  #stringEnd(matcher: Matcher, end: number): number | undefined {
     const { transcript } = this.#text
-    const length = typeof needle.source === 'string' ? needle.source.length : 0
+    const length = typeof matcher.source === 'string' ? matcher.source.length : 0
     const from = Math.max(this.#from, this.#scanned - length + 1, transcript.start)
-    const hit = findNeedle(needle, transcript.slice(from, end), 0)
+    const hit = findMatch(matcher, transcript.slice(from, end), 0)
     return hit && from + hit.end
   }
 
   /** The first line end (or pause) at which the expression matches. */
   #expressionEnd(
-    needle: Needle,
+    matcher: Matcher,
     at: {
       readonly lineStart: number
       readonly upTo: number
@@ -136,43 +136,43 @@ export class Lane {
       readonly final: boolean
     },
   ): number | undefined {
-    const { base, text, from } = this.#window(needle, at.upTo, at.whole)
-    const hit = findNeedle(needle, text, from)
+    const { base, text, from } = this.#window(matcher, at.upTo, at.whole)
+    const hit = findMatch(matcher, text, from)
     if (hit === undefined) return undefined
     const ends = lineEnds(text, Math.max(this.#line, this.#from) - base, at.lineStart - base)
     if (at.upTo > at.lineStart) ends.push(text.length)
-    const first = needle.spansLines
-      ? firstThat(ends, end => findNeedle(needle, text.slice(0, end), from) !== undefined, text.length)
+    const first = matcher.spansLines
+      ? firstThat(ends, end => findMatch(matcher, text.slice(0, end), from) !== undefined, text.length)
       : (ends.find(end => end >= hit.end) ?? text.length)
     const unfinished = base + first > at.lineStart
-    return unfinished && !at.final && canGrow(needle, text, hit) ? undefined : base + first
+    return unfinished && !at.final && canGrow(matcher, text, hit) ? undefined : base + first
   }
 
-  /** The text that a needle is tried on, with the rest of the line before it as context for `^`. */
-  #window(needle: Needle, upTo: number, whole: boolean): { base: number; text: string; from: number } {
+  /** The text that a matcher is tried on, with the rest of the line before it as context for `^`. */
+  #window(matcher: Matcher, upTo: number, whole: boolean): { base: number; text: string; from: number } {
     const { transcript } = this.#text
-    const back = !needle.spansLines ? this.#line : whole ? this.#from : this.#line - SPAN
+    const back = !matcher.spansLines ? this.#line : whole ? this.#from : this.#line - SPAN
     const start = Math.max(this.#from, back, transcript.start)
     const context = transcript.slice(start - 1, start)
     const base = start - context.length
     return { base, text: transcript.slice(base, upTo), from: context.length }
   }
 
-  /** What counts at a decision: of all needles in the text up to there, the one that begins first. */
+  /** What counts at a decision: of all matchers in the text up to there, the one that begins first. */
   #decide(end: number): Found | undefined {
     const { transcript } = this.#text
     let best: Found | undefined
     const decidedAt = transcript.byteEnd(end)
-    for (const [needles, failure] of [
+    for (const [matchers, failure] of [
       [this.#wanted, false],
       [this.#fatal, true],
     ] as const) {
-      for (const needle of needles) {
-        const { base, text, from } = this.#window(needle, end, true)
-        const hit = findNeedle(needle, text, from)
+      for (const matcher of matchers) {
+        const { base, text, from } = this.#window(matcher, end, true)
+        const hit = findMatch(matcher, text, from)
         if (hit === undefined || (best !== undefined && base + hit.start >= best.hit.start)) continue
         const placed = { start: base + hit.start, end: base + hit.end, groups: hit.groups }
-        best = { needle, failure, hit: placed, transcript, from: this.#from, decidedAt }
+        best = { matcher, failure, hit: placed, transcript, from: this.#from, decidedAt }
       }
     }
     return best

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { disasters, GuestFailureError } from '../../src/index.ts'
+import { failures, GuestFailureError } from '../../src/index.ts'
 import { attachPair } from '../stream-pair.ts'
 
 /** Lines as Linux prints them, and the disaster that each is. */
-const lines: readonly (readonly [string, keyof typeof disasters | undefined])[] = [
+const lines: readonly (readonly [string, keyof typeof failures | undefined])[] = [
   ['Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)', 'panic'],
   ['Oops: 0002 [#1] PREEMPT SMP NOPTI', 'oops'],
   ['Internal error: Oops: 96000004 [#1] SMP', 'oops'],
@@ -38,7 +38,7 @@ test.each(lines)('%s', async (line, failure) => {
 test('the catalogue can be added to, replaced and switched off', async () => {
   await using pair = await attachPair()
   await pair.print('Entering emergency mode\r\nOops: 0002\r\nready\r\n')
-  const failOn = { ...disasters, emergency: 'emergency mode' }
+  const failOn = { ...failures, emergency: 'emergency mode' }
   await expect(pair.console.waitFor('ready', { failOn })).rejects.toMatchObject({ failure: 'emergency' })
   await expect(pair.console.waitFor('ready', { failOn: /Oops/, since: 'start' })).rejects.toMatchObject({
     failure: '0',

@@ -30,7 +30,7 @@ const step = fc.oneof(
   fc.record({ pause: fc.constantFrom(0, 25, 600) }),
 )
 
-/** One wait, and one that the sieve knows nothing of: what it looks for besides matches nowhere. */
+/** One wait, and one that the filter knows nothing of: what it looks for besides matches nowhere. */
 function openTwins(pair: Attached, expression: RegExp, options: object): Promise<Outcome>[] {
   return [expression, new RegExp(`${expression.source}|(?!)`)].map(pattern =>
     pair.console.waitFor(pattern, { failOn: false, ...options }).then(
@@ -40,7 +40,7 @@ function openTwins(pair: Attached, expression: RegExp, options: object): Promise
   )
 }
 
-test('a wait that the sieve wakes finds what one that always looks finds', async () => {
+test('a wait that the filter wakes finds what one that always looks finds', async () => {
   // A real clock could let a pause begin between the opening of the one and of the other.
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())

@@ -80,7 +80,7 @@ export async function waitUntilReady(
 }
 
 function isEndOfChannel(error: unknown): boolean {
-  return error instanceof ConsoleClosedError ? error.reason.by !== 'us' : error instanceof MachineGoneError
+  return error instanceof ConsoleClosedError ? error.reason.by !== 'local' : error instanceof MachineGoneError
 }
 
 async function knock(

@@ -1,7 +1,7 @@
 // The text as it would read had nobody else written to the console: messages that cut lines taken out.
 
 import { Scrollback } from '../stream/scrollback.ts'
-import { PlainView } from './plain-text.ts'
+import { PlainText } from './plain-text.ts'
 import { Transcript } from './transcript.ts'
 
 /**
@@ -16,12 +16,12 @@ const LINE_END = /[\n\r]/g
  * A view beside the plain one: whatever an intruder printed is left out together with its line end, so
  * that the two halves of the line it cut stand together again.
  */
-export class HealedView {
+export class HealedText {
   /** The healed text; its characters lead back to the same bytes. */
   readonly transcript: Transcript = new Transcript()
   /** Byte offset after the last intruder taken out, or -1: before it both views are the same. */
   healedAt = -1
-  readonly #plain: PlainView
+  readonly #plain: PlainText
   /** Index after the last line end. */
   lineStart = 0
   /** Index after the text that will not change any more; what follows is the unfinished line so far. */
@@ -30,7 +30,7 @@ export class HealedView {
   #taken = 0
   #gaps = 0
 
-  constructor(plain: PlainView) {
+  constructor(plain: PlainText) {
     this.#plain = plain
   }
 
@@ -84,12 +84,12 @@ function nextLine(text: string, from: number): number {
 }
 
 /** The text of some bytes without what others have printed into it. */
-export function healText(bytes: Uint8Array): string {
+export function withoutInterleaved(bytes: Uint8Array): string {
   const scrollback = new Scrollback(Math.max(1, bytes.length))
   scrollback.append(bytes)
-  const plain = new PlainView(scrollback)
+  const plain = new PlainText(scrollback)
   plain.catchUp()
-  const healed = new HealedView(plain)
+  const healed = new HealedText(plain)
   healed.catchUp(true)
   return healed.transcript.slice(0)
 }

@@ -1,17 +1,18 @@
 // One wait: from the first look at the text to a match, a failure, the end or the deadline.
-import { type ConsoleCloseReason, describeClose } from '../close-reason.ts'
+import type { ConsoleCloseReason } from '../close-reason.ts'
 import { ConsoleClosedError, ConsoleTimeoutError, GuestFailureError } from '../errors.ts'
-import type { ConsoleMatch } from '../options.ts'
+import { type Deadline, describeMs } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
+import { startTimer } from '../stream/timer.ts'
 import { renderText } from '../text/line-renderer.ts'
 import { describeSnapshot, indentLines, takeSnapshot } from '../text/snapshot.ts'
-import { startTimer } from '../time/timer.ts'
 import { gatherReport } from './failure-report.ts'
 import { findNearMiss } from './near-miss.ts'
-import { describeNeedles, type Needle } from './pattern.ts'
-import type { Watch } from './scheduler.ts'
+import { describeMatchers, type Matcher } from './pattern.ts'
+import type { Scheduler } from './scheduler.ts'
 import type { Search } from './search.ts'
 import type { Found, Pause } from './text-search.ts'
+import type { ConsoleMatch } from './wait-for-options.ts'
 
 // How much of the text is searched for the nearest thing to a match.
 const NEAR_BYTES = 16 * 1024
@@ -19,18 +20,18 @@ const NEAR_BYTES = 16 * 1024
 /** What a wait is made of. */
 export interface WaitParts {
   readonly feed: Feed
-  readonly watch: Watch
+  readonly scheduler: Scheduler
   readonly search: Search
-  readonly needles: readonly Needle[]
-  readonly timeoutMs: number
-  readonly signal: AbortSignal | undefined
+  readonly matchers: readonly Matcher[]
+  readonly deadline: Deadline
   /** Told of a match or failure in the moment it is found. */
   readonly onFound: (found: Found) => void
 }
 
 /** Waits until the search finds something. Every way out releases the timers and listeners. */
 export function waitForSearch(parts: WaitParts): Promise<ConsoleMatch> {
-  const { feed, watch, search, signal, timeoutMs } = parts
+  const { feed, scheduler, search, deadline } = parts
+  const { signal } = deadline
   return new Promise((resolve, reject) => {
     let stopDeadline = (): void => {}
     let stopWatching = (): void => {}
@@ -47,7 +48,7 @@ export function waitForSearch(parts: WaitParts): Promise<ConsoleMatch> {
     const abort = (): void => fail(signal?.reason)
     /** Takes a look; returns whether the wait is over. */
     const look = (pause: Pause): boolean => {
-      const found = watch.look(search, pause)
+      const found = scheduler.look(search, pause)
       if (found === undefined) return false
       release()
       parts.onFound(found)
@@ -63,19 +64,19 @@ export function waitForSearch(parts: WaitParts): Promise<ConsoleMatch> {
     }
 
     if (signal?.aborted) return reject(signal.reason)
-    if (look(watch.pause)) return
+    if (look(scheduler.pause)) return
     if (feed.ended !== undefined) return end(feed.ended)
-    if (timeoutMs <= 0) return onDeadline()
-    stopWatching = watch.add({ search, look, end })
+    if (deadline.timeoutMs === 0) return onDeadline()
+    stopWatching = scheduler.add({ search, look, end })
     signal?.addEventListener('abort', abort)
-    stopDeadline = startTimer(timeoutMs, onDeadline)
+    stopDeadline = startTimer(deadline.leftMs, onDeadline)
   })
 }
 
-function toMatch({ needle, hit, transcript, from }: Found): ConsoleMatch {
+function toMatch({ matcher, hit, transcript, from }: Found): ConsoleMatch {
   return {
-    ...(needle.name !== undefined && { name: needle.name }),
-    index: needle.index,
+    ...(matcher.name !== undefined && { name: matcher.name }),
+    index: matcher.index,
     text: transcript.slice(hit.start, hit.end),
     groups: hit.groups,
     before: transcript.slice(from, hit.start),
@@ -84,27 +85,28 @@ function toMatch({ needle, hit, transcript, from }: Found): ConsoleMatch {
   }
 }
 
-async function gatherFailure({ feed, needles, signal }: WaitParts, found: Found): Promise<Error> {
-  const { needle, hit, transcript } = found
+async function gatherFailure({ feed, matchers, deadline }: WaitParts, found: Found): Promise<Error> {
+  const { matcher, hit, transcript } = found
   const matched = transcript.slice(hit.start, hit.end)
-  const report = await gatherReport(feed, transcript.byteAt(hit.start))
-  if (signal?.aborted) return signal.reason
-  const failure = needle.name ?? String(needle.index)
-  const message = `the guest failed (${failure}) while waiting for ${describeNeedles(needles)}:\n${indentLines(report)}`
+  const report = await gatherReport(feed, transcript.byteAt(hit.start), deadline)
+  if (deadline.signal?.aborted) return deadline.signal.reason
+  const failure = matcher.name ?? String(matcher.index)
+  const message = `the guest failed (${failure}) while waiting for ${describeMatchers(matchers)}:\n${indentLines(report)}`
   return new GuestFailureError(message, { ...takeSnapshot(feed), failure, matched, report })
 }
 
-function timeoutError({ feed, needles, search, timeoutMs }: WaitParts): Error {
+function timeoutError({ feed, matchers, search, deadline: { timeoutMs } }: WaitParts): Error {
   const seen = takeSnapshot(feed)
-  const nearest = findNearMiss(needles, recentText(feed, search.from))
+  const waitingFor = describeMatchers(matchers)
+  const nearest = findNearMiss(matchers, recentText(feed, search.from))
   const hint = nearest === undefined ? '' : `\nNearest: ${nearest}.`
-  const message = `no match for ${describeNeedles(needles)} within ${timeoutMs} ms. ${describeSnapshot(seen)}${hint}`
-  return new ConsoleTimeoutError(message, { ...seen, nearest })
+  const message = `no match for ${waitingFor} within ${describeMs(timeoutMs)}. ${describeSnapshot(seen)}${hint}`
+  return new ConsoleTimeoutError(message, { ...seen, timeoutMs, waitingFor, nearest })
 }
 
-function closedError({ feed, needles }: WaitParts, reason: ConsoleCloseReason): Error {
+function closedError({ feed, matchers }: WaitParts, reason: ConsoleCloseReason): Error {
   const seen = takeSnapshot(feed)
-  const message = `${describeClose(reason)} before it printed ${describeNeedles(needles)}. ${describeSnapshot(seen)}`
+  const message = `${reason.message} before it printed ${describeMatchers(matchers)}. ${describeSnapshot(seen)}`
   return new ConsoleClosedError(message, { ...seen, reason })
 }
 

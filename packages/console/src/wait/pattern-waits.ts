@@ -1,0 +1,105 @@
+// Starts the waits of one console, and remembers how far they have seen its text.
+import { publish } from '../diagnostics.ts'
+import { ConsoleError } from '../errors.ts'
+import type { Deadline, Since } from '../options/wait-options.ts'
+import type { Feed } from '../stream/feed.ts'
+import type { ConsoleSource } from '../stream/source.ts'
+import { failures } from './guest-failures.ts'
+import { waitForSearch } from './open-wait.ts'
+import { type ConsolePatterns, describeMatchers, type Matcher, toMatchers } from './pattern.ts'
+import { Scheduler } from './scheduler.ts'
+import type { Found } from './text-search.ts'
+import type { ConsoleMatch } from './wait-for-options.ts'
+
+/** What a wait looks for, and where. */
+export interface LookOptions {
+  readonly failOn?: ConsolePatterns | false | undefined
+  readonly since?: Since | undefined
+  readonly heal?: boolean | undefined
+}
+
+/** What a console's waits do where they do not say otherwise. */
+export interface WaitDefaults {
+  readonly failOn: ConsolePatterns | false | undefined
+  readonly heal: boolean
+}
+
+/** All waits of one console. */
+export class PatternWaits {
+  readonly #feed: Feed
+  readonly #source: ConsoleSource
+  readonly #scheduler: Scheduler
+  readonly #defaults: WaitDefaults
+  /** Offset after the last text that a `waitFor` has matched or failed on. */
+  #seen = 0
+  #defaultFatal: readonly Matcher[] | undefined
+
+  constructor(feed: Feed, source: ConsoleSource, defaults: WaitDefaults) {
+    this.#feed = feed
+    this.#source = source
+    this.#scheduler = new Scheduler(feed)
+    this.#defaults = defaults
+  }
+
+  /** The byte offset that a beginning stands for. */
+  offset(since: Since): number {
+    return since === 'now' ? this.#feed.scrollback.end : since === 'start' ? 0 : since
+  }
+
+  /** Waits, and marks what is found as seen. `console` is what diagnostics name. */
+  waitFor(
+    console: object,
+    patterns: ConsolePatterns,
+    options: LookOptions,
+    deadline: Deadline,
+  ): Promise<ConsoleMatch> {
+    return this.look(console, patterns, options, deadline, ({ hit, transcript }) => {
+      this.consume(transcript.byteEnd(hit.end))
+    })
+  }
+
+  /** Waits; the next `waitFor` will look from where it would have looked anyway. */
+  async look(
+    console: object,
+    patterns: ConsolePatterns,
+    options: LookOptions,
+    deadline: Deadline,
+    onFound: (found: Found) => void = () => {},
+  ): Promise<ConsoleMatch> {
+    const { failOn, since, heal = this.#defaults.heal } = options
+    const matchers = toMatchers(patterns)
+    const fatal = this.#fatal(failOn)
+    const from = since === undefined ? this.#seen : this.offset(since)
+    const search = this.#scheduler.search(matchers, fatal, from, heal)
+    const release = this.#source.request()
+    const start = performance.now()
+    let outcome = 'aborted'
+    try {
+      const [feed, scheduler] = [this.#feed, this.#scheduler]
+      const match = await waitForSearch({ feed, scheduler, search, matchers, deadline, onFound })
+      outcome = 'matched'
+      return match
+    } catch (error) {
+      if (error instanceof ConsoleError) outcome = error.code
+      throw error
+    } finally {
+      release()
+      const ms = performance.now() - start
+      publish('qm:console:wait', { console, patterns: describeMatchers(matchers), outcome, ms })
+    }
+  }
+
+  /** The default patterns are prepared once, so that all waits search for them together. */
+  #fatal(failOn: ConsolePatterns | false | undefined): readonly Matcher[] {
+    if (failOn === false) return []
+    if (failOn !== undefined) return toMatchers(failOn)
+    const { failOn: own = failures } = this.#defaults
+    this.#defaultFatal ??= own === false ? [] : toMatchers(own)
+    return this.#defaultFatal
+  }
+
+  /** Marks everything up to an offset as seen. */
+  consume(offset: number): void {
+    this.#seen = Math.max(this.#seen, offset)
+  }
+}
