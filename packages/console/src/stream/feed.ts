@@ -1,4 +1,4 @@
-// The bytes on their way in: each chunk goes to the log, the scrollback and whoever listens, in that order.
+// Receives each chunk: the log first, then the scrollback, then the listeners.
 import type { ConsoleCloseReason } from '../close-reason.ts'
 import type { LogFile } from '../log/log-file.ts'
 import { Scrollback } from './scrollback.ts'
@@ -51,7 +51,7 @@ export class Feed {
   push(chunk: Uint8Array): void {
     if (chunk.length === 0 || this.ended !== undefined) return
     this.lastBytesAt = performance.now()
-    // The log first: it must hold what somebody is then told about, whatever that somebody does.
+    // The log first: it holds what listeners are told of, even if one of them throws.
     this.#log?.write(chunk)
     this.#timeline.stamp(this.scrollback.end, this.lastBytesAt)
     if (chunk.length <= this.#limit) this.#take(chunk)

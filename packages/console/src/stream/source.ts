@@ -7,7 +7,7 @@ import { startTimer } from './timer.ts'
 // A VM's exit and the end of its console socket come within milliseconds of each other, in either order.
 // This is how long the one that came first waits for the other to tell the whole story.
 const EXIT_GRACE_MS = 500
-// A stream of somebody else's making may never say that it has closed.
+// A stream of another implementation may never emit 'close'.
 const CLOSE_MS = 1000
 
 /** Owns the stream: reads it into the feed, and says how it ended. */

@@ -1,4 +1,4 @@
-// When each chunk came.
+// When each chunk came: offsets and times, for recordings.
 
 /** A chunk's place and time. */
 export interface TimelineEntry {

@@ -1,4 +1,4 @@
-// The text as it would read had nobody else written to the console: messages that cut lines taken out.
+// The text without the messages of the kernel, systemd and cloud-init that cut lines in two.
 
 import { Scrollback } from '../stream/scrollback.ts'
 import { PlainText } from './plain-text.ts'

@@ -1,4 +1,4 @@
-// What a console looked like: the part of an error message that saves a person the next hour.
+// Last lines and silence time, for error messages.
 import type { ConsoleSnapshot } from '../errors.ts'
 import type { Feed } from '../stream/feed.ts'
 import { renderText } from './line-renderer.ts'

@@ -1,4 +1,4 @@
-// What a guest prints when it is beyond helping: the default of `failOn`.
+// Default failure patterns: Linux panics, oopses, lockups, OOM.
 
 /**
  * The failures that end a wait unless its `failOn` says otherwise, by name. The wordings are those of

@@ -1,4 +1,4 @@
-// Who may find something in a text: one pass over it for all waits, at the same cost however many there are.
+// Finds which matchers may match: one pass over the text for the literals of all waits.
 
 import type { Transcript } from '../text/transcript.ts'
 import { Automaton } from './aho-corasick.ts'
@@ -27,7 +27,7 @@ export class LiteralFilter<Owner> {
 
   /** Adds an owner of matchers, whose literals count from an index on. */
   add(matchers: readonly Matcher[], owner: Owner, from: number): void {
-    // What came while nobody was looking is nobody's.
+    // With no owners registered the text was not scanned: start at `from`.
     if (this.#owners.size === 0) this.#scanned = from
     for (const matcher of matchers) {
       const owners = this.#owners.get(matcher)

@@ -1,4 +1,4 @@
-// The scheduler over a console's text: decodes it once for all waits, and wakes those that may find something in it.
+// Decodes a console's text once for all waits, and runs the searches of those that may match.
 import type { ConsoleCloseReason } from '../close-reason.ts'
 import type { Feed } from '../stream/feed.ts'
 import { startTimer } from '../stream/timer.ts'

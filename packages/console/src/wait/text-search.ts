@@ -1,4 +1,4 @@
-// One wait's search in one text: what is known to be there, decided once and never looked at again.
+// One wait's search in one text: looks only at what has come since its last look.
 
 import type { Transcript } from '../text/transcript.ts'
 import { canGrow, findMatch, type Hit, type Matcher } from './pattern.ts'
