@@ -55,16 +55,6 @@ export const abortSignal: Check = (value, name) => {
   }
 }
 
-/** One of some values. */
-export function oneOf(...values: readonly unknown[]): Check {
-  return (value, name) => {
-    if (!values.includes(value)) {
-      const list = values.map(each => JSON.stringify(each)).join(', ')
-      throw new ConsoleRequestError(`${name} is one of ${list}, not ${describe(value)}`)
-    }
-  }
-}
-
 /** Anything: what is checked where it is used. */
 export const anything: Check = () => {}
 
