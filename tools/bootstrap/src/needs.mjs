@@ -48,7 +48,8 @@ export const LINUX_GUEST = [
 
 /**
  * What tests compare with: the assembler of the tiny guest, the shells that a printed line must mean the same to, a
- * terminal to type into, and the programs that packages are used beside (as wrappers of QEMU, to pass descriptors).
+ * terminal to type into, a reader of captures, and the programs that packages are used beside (as wrappers of QEMU, to
+ * pass descriptors).
  *
  * @type {readonly Need[]}
  */
@@ -57,6 +58,7 @@ export const TEST_TOOLS = [
   { program: 'bash', packages: everywhere('bash') },
   { program: 'zsh', packages: everywhere('zsh') },
   { program: 'tmux', packages: everywhere('tmux') },
+  { program: 'tcpdump', packages: everywhere('tcpdump') },
   { program: 'strace', only: ['linux'], packages: everywhere('strace') },
   { program: 'setpriv', only: ['linux'], packages: { ...everywhere('util-linux'), apk: 'setpriv' } },
   { program: 'perl', packages: { ...everywhere('perl'), 'apt-get': 'perl-base', dnf: 'perl-interpreter' } },

@@ -15,6 +15,7 @@ const RUNTIME: Readonly<Record<string, readonly string[]>> = {
   args: [],
   qmp: [],
   console: [],
+  network: [],
   process: ['execa'],
   machine: ['@qm/args', '@qm/console', '@qm/process', '@qm/qmp'],
 }

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import * as api from '../src/index.ts'
+
+test('the public names are these', () => {
+  expect(Object.keys(api).sort()).toMatchInlineSnapshot(`
+    [
+      "CaptureFileError",
+      "Network",
+      "NetworkClosedError",
+      "NetworkError",
+      "NetworkFrameError",
+      "NetworkPeerError",
+      "NetworkRequestError",
+      "NetworkTimeoutError",
+    ]
+  `)
+})
