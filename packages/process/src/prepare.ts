@@ -2,6 +2,7 @@
 import { fstatSync, statSync } from 'node:fs'
 import { SpawnError, type SpawnErrorCode } from './errors.ts'
 import { chooseGuard, type Guarding } from './guard/choose.ts'
+import { newSpawnId, SPAWN_ID } from './guard/spawn-id.ts'
 import type { SpawnSpec } from './spec.ts'
 import { planFds } from './start/fds.ts'
 import { findProgram } from './start/program.ts'
@@ -15,6 +16,8 @@ export interface PreparedSpawn {
   readonly env: NodeJS.ProcessEnv
   readonly cwd: string
   readonly guarding: Guarding
+  /** In the environment of a wrapped command, by which its descendants are found. */
+  readonly spawnId: string | undefined
 }
 
 /** Settles a spawn. @throws SpawnError when it is clear already that it would fail */
@@ -40,12 +43,15 @@ export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
   const [program = '', ...rest] = command
   const found = findProgram(program, { path: env['PATH'] ?? '', cwd })
   if ('code' in found) return refuse(found.code, found.reason)
-  const dropsDeathSignal = found.setsId || losesDeathSignal(args)
   const choice = spec.guard ?? 'auto'
-  const guarding = await chooseGuard(choice, { wrapped: wrapper.length > 0, dropsDeathSignal })
+  const wrapped = wrapper.length > 0
+  const dropsDeathSignal = found.setsId || losesDeathSignal(args)
+  const guarding = await chooseGuard(choice, { file: found.file, wrapped, dropsDeathSignal })
   if (guarding === undefined) return refuse('no-guard', `the guard asked for, ${choice}, does not work here`)
   const [first = found.file, ...others] = [...guarding.prelude, found.file, ...rest]
-  return { command, argv: [first, ...others], env, cwd, guarding }
+  const spawnId = wrapped && process.platform === 'linux' ? newSpawnId() : undefined
+  const marked = spawnId === undefined ? env : { ...env, [SPAWN_ID]: spawnId }
+  return { command, argv: [first, ...others], env: marked, cwd, guarding, spawnId }
 }
 
 /** QEMU clears the signal by changing its user, and overwrites it with a SIGTERM that a stuck QEMU ignores. */

@@ -5,6 +5,8 @@ import { tell } from './diagnostics.ts'
 import { ProcessExitError } from './errors.ts'
 import { type ProcessExit, toExit } from './exit.ts'
 import type { Guard } from './guard/choose.ts'
+import { killBySpawnId } from './guard/spawn-id.ts'
+import { watchdogHolds } from './guard/watchdog.ts'
 import { drainStreams } from './output/drain-streams.ts'
 import { followLines } from './output/follow-lines.ts'
 import type { OutputLog } from './output/output-log.ts'
@@ -26,7 +28,10 @@ export interface ProcessParts {
   /** Whether the process may have children that must go with it. */
   readonly wrapped: boolean
   readonly channels: Readonly<Record<string, Duplex>>
+  /** Those that were arranged. */
   readonly guards: readonly Guard[]
+  /** In the environment of a wrapped command. */
+  readonly spawnId: string | undefined
   readonly log: OutputLog
   /** Lets go of the guards. */
   release(): Promise<void>
@@ -52,11 +57,12 @@ export interface StopOptions {
 
 /** A process that `spawn` started. Disposing of it kills it if it still runs, and closes its channels. */
 export class QemuProcess implements AsyncDisposable {
-  /** Of the process itself, or of the outermost wrapper. Yours to show, not to signal: use `kill`. */
+  /**
+   * Of the process itself, or of the outermost wrapper. For display: signal with {@link QemuProcess.kill}, since after
+   * the exit the pid may belong to another process.
+   */
   readonly pid: number
   readonly commandLine: CommandLine
-  /** What ends the process with this program. */
-  readonly guards: readonly Guard[]
   /**
    * Our ends of the inherited socketpairs, by name. Nothing is lost before you attach, nor at the end of the
    * process; a channel ends when the process does, and never raises an error for that.
@@ -69,6 +75,8 @@ export class QemuProcess implements AsyncDisposable {
   readonly #child: ChildProcess
   readonly #log: OutputLog
   readonly #wrapped: boolean
+  readonly #guards: readonly Guard[]
+  readonly #spawnId: string | undefined
   readonly #gone: Promise<void>
   #endedAt: number | undefined
   #requested = false
@@ -82,12 +90,26 @@ export class QemuProcess implements AsyncDisposable {
     this.#wrapped = parts.wrapped
     this.pid = parts.pid
     this.commandLine = { argv: parts.command, shell: toShellLine(parts.command) }
-    this.guards = parts.guards
+    this.#guards = parts.guards
+    this.#spawnId = parts.spawnId
     this.channels = parts.channels
     // A signal that the system refuses to send is told by the return value of `kill`.
     parts.child.on('error', () => {})
     this.exit = this.#watchExit()
     this.#gone = this.exit.then(parts.release)
+  }
+
+  /**
+   * What ends the process with this program, as far as it holds now: no watchdog when both are killed or stopped, and
+   * none but the parent-death signal when the process runs as a user whom this program may not signal.
+   */
+  get guards(): readonly Guard[] {
+    if (!this.running) return this.#guards
+    const reachable = maySignal(this.pid)
+    return this.#guards.filter(guard => {
+      if (guard === 'parent-death-signal') return true
+      return reachable && (guard !== 'watchdog' || watchdogHolds())
+    })
   }
 
   /** When it ended, in milliseconds since the epoch; undefined while it runs. */
@@ -178,7 +200,9 @@ export class QemuProcess implements AsyncDisposable {
     if (!this.running) return false
     if (!HARMLESS.includes(signal)) this.#requested = true
     const group = process.platform !== 'win32' && (this.#wrapped || signal === 'SIGKILL')
-    return group ? killGroup(this.pid, signal) : this.#child.kill(signal)
+    const sent = group ? killGroup(this.pid, signal) : this.#child.kill(signal)
+    if (signal === 'SIGKILL' && this.#spawnId !== undefined) killBySpawnId(this.#spawnId)
+    return sent
   }
 
   #target(): StopTarget {
@@ -197,12 +221,13 @@ export class QemuProcess implements AsyncDisposable {
   }
 
   /**
-   * A wrapper that has ended may have left the wrapped process behind. The number of a process group stays taken
-   * while it has a member, so that nobody else can be meant by it.
+   * Kills what a wrapper that has ended left behind. The number of a process group stays taken while it has a member,
+   * so that it is never that of another one.
    */
-  #killHeirs(): void {
+  #killRemaining(): void {
     if (process.platform === 'win32') return
     killGroup(this.pid, 'SIGKILL')
+    if (this.#spawnId !== undefined) killBySpawnId(this.#spawnId)
   }
 
   async #watchExit(): Promise<ProcessExit> {
@@ -211,11 +236,20 @@ export class QemuProcess implements AsyncDisposable {
     })
     this.#endedAt = Date.now()
     const requested = this.#requested
-    if (this.#wrapped) this.#killHeirs()
+    if (this.#wrapped) this.#killRemaining()
     await this.#log.finish()
     const exit = toExit(exitCode, signal, requested, this.tail(1))
     tell('qm:process:exit', { pid: this.pid, exitCode, signal, requested })
     return exit
+  }
+}
+
+/** Whether the process may be signalled, or has ended. */
+function maySignal(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'EPERM')
   }
 }
 

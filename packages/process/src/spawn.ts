@@ -50,6 +50,7 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
     log,
     wrapped: (spec.wrapper ?? []).length > 0,
     guards: guarding.guards,
+    spawnId: plan.spawnId,
     release: () => release(),
   })
   const forget = guarding.guards.includes('exit-listener') ? atExit(() => process.kill()) : () => {}
@@ -58,7 +59,7 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
     if (guarding.gated) await unwatch(pid).catch(() => {})
   }
   try {
-    if (guarding.gated) await openGate(child, pid, command)
+    if (guarding.gated) await openGate(child, plan, pid)
     options.signal?.throwIfAborted()
     tell('qm:process:spawn', { pid, shell: process.commandLine.shell, guards: guarding.guards })
     return process
@@ -103,14 +104,14 @@ function takeChannels(child: ChildProcess, fds: FdMap): Readonly<Record<string, 
   return channels
 }
 
-async function openGate({ stdin }: ChildProcess, pid: number, command: readonly string[]): Promise<void> {
+async function openGate({ stdin }: ChildProcess, plan: PreparedSpawn, pid: number): Promise<void> {
   stdin?.on('error', () => {})
   try {
-    await watch(pid)
+    await watch(pid, plan.spawnId)
   } catch (error) {
     const { code, reason } = explainSystemError(error)
     const why = `the watchdog could not be told of it: ${reason}`
-    throw new SpawnError(code === 'no-resources' ? code : 'no-guard', why, command, error)
+    throw new SpawnError(code === 'no-resources' ? code : 'no-guard', why, plan.command, error)
   }
   stdin?.end('\n')
 }

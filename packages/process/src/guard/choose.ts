@@ -1,5 +1,6 @@
 // Which guard against orphans a process gets: the strongest that works here for it.
 import { isMainThread } from 'node:worker_threads'
+import { gainsCapabilities } from './file-capabilities.ts'
 import {
   type DeathSignalMeans,
   type DeathSignalTool,
@@ -7,21 +8,21 @@ import {
   findDeathSignalTool,
   setsDeathSignal,
 } from './parent-death.ts'
-import { GATE } from './watchdog.ts'
+import { GATE } from './watchdog-script.ts'
 
 /**
  * What ends a process with this program.
  *
- * - `parent-death-signal`: the kernel sends SIGKILL when we end, even by SIGKILL. Linux.
- * - `watchdog`: two shells beside us do, as soon as their pipes from us close.
- * - `exit-listener`: we do, at an orderly exit.
+ * - `parent-death-signal`: the kernel sends SIGKILL when the thread that spawned it ends, however that happens. Linux.
+ * - `watchdog`: two shells beside this program do, as soon as their pipes from it close.
+ * - `exit-listener`: this program does, at an orderly exit.
  */
 export type Guard = 'parent-death-signal' | 'watchdog' | 'exit-listener'
 
 /**
  * Which guard to use: the strongest (`auto`), one way of setting the parent-death signal, the watchdog, the
- * exit listener alone, or none at all. Only a binary with file capabilities (Linux: setcap) needs to be given one,
- * the watchdog: the kernel takes the signal from it, and Node cannot see such capabilities.
+ * exit listener alone, or none at all. A binary with file capabilities (Linux: setcap) gets the watchdog where
+ * `getcap` is installed to tell; elsewhere give it `'watchdog'`: the kernel takes the signal from it.
  */
 export type GuardChoice = 'auto' | DeathSignalTool | 'watchdog' | 'exit-listener' | 'none'
 
@@ -36,6 +37,8 @@ export interface Guarding {
 
 /** What about a process decides which guard can hold it. */
 export interface GuardSubject {
+  /** The file that is run. */
+  readonly file: string
   /** A wrapper may fork, and then the signal would end the wrapper alone. */
   readonly wrapped: boolean
   /** It changes its user or sets a parent-death signal of its own: either takes ours away. */
@@ -56,6 +59,7 @@ export async function chooseGuard(choice: GuardChoice, subject: GuardSubject): P
   if (choice === 'exit-listener' || process.platform === 'win32') return LISTENER
   // The signal comes at the end of the spawning thread: of a worker, that may be long before the program's.
   if (subject.wrapped || subject.dropsDeathSignal || !isMainThread) return WATCHDOG
+  if (await gainsCapabilities(subject.file)) return WATCHDOG
   return (await byDeathSignal('setpriv')) ?? (await byDeathSignal('perl')) ?? WATCHDOG
 }
 

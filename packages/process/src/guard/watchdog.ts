@@ -1,128 +1,113 @@
-// Shells beside us that kill what they were told of as soon as our end of their pipe closes, however we end.
+// Two shells beside this program that kill what they were told of as soon as our end of their pipes closes.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { tell } from '../diagnostics.ts'
-import { GUARD_NAME } from '../exit.ts'
 import { startTimeOf } from '../identity/start-time.ts'
 import { startChild } from '../start/child.ts'
+import { WATCHDOG_SCRIPT } from './watchdog-script.ts'
 
-/**
- * Reads `+ pid start` and `- pid start`, and at the end of its input kills the process groups still on its list. It
- * ignores the signals that a terminal or a supervisor sends to everything it finds. Where the system tells when a
- * process started (Linux: field 22 of /proc/PID/stat, else `-`), a pid that meanwhile is another's is left alone.
- * It forks nothing: when it is needed there may be no process left to have.
- */
-export const SCRIPT = `trap '' HUP INT QUIT TERM
-list=
-while read -r word one; do
-  case $word in
-  +) list="$list
-$one" ;;
-  -) kept=; IFS='
-'; for each in $list; do [ "$each" = "$one" ] || kept="$kept
-$each"; done; unset IFS; list=$kept ;;
-  esac
-done
-IFS='
-'
-for each in $list; do
-  unset IFS
-  pid=\${each% *} start=\${each#* }
-  if [ "$start" != - ] && read -r stat 2>/dev/null <"/proc/$pid/stat"; then
-    set -- \${stat##*) }
-    [ "\${20}" = "$start" ] || continue
-  fi
-  kill -s KILL -- "-$pid"
-done`
-
-/** Words to put before a command: it waits for a line on stdin, so that it cannot run before the watchdog knows it. */
-export const GATE: readonly [string, ...string[]] = [
-  '/bin/sh',
-  '-c',
-  'read -r _ || exit 125; exec "$@" </dev/null',
-  GUARD_NAME,
-]
-
-interface Dog {
+interface Watchdog {
   readonly child: ChildProcess
   readonly input: Writable
 }
 
-/** Two that know the same: if one is killed the other holds until a third has taken its place. */
-const PACK = 2
-/** Somebody who kills every watchdog means it; without an end to replacing them, two programs would race for ever. */
+/** Two that know the same: if one is killed, the other holds until a third has taken its place. */
+const COUNT = 2
+/** So many are replaced at once within a period; each further one waits a period, so that an endless loop of kill and replace costs little. */
 const REPLACEMENTS = 10
+const PERIOD_MS = 1000
+/** How long a watchdog that is no longer needed may take to end before it is killed. */
+const EXIT_MS = 1000
 
 /** What the watchdogs were told, by pid. */
 const watched = new Map<number, string>()
-const pack = new Set<Dog>()
-let replaced = 0
+const watchdogs = new Set<Watchdog>()
+let replacedAt: number[] = []
 
-/** Has the watchdogs know a process group; resolves when they cannot miss it any more. */
-export async function watch(pid: number): Promise<void> {
-  const entry = `${pid} ${startTimeOf(pid) ?? '-'}\n`
+/** Tells the watchdogs of a process group and its spawn id; resolves when they cannot miss it any more. */
+export async function watch(pid: number, spawnId: string | undefined): Promise<void> {
+  const entry = `${pid} ${startTimeOf(pid) ?? '-'} ${spawnId ?? '-'}\n`
   watched.set(pid, entry)
   // A new one is told of all that is watched.
-  const knowing = [...pack].map(dog => say(dog, `+ ${entry}`))
-  await Promise.all([...knowing, muster()])
-  if (pack.size === 0) throw new Error('every watchdog is killed at once')
+  const telling = [...watchdogs].map(one => write(one, `+ ${entry}`))
+  await Promise.all([...telling, startMissing()])
+  if (watchdogs.size === 0) throw new Error('every watchdog is killed at once')
 }
 
-/** Has the watchdogs forget a process group. When it was the last one, resolves once they themselves have gone. */
+/** Has the watchdogs forget a process group. When it was the last one, resolves once they themselves have ended. */
 export async function unwatch(pid: number): Promise<void> {
   const entry = watched.get(pid)
   if (!watched.delete(pid)) return
-  const dogs = [...pack]
-  if (watched.size > 0) await Promise.all(dogs.map(dog => say(dog, `- ${entry}`)))
+  const all = [...watchdogs]
+  if (watched.size > 0) await Promise.all(all.map(one => write(one, `- ${entry}`)))
   else {
-    pack.clear()
-    await Promise.all(dogs.map(dog => dismiss(dog, `- ${entry}`)))
+    watchdogs.clear()
+    await Promise.all(all.map(one => dismiss(one, `- ${entry}`)))
   }
 }
 
-async function dismiss({ child, input }: Dog, lastWords: string): Promise<void> {
-  input.end(lastWords)
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+/** Whether a watchdog is there and would act: one that is stopped does not. */
+export function watchdogHolds(): boolean {
+  return [...watchdogs].some(({ child }) => child.pid !== undefined && !isStopped(child.pid))
 }
 
-async function say(dog: Dog, words: string): Promise<void> {
-  const failure = await new Promise<unknown>(resolve => dog.input.write(words, resolve))
-  if (failure != null) await replace(dog)
+function isStopped(pid: number): boolean {
+  try {
+    return /\) [Tt] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  } catch {
+    return false
+  }
+}
+
+async function dismiss({ child, input }: Watchdog, lastLine: string): Promise<void> {
+  input.end(lastLine)
+  if (child.exitCode !== null || child.signalCode !== null) return
+  // A stopped one does not end by itself.
+  const timer = setTimeout(() => child.kill('SIGKILL'), EXIT_MS)
+  await once(child, 'exit')
+  clearTimeout(timer)
+}
+
+async function write(watchdog: Watchdog, line: string): Promise<void> {
+  const failure = await new Promise<unknown>(resolve => watchdog.input.write(line, resolve))
+  if (failure != null) await replace(watchdog)
 }
 
 /** Puts a new watchdog in the place of one that has died. */
-async function replace(old: Dog): Promise<void> {
-  if (!pack.delete(old) || watched.size === 0) return
-  const pids = [...watched.keys()]
-  replaced++
+async function replace(old: Watchdog): Promise<void> {
+  if (!watchdogs.delete(old) || watched.size === 0) return
+  const now = performance.now()
+  replacedAt = [...replacedAt.filter(at => now - at < PERIOD_MS), now]
+  if (replacedAt.length > REPLACEMENTS) await delay(PERIOD_MS, undefined, { ref: false })
+  if (watched.size === 0) return
   try {
-    if (replaced <= REPLACEMENTS) {
-      await muster()
-      tell('qm:process:guard-replaced', { pids })
-    }
+    await startMissing()
+    tell('qm:process:guard-replaced', { pids: [...watched.keys()] })
   } catch {
     // The system has no process left for it: the next spawn tries again.
   }
-  if (pack.size === 0) tell('qm:process:guard-lost', { pids })
+  if (watchdogs.size === 0) tell('qm:process:guard-lost', { pids: [...watched.keys()] })
 }
 
 /** Starts the watchdogs that are missing. */
-async function muster(): Promise<void> {
-  await Promise.all(Array.from({ length: PACK - pack.size }, startDog))
+async function startMissing(): Promise<void> {
+  await Promise.all(Array.from({ length: Math.max(0, COUNT - watchdogs.size) }, start))
 }
 
-/** Starts a watchdog, which belongs to the pack at once; resolves when it knows all that is watched. */
-async function startDog(): Promise<void> {
-  const argv = ['/bin/sh', '-c', SCRIPT, 'qm-watchdog'] as const
+/** Starts a watchdog, which counts at once; resolves when it knows all that is watched. */
+async function start(): Promise<void> {
+  const argv = ['/bin/sh', '-c', WATCHDOG_SCRIPT, 'qm-watchdog'] as const
   const started = startChild({ argv, stdio: ['pipe', 'ignore', 'ignore'], env: process.env, cwd: '/' })
   if ('failure' in started) throw await started.failure
   const { child } = started
   const { stdin: input } = child
   if (input === null) throw new Error('the watchdog has no input')
   input.on('error', () => {})
-  const dog: Dog = { child, input }
-  pack.add(dog)
-  child.once('exit', () => void replace(dog))
-  await say(dog, [...watched.values()].map(entry => `+ ${entry}`).join(''))
+  const watchdog: Watchdog = { child, input }
+  watchdogs.add(watchdog)
+  child.once('exit', () => void replace(watchdog))
+  await write(watchdog, [...watched.values()].map(entry => `+ ${entry}`).join(''))
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { spawn } from '@qm/process'
 import { expect, test } from 'vitest'
-import { SCRIPT } from '../../src/guard/watchdog.ts'
+import { WATCHDOG_SCRIPT } from '../../src/guard/watchdog-script.ts'
 import { untilGone } from '../process-states.ts'
 import { startShell } from '../shell-child.ts'
 
@@ -103,10 +103,10 @@ test('a watchdog kills also when its user may not have another process, and spar
   const sleep = () => spawnBare('sleep', ['1000'], { detached: true, stdio: 'ignore', ...user })
   const [child, stranger] = [sleep(), sleep()]
   const ended = [once(child, 'exit'), once(stranger, 'exit')]
-  const argv = ['--nproc=1', '/bin/sh', '-c', SCRIPT]
-  const dog = spawnBare('prlimit', argv, { stdio: ['pipe', 'ignore', 'ignore'], ...user })
-  dog.stdin.end(`+ ${stranger.pid} 1\n+ ${child.pid} -\n`)
-  await once(dog, 'exit')
+  const argv = ['--nproc=1', '/bin/sh', '-c', WATCHDOG_SCRIPT]
+  const watchdog = spawnBare('prlimit', argv, { stdio: ['pipe', 'ignore', 'ignore'], ...user })
+  watchdog.stdin.end(`+ ${stranger.pid} 1 -\n+ ${child.pid} - -\n`)
+  await once(watchdog, 'exit')
   // What the watchdog has sent comes before this.
   child.kill('SIGTERM')
   stranger.kill('SIGTERM')
