@@ -32,6 +32,6 @@ export async function leaks(cycles: number): Promise<void> {
 }
 
 async function launchAndKill(baseTempDir: string): Promise<void> {
-  const vm = await new Machine({ args: ['-M', 'pc', '-S'], baseTempDir }).setConsole().launch()
+  const vm = await Machine.launch({ args: ['-M', 'pc', '-S'], baseTempDir, console: true })
   await vm.kill()
 }

@@ -1,9 +1,8 @@
 // Boots the firmware, shows what it says, and prints the report of the shutdown: node boot-and-shut-down.ts
 import { Machine } from '@qm/machine'
 
-const vm = new Machine({ args: ['-M', 'q35,graphics=off', '-m', '64'] }).setConsole()
+const vm = await Machine.launch({ config: { machine: 'q35,graphics=off', memory: '64M' }, console: true })
 try {
-  await vm.launch()
   console.log(`process ${vm.pid}, guarded by ${vm.guarantees.join(' and ')}`)
   const { text } = await vm.console.waitFor(/SeaBIOS.*/)
   console.log(text.trim())

@@ -11,9 +11,9 @@ await writeFile(image, new Uint8Array(1 << 20))
 const vm = new Machine({ args: ['-M', 'q35,graphics=off', '-m', '64', '-device', 'qemu-xhci'] })
 try {
   await vm.launch()
-  const id = await vm.attachDisk({ image, device: 'usb-storage', overlay: true })
+  const id = await vm.disks.attach({ image, device: 'usb-storage', overlay: true })
   console.log((await vm.hmp('info usb')).trim())
-  await vm.detachDisk(id)
+  await vm.disks.detach(id)
   console.log(`${id} is gone`)
   await vm.shutdown()
 } finally {

@@ -6,9 +6,8 @@ import { Machine } from '@qm/machine'
 
 const folder = await mkdtemp(join(tmpdir(), 'example-'))
 const file = join(folder, 'guest.state')
-const vm = new Machine({ args: ['-M', 'q35,graphics=off', '-m', '64'] }).setConsole()
+const vm = await Machine.launch({ config: { machine: 'q35,graphics=off', memory: '64M' }, console: true })
 try {
-  await vm.launch()
   const { ms } = await vm.ready({ console: 'SeaBIOS' })
   console.log(`ready after ${ms.toFixed(0)} ms`)
   await vm.saveState(file)

@@ -1,174 +1,243 @@
-// What can be done with any QEMU that has a monitor, whether we launched it or somebody else did.
-import type { CommandReturn, QemuSchema, QmpClient } from '@qm/qmp'
-import type { QKeyCode } from '@qm/qmp/schema'
-import { type HostForward, listHostForwards } from './devices/host-forwards.ts'
-import { type HotplugDevice, plugIn } from './devices/hotplug.ts'
+// Drives a QEMU by its monitor. One line a capability: each is in the folder that it delegates to.
+import { type FileHandle, open } from 'node:fs/promises'
+import type {
+  CommandName,
+  CommandReturn,
+  EventName,
+  EventOf,
+  QemuSchema,
+  QmpEvent,
+  QmpResponse,
+} from '@qm/qmp'
+import { callFrom } from './caller.ts'
+import { checkOptions, type OptionKinds, WAIT_KINDS } from './checks/options-check.ts'
+import { type Devices, devicesOf } from './devices/devices.ts'
+import { type HostForward, listHostForwards, requireHostPort } from './devices/host-forwards.ts'
 import { type Qom, qomOf } from './devices/qom.ts'
-import { takeOut, type UnplugOptions } from './devices/unplug.ts'
-import { type BackupOptions, backUp } from './disks/backup.ts'
-import { type AttachDiskOptions, attach, detach } from './disks/disks.ts'
+import { type Disks, disksOf } from './disks/disks.ts'
 import { type Snapshots, snapshotsOf } from './disks/snapshots.ts'
-import { MachineUnsupportedError, MigrationError } from './errors.ts'
-import { type KeyOptions, pressKeys, type TypeTextOptions, typeText } from './input/keys.ts'
-import { MachineSession } from './monitor/session.ts'
+import { MigrationError } from './errors.ts'
+import { type Keyboard, keyboardOf } from './input/keyboard.ts'
+import type {
+  Looked,
+  MachineExecuteOptions,
+  MachineExecuteParameters,
+  MachineStatus,
+} from './machine-driver.ts'
+import type { MachineEventStream } from './monitor/event-stream.ts'
+import type {
+  AnyListener,
+  EventAlternative,
+  MachineEventFilter,
+  MachineEvents,
+  MachineWaitOptions,
+} from './monitor/machine-events.ts'
+import type { SessionCall } from './monitor/session-call.ts'
 import { type ScreenshotOptions, takeScreenshot } from './screen/screenshot.ts'
-import { hasDeparted, type MigrateOptions, migrate, type RunningMigration } from './state/migration.ts'
-import type { MigrationReceiver } from './state/migration-receiver.ts'
+import type { Session } from './session.ts'
+import { type MigrateOptions, migrate, type RunningMigration } from './state/migration.ts'
 import { saveGuest } from './state/saved-state.ts'
 import type { WaitOptions } from './time/deadline.ts'
 
-/** `query-status` as QEMU answers it. */
-export type MachineStatus = CommandReturn<QemuSchema, 'query-status'>
+/** What is driven: the machine that a driver belongs to. */
+export interface Driven {
+  readonly events: MachineEvents
+  /** The session that there is now. @throws MachineStateError when there is none */
+  session(): Session
+  /** @throws what keeps this machine from ever telling of an event */
+  requireMonitor(): void
+  /** The error to throw for one that a call has ended with: QEMU's own end, where that was the reason. */
+  explain(error: unknown, call: string): Promise<unknown>
+}
 
-/** The part of a machine that works by its monitor. One line a capability: each is in the file that it delegates to. */
-export abstract class MachineDriver extends MachineSession implements MigrationReceiver {
-  /** The objects inside QEMU, and their properties. */
-  readonly qom: Qom = qomOf(() => this.qmp)
+type Arguments = Readonly<Record<string, unknown>> | undefined
+type Execution = readonly [args?: Arguments, options?: MachineExecuteOptions]
 
-  /** Snapshots inside the guest's qcow2 images. */
-  readonly snapshots: Snapshots = snapshotsOf(() => this.qmp)
+const EXECUTE_KINDS = { ...WAIT_KINDS, oob: 'boolean', snakeKeys: 'boolean' } as const
+const EVENT_KINDS = { ...WAIT_KINDS, match: 'any' } as const
+const SCREEN_KINDS = { ...WAIT_KINDS, stillMs: 'milliseconds', ignorePixels: 'count' } as const
 
-  /** Stops the guest's processors. */
-  async pause(options: WaitOptions = {}): Promise<void> {
-    await this.qmp.execute('stop', {}, options)
+/** The part of a machine that works by its monitor. */
+export class Driver {
+  readonly #driven: Driven
+  readonly keyboard: Keyboard
+  readonly disks: Disks
+  readonly devices: Devices
+  readonly snapshots: Snapshots
+  readonly qom: Qom
+
+  constructor(driven: Driven) {
+    this.#driven = driven
+    this.keyboard = keyboardOf(this.#call)
+    this.disks = disksOf(this.#call)
+    this.devices = devicesOf(this.#call)
+    this.snapshots = snapshotsOf(this.#call)
+    this.qom = qomOf(this.#call)
   }
 
-  /**
-   * Lets the guest's processors run.
-   *
-   * @throws MigrationError when the guest was moved elsewhere: two copies would write to the same disks.
-   */
-  async resume(options: WaitOptions = {}): Promise<void> {
-    if (hasDeparted(this.qmp)) throw new MigrationError('the guest runs elsewhere now', false)
-    await this.qmp.execute('cont', {}, options)
+  readonly #call: SessionCall<Session> = (name, options, kinds, act) =>
+    callFrom(async () => {
+      checkOptions(name, options, kinds)
+      try {
+        return await act(this.#driven.session())
+      } catch (error) {
+        throw await this.#driven.explain(error, name)
+      }
+    })
+
+  execute<const C extends CommandName<QemuSchema>>(
+    command: C,
+    ...rest: MachineExecuteParameters<C>
+  ): Promise<CommandReturn<QemuSchema, C>> {
+    const [args, options = {}] = rest as Execution
+    return this.#call(command, options, EXECUTE_KINDS, ({ qmp }) =>
+      qmp.execute<string>(command, spell(args, options), withoutSpelling(options)),
+    ) as Promise<CommandReturn<QemuSchema, C>>
   }
 
-  /** Presses the reset button. */
-  async reset(options: WaitOptions = {}): Promise<void> {
-    await this.qmp.execute('system_reset', {}, options)
+  executeRaw<const C extends CommandName<QemuSchema>>(
+    command: C,
+    ...rest: MachineExecuteParameters<C>
+  ): Promise<QmpResponse<CommandReturn<QemuSchema, C>>> {
+    const [args, options = {}] = rest as Execution
+    return this.#call(command, options, EXECUTE_KINDS, ({ qmp }) =>
+      qmp.executeRaw<string>(command, spell(args, options), withoutSpelling(options)),
+    ) as Promise<QmpResponse<CommandReturn<QemuSchema, C>>>
   }
 
-  /** The run state, as `query-status` tells it. */
-  status(options: WaitOptions = {}): Promise<MachineStatus> {
-    return this.qmp.execute('query-status', {}, options)
-  }
-
-  /** Runs a line of the human monitor and resolves with its text. Its errors are text, too: QEMU does not tell them apart. */
   hmp(line: string, options: WaitOptions = {}): Promise<string> {
-    return this.qmp.execute('human-monitor-command', { 'command-line': line }, options)
-  }
-
-  /**
-   * A picture of the guest's screen as PNG; with `stillMs`, once the screen holds still.
-   *
-   * @param file also written there, when given
-   * @throws QmpCommandError when the machine has no display device; MachineTimeoutError when it never holds still.
-   */
-  async screenshot(file?: string, options: ScreenshotOptions = {}): Promise<Buffer> {
-    return takeScreenshot(this.qmp, file, options)
-  }
-
-  /**
-   * Presses keys together, and lets go of them: `'ctrl-alt-delete'` or `['ctrl', 'alt', 'delete']`. Resolves when they are up.
-   *
-   * @throws QmpCommandError when QEMU has no key of that name.
-   */
-  async sendKeys(keys: string | readonly QKeyCode[], options: KeyOptions = {}): Promise<void> {
-    await pressKeys(this.qmp, keys, options)
-  }
-
-  /**
-   * Types a text on the guest's keyboard; `\n` is the return key.
-   *
-   * @throws RangeError for a character that the layout has no keys for; nothing has been typed then.
-   */
-  async type(text: string, options: TypeTextOptions = {}): Promise<void> {
-    await typeText(this.qmp, text, options)
-  }
-
-  /** The ports of this host that lead into the guest (`-netdev user,hostfwd=…`), with the real number of a port 0. */
-  async hostForwards(options: WaitOptions = {}): Promise<readonly HostForward[]> {
-    return listHostForwards(this.qmp, options)
-  }
-
-  /**
-   * Plugs a device into the running guest and resolves with its id. Backends may stand in it in place of their ids:
-   * `{ driver: 'virtio-net-pci', netdev: { type: 'user' } }`.
-   *
-   * @throws QmpCommandError when QEMU refuses, MachineUnsupportedError when there is no place for it; nothing of it is
-   *   left then.
-   */
-  async hotplug(device: HotplugDevice, options: WaitOptions = {}): Promise<string> {
-    return plugIn(this.qmp, device, options)
-  }
-
-  /**
-   * Asks the guest to let go of a device, again and again, and resolves when it is gone, with the backends that came with it.
-   *
-   * @param options @default timeoutMs 60 000
-   * @throws UnplugError when the guest refuses; MachineTimeoutError when it does not answer, as one that still boots;
-   *   QmpCommandError when there is no such device, or it cannot be unplugged at all.
-   */
-  async unplug(id: string, options: UnplugOptions = {}): Promise<void> {
-    await takeOut(this.qmp, id, options)
-  }
-
-  /** Attaches a disk to the running guest and resolves with its id. @throws what {@link hotplug} throws; ImageError */
-  async attachDisk(disk: AttachDiskOptions): Promise<string> {
-    return attach(this.qmp, disk, this.scratchDir)
-  }
-
-  /** Detaches a disk once the guest has let go of it, and closes its image; throws what {@link unplug} throws. */
-  async detachDisk(id: string, options: UnplugOptions = {}): Promise<void> {
-    await detach(this.qmp, id, options)
-  }
-
-  /**
-   * Copies a disk into a new image while the guest runs: the copy is the disk as it was when this was called.
-   *
-   * @param disk the id of its device, as `attachDisk` gives it, of its drive, or its node's name
-   * @throws MachineUnsupportedError when there is no such disk, JobError with QEMU's text when the copy fails; what there
-   *   was of the copy is removed then.
-   */
-  async backupDisk(disk: string, file: string, options: BackupOptions = {}): Promise<void> {
-    await backUp(this.qmp, disk, file, options)
-  }
-
-  /**
-   * Writes the guest's memory and devices to a file (mode 0600), for `restoreState`. The guest stands still meanwhile, and
-   * goes on if it ran. Its disks are not in it: they must not change until the state is restored.
-   *
-   * @throws MigrationError when QEMU cannot save it, as with devices that do not support it.
-   */
-  async saveState(file: string, options: WaitOptions = {}): Promise<void> {
-    await saveGuest(this.qmp, file, options)
-  }
-
-  /**
-   * Moves the running guest to another machine, which is launched for it if it does not run, or to a URI of QEMU's.
-   * Both must be made alike. Await the result for the end; iterate it for the progress.
-   *
-   * @throws MigrationError when it fails or is cancelled: the guest goes on here, and a machine it should have gone to is down.
-   * @throws MachineUnsupportedError when that machine runs a guest of its own; it is left alone.
-   */
-  migrateTo(to: string | MigrationReceiver, options: MigrateOptions = {}): RunningMigration {
-    return migrate(this.qmp, to, options)
-  }
-
-  /** @internal Where files go that nobody needs afterwards; null for the system's own place. */
-  protected get scratchDir(): string | null {
-    return null
-  }
-
-  /** For `migrateTo` of another machine: this one must have been started to wait for a guest (`-incoming defer`). */
-  async awaitGuest(wait: WaitOptions): Promise<QmpClient> {
-    const { status } = await this.qmp.execute('query-status', {}, wait)
-    if (status === 'inmigrate') return this.qmp
-    throw new MachineUnsupportedError(
-      `the machine that should take the guest has one of its own (${status}): it must be down, or started with -incoming defer`,
+    return this.#call('hmp()', options, WAIT_KINDS, ({ qmp }) =>
+      qmp.execute('human-monitor-command', { 'command-line': line }, options),
     )
   }
 
-  /** For `migrateTo` of another machine: the guest will not come. A QEMU of somebody else's is left alone. */
-  async giveUpGuest(): Promise<void> {}
+  nextEvent(options: WaitOptions = {}): Promise<QmpEvent | null> {
+    return this.#listen('nextEvent()', options, WAIT_KINDS, events => events.next(options))
+  }
+
+  takeEvents(options: WaitOptions = {}): Promise<QmpEvent[]> {
+    return this.#listen('takeEvents()', options, WAIT_KINDS, events => events.takeAll(options))
+  }
+
+  waitForEvent<const N extends EventName<QemuSchema>, const O extends MachineWaitOptions = object>(
+    name: N,
+    options?: O,
+  ): Promise<EventOf<QemuSchema, N> | Looked<O>> {
+    const { match, ...wait }: MachineWaitOptions = options ?? {}
+    return this.#listen('waitForEvent()', { match, ...wait }, EVENT_KINDS, events =>
+      events.waitFor([[name, match]], wait),
+    ) as Promise<EventOf<QemuSchema, N> | Looked<O>>
+  }
+
+  waitForEvents<const O extends WaitOptions = object>(
+    alternatives: readonly EventAlternative[],
+    options?: O,
+  ): Promise<QmpEvent | Looked<O>> {
+    const wait: WaitOptions = options ?? {}
+    return this.#listen('waitForEvents()', wait, WAIT_KINDS, events =>
+      events.waitFor(alternatives, wait),
+    ) as Promise<QmpEvent | Looked<O>>
+  }
+
+  /** Waits on events begin before there is a session. */
+  #listen<O extends object, T>(
+    name: string,
+    options: O,
+    kinds: OptionKinds<O>,
+    act: (events: MachineEvents) => Promise<T>,
+  ): Promise<T> {
+    return callFrom(async () => {
+      checkOptions(name, options, kinds)
+      this.#driven.requireMonitor()
+      return act(this.#driven.events)
+    })
+  }
+
+  on(name: string, listener: AnyListener): void {
+    this.#driven.events.on(name, listener)
+  }
+
+  once(name: string, listener: AnyListener): void {
+    this.#driven.events.on(name, listener, true)
+  }
+
+  off(name: string, listener: AnyListener): void {
+    this.#driven.events.off(name, listener)
+  }
+
+  events(filter?: MachineEventFilter, options: { readonly signal?: AbortSignal } = {}): MachineEventStream {
+    checkOptions('events()', options, { signal: 'signal' })
+    return this.#driven.events.stream(filter, options)
+  }
+
+  get droppedEvents(): number {
+    return this.#driven.events.queue.dropped
+  }
+
+  status(options: WaitOptions = {}): Promise<MachineStatus> {
+    return this.#call('status()', options, WAIT_KINDS, ({ qmp }) => qmp.execute('query-status', {}, options))
+  }
+
+  pause(options: WaitOptions = {}): Promise<void> {
+    return this.#call('pause()', options, WAIT_KINDS, async ({ qmp }) => {
+      await qmp.execute('stop', {}, options)
+    })
+  }
+
+  resume(options: WaitOptions = {}): Promise<void> {
+    return this.#call('resume()', options, WAIT_KINDS, async ({ qmp, departed }) => {
+      if (departed) throw new MigrationError('the guest runs elsewhere now', false)
+      await qmp.execute('cont', {}, options)
+    })
+  }
+
+  reset(options: WaitOptions = {}): Promise<void> {
+    return this.#call('reset()', options, WAIT_KINDS, async ({ qmp }) => {
+      await qmp.execute('system_reset', {}, options)
+    })
+  }
+
+  screenshot(file?: string, options: ScreenshotOptions = {}): Promise<Buffer> {
+    return this.#call('screenshot()', options, SCREEN_KINDS, ({ qmp }) => takeScreenshot(qmp, file, options))
+  }
+
+  sendFd(fdOrPath: number | string): Promise<void> {
+    return this.#call('sendFd()', {}, {}, async ({ qmp }) => {
+      if (typeof fdOrPath === 'number') return qmp.sendFd(fdOrPath)
+      let file: FileHandle | undefined
+      try {
+        file = await open(fdOrPath)
+        await qmp.sendFd(file.fd)
+      } finally {
+        await file?.close()
+      }
+    })
+  }
+
+  hostForwards(options: WaitOptions = {}): Promise<readonly HostForward[]> {
+    return this.#call('hostForwards()', options, WAIT_KINDS, ({ qmp }) => listHostForwards(qmp, options))
+  }
+
+  hostPort(guestPort: number, options: WaitOptions = {}): Promise<number> {
+    return this.#call('hostPort()', options, WAIT_KINDS, ({ qmp }) =>
+      requireHostPort(qmp, guestPort, options),
+    )
+  }
+
+  saveState(file: string, options: WaitOptions = {}): Promise<void> {
+    return this.#call('saveState()', options, WAIT_KINDS, ({ qmp }) => saveGuest(qmp, file, options))
+  }
+
+  migrateTo(to: string | object, options: MigrateOptions = {}): RunningMigration {
+    return migrate(this.#call, to, options)
+  }
+}
+
+function spell(args: Arguments, { snakeKeys }: MachineExecuteOptions): Arguments {
+  if (!snakeKeys || args === undefined) return args
+  return Object.fromEntries(Object.entries(args).map(([key, value]) => [key.replaceAll('_', '-'), value]))
+}
+
+function withoutSpelling({ snakeKeys: _, ...options }: MachineExecuteOptions): MachineExecuteOptions {
+  return options
 }

@@ -1,33 +1,34 @@
 // Everything that @qm/machine throws:
 //
-//   MachineError
-//   ├── LaunchError            QEMU did not start, with what it said and what to do about it
-//   ├── MachineStateError      the call does not fit the state the machine is in
-//   ├── MachineTimeoutError    the deadline of a call passed
-//   ├── MachineGoneError       QEMU ended while a call was waiting for something else
+//   MachineError (abstract)
+//   ├── LaunchError             QEMU did not start, with what it said and what to do about it
+//   ├── MachineStateError       the call does not fit the state the machine is in
+//   ├── MachineTimeoutError     the deadline of a call passed
+//   ├── MachineGoneError        QEMU ended while a call was waiting for something else
 //   ├── MachineUnsupportedError the machine, as it is made, cannot do what was asked for
-//   ├── MigrationError         the guest did not get to where it was sent
-//   ├── UnplugError            the guest refuses to let go of a device
-//   ├── ImageError             an image could not be made
-//   └── AbnormalShutdownError  QEMU ended otherwise than it was asked to
-import type { StopReport } from '@qm/process'
-import type { MachineState } from './lifecycle/states.ts'
+//   ├── MigrationError          the guest did not get to where it was sent
+//   ├── UnplugError             the guest refuses to let go of a device
+//   ├── ImageError              an image could not be made
+//   └── AbnormalShutdownError   QEMU ended otherwise than it was asked to
+import type { ProcessExit, StopReport } from '@qm/process'
+import type { MachineState } from './states.ts'
 
 /** Which decision a caller can take, one for each class. */
 export type MachineErrorCode =
-  | 'launch'
-  | 'state'
+  | 'launch-failed'
+  | 'bad-state'
   | 'timeout'
   | 'gone'
   | 'unsupported'
-  | 'migration'
-  | 'unplug'
-  | 'image'
+  | 'migration-failed'
+  | 'unplug-refused'
+  | 'image-failed'
   | 'abnormal-shutdown'
 
 /** The base of every error of this package. */
-export class MachineError extends Error {
+export abstract class MachineError extends Error {
   override readonly name: string = 'MachineError'
+  /** The class in one word, for programs that cannot use `instanceof`. */
   readonly code: MachineErrorCode
 
   constructor(code: MachineErrorCode, message: string, options?: ErrorOptions) {
@@ -67,7 +68,7 @@ export class LaunchError extends MachineError {
   override readonly name = 'LaunchError'
   /** The command line as an array, the binary first; empty when the launch failed before there was one. */
   readonly command: readonly string[]
-  /** The command line, quoted so that it runs when pasted into a shell. */
+  /** The command line, quoted for a POSIX shell. */
   readonly shell: string
   /** What QEMU printed, or null when it was never started. */
   readonly output: string | null
@@ -81,7 +82,7 @@ export class LaunchError extends MachineError {
   readonly hint?: string
 
   constructor(message: string, failure: LaunchFailure, options?: ErrorOptions) {
-    super('launch', message, options)
+    super('launch-failed', message, options)
     this.command = failure.command
     this.shell = failure.shell
     this.output = failure.output
@@ -101,7 +102,7 @@ export class MachineStateError extends MachineError {
   readonly required: readonly MachineState[]
 
   constructor(message: string, state: MachineState, required: readonly MachineState[]) {
-    super('state', message)
+    super('bad-state', message)
     this.state = state
     this.required = required
   }
@@ -112,19 +113,36 @@ export class MachineTimeoutError extends MachineError {
   override readonly name = 'MachineTimeoutError'
   /** The limit that was given, in milliseconds. */
   readonly timeoutMs: number
+  /** What did not happen in that time. */
+  readonly waitingFor: string
 
-  constructor(what: string, timeoutMs: number, options?: ErrorOptions) {
-    super('timeout', `${what} did not happen within ${timeoutMs} ms`, options)
+  constructor(waitingFor: string, timeoutMs: number, options?: ErrorOptions) {
+    super('timeout', `${waitingFor} did not happen within ${Math.round(timeoutMs)} ms`, options)
     this.timeoutMs = timeoutMs
+    this.waitingFor = waitingFor
   }
 }
 
-/** QEMU ended while a call was waiting for something that now cannot happen. */
+/** How a QEMU that is gone ended, as far as it is known. */
+export interface GoneDetails {
+  /** How it ended; absent for a guest that is over while its QEMU runs on, and for a QEMU that is not ours. */
+  readonly exit?: ProcessExit | undefined
+  /** The last lines that it printed. */
+  readonly output?: string | undefined
+}
+
+/** QEMU, or its guest, ended while a call was waiting for something that now cannot happen. */
 export class MachineGoneError extends MachineError {
   override readonly name = 'MachineGoneError'
+  /** How QEMU ended; null when it runs on without its guest, or was started by another program. */
+  readonly exit: ProcessExit | null
+  /** The last lines that QEMU printed; empty when there are none. */
+  readonly output: string
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options: ErrorOptions & GoneDetails = {}) {
     super('gone', message, options)
+    this.exit = options.exit ?? null
+    this.output = options.output ?? ''
   }
 }
 
@@ -142,11 +160,11 @@ export class MigrationError extends MachineError {
   override readonly name = 'MigrationError'
   /** What QEMU says about it. */
   readonly desc: string
-  /** Whether somebody cancelled it. */
+  /** Whether it was cancelled. */
   readonly cancelled: boolean
 
   constructor(desc: string, cancelled: boolean, options?: ErrorOptions) {
-    super('migration', `the migration did not succeed: ${desc}`, options)
+    super('migration-failed', `the migration did not succeed: ${desc}`, options)
     this.desc = desc
     this.cancelled = cancelled
   }
@@ -159,7 +177,7 @@ export class UnplugError extends MachineError {
   readonly device: string
 
   constructor(device: string, desc: string) {
-    super('unplug', `${device} cannot be unplugged: ${desc}`)
+    super('unplug-refused', `${device} cannot be unplugged: ${desc}`)
     this.device = device
   }
 }
@@ -169,7 +187,7 @@ export class ImageError extends MachineError {
   override readonly name = 'ImageError'
 
   constructor(message: string, options?: ErrorOptions) {
-    super('image', message, options)
+    super('image-failed', message, options)
   }
 }
 

@@ -3,19 +3,21 @@
 export { AttachedMachine } from './attached-machine.ts'
 export type { MachineAgent } from './channels/agent.ts'
 export type { QtestInterrupt } from './channels/qtest.ts'
+export type { Devices } from './devices/devices.ts'
 export type { HostForward } from './devices/host-forwards.ts'
 export type { HotplugDevice } from './devices/hotplug.ts'
 export type { BackendFields } from './devices/hotplug-backend.ts'
 export type { Qom, QomProperty } from './devices/qom.ts'
 export type { UnplugOptions } from './devices/unplug.ts'
-export type { Logger } from './diagnostics.ts'
+export type { Logger, MachineMessages } from './diagnostics.ts'
+export type { AttachDiskOptions } from './disks/attach-disk.ts'
 export type { BackupOptions, BackupProgress } from './disks/backup.ts'
-export type { AttachDiskOptions } from './disks/disks.ts'
+export type { Disks } from './disks/disks.ts'
 export { createOverlay, type ImageFormat, type OverlayOptions } from './disks/overlay.ts'
 export type { Snapshot, Snapshots } from './disks/snapshots.ts'
-export { MachineDriver, type MachineStatus } from './driver.ts'
 export {
   AbnormalShutdownError,
+  type GoneDetails,
   ImageError,
   LaunchError,
   type LaunchFailure,
@@ -29,16 +31,28 @@ export {
   MigrationError,
   UnplugError,
 } from './errors.ts'
+export type { Keyboard } from './input/keyboard.ts'
 export type { Chord, KeyboardLayout } from './input/keyboard-layout.ts'
 export type { KeyOptions, TypeTextOptions } from './input/keys.ts'
 export type { WaitForExitOptions } from './lifecycle/lifecycle.ts'
-export type { MachineState, StateChange } from './lifecycle/states.ts'
-export { Machine, type PowerdownOptions } from './machine.ts'
+export { Machine } from './machine.ts'
+export type {
+  Looked,
+  MachineDriver,
+  MachineExecuteOptions,
+  MachineExecuteParameters,
+  MachineStatus,
+} from './machine-driver.ts'
+export type { MachineEventStream } from './monitor/event-stream.ts'
 export type {
   EventAlternative,
-  MachineExecuteOptions,
+  MachineEventFilter,
+  MachineEventMap,
+  MachineEventName,
+  MachineEventValue,
+  MachineListener,
   MachineWaitOptions,
-} from './monitor/session.ts'
+} from './monitor/machine-events.ts'
 export type {
   ConsoleSettings,
   FdArguments,
@@ -46,6 +60,7 @@ export type {
   MachineConfig,
   MachineOptions,
   MonitorAddress,
+  NumberedFd,
 } from './options.ts'
 export type { Ready, ReadyConditions } from './ready/ready.ts'
 export type { ScreenshotOptions } from './screen/screenshot.ts'
@@ -55,7 +70,7 @@ export type {
   MigrationResult,
   RunningMigration,
 } from './state/migration.ts'
-export type { MigrationReceiver } from './state/migration-receiver.ts'
-export type { PowerButtonOptions } from './stop/rungs.ts'
+export type { MachineState, StateChange } from './states.ts'
+export type { PowerdownOptions } from './stop/rungs.ts'
 export type { ShutdownOptions } from './stop/shutdown.ts'
 export type { WaitOptions } from './time/deadline.ts'

@@ -1,213 +1,299 @@
-// The façade: one QEMU with one lifetime. It delegates; the work is in the files beside it.
+// The façade: one QEMU with one lifetime. It delegates; the work is in the folders beside it.
 import type { Duplex } from 'node:stream'
+import { inspect } from 'node:util'
 import type { GuestConsole } from '@qm/console'
-import type { ProcessExit, StopReport } from '@qm/process'
-import type { ConnectOptions, QmpClient, QmpTarget } from '@qm/qmp'
+import type { CommandLine, Guard, ProcessExit, StopReport } from '@qm/process'
+import { type ConnectOptions, matchEvent, type QmpClient, type QmpTarget } from '@qm/qmp'
 import { type AttachedMachine, attachMachine } from './attached-machine.ts'
+import { callFrom } from './caller.ts'
 import type { MachineAgent } from './channels/agent.ts'
-import type { Qtest, QtestInterrupt } from './channels/qtest.ts'
-import { MachineTimeoutError } from './errors.ts'
-import { channelName } from './launch/plan.ts'
-import { type Settings, withIncoming, withoutHandedOver } from './launch/settings.ts'
-import type { WaitForExitOptions } from './lifecycle/lifecycle.ts'
-import type { Run } from './lifecycle/run.ts'
-import { ObservableMachine } from './observable-machine.ts'
-import type { MachineOptions } from './options.ts'
+import type { QtestInterrupt } from './channels/qtest.ts'
+import { checkOptions, WAIT_KINDS } from './checks/options-check.ts'
+import type { Driver } from './driver.ts'
+import { checkFd, toChannel, toConsole } from './launch/settings.ts'
+import { type Lifecycle, WAIT_FOR_EXIT_KINDS, type WaitForExitOptions } from './lifecycle/lifecycle.ts'
+import { MachineCore } from './machine-core.ts'
+import type { MachineDriver } from './machine-driver.ts'
+import type { MachineEventName, MachineListener } from './monitor/machine-events.ts'
+import type { ConsoleSettings, FdArguments, InheritedFd, MachineOptions, NumberedFd } from './options.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready/ready.ts'
-import { checkReadable, restoreInto } from './state/saved-state.ts'
-import { type PowerButtonOptions, pressPowerButton } from './stop/rungs.ts'
-import type { ShutdownOptions } from './stop/shutdown.ts'
-import { DEFAULT_TIMEOUT_MS, type WaitOptions, withDeadline } from './time/deadline.ts'
-
-/** How a machine is powered down. */
-export interface PowerdownOptions extends PowerButtonOptions {
-  /** Milliseconds until the guest must have shut down. @default 30 000 */
-  readonly timeoutMs?: number
-}
+import { registerReceiver } from './state/migration-receiver.ts'
+import type { MachineState } from './states.ts'
+import { POWERDOWN_KINDS, type PowerdownOptions, pressPowerButton } from './stop/rungs.ts'
+import { SHUTDOWN_KINDS, type ShutdownOptions } from './stop/shutdown.ts'
+import type { WaitOptions } from './time/deadline.ts'
 
 /** A QEMU virtual machine: configured, launched, driven, brought down, and launched again if you like. */
-export class Machine extends ObservableMachine implements AsyncDisposable {
-  /** Makes a machine and launches it. @throws LaunchError */
+export class Machine implements MachineDriver, AsyncDisposable {
+  /** Whether an event matches a pattern; the rules are those of `matchEvent` of @qm/qmp. Never throws. */
+  static readonly matchEvent: typeof matchEvent = matchEvent
+  readonly #core: MachineCore
+  readonly #lifecycle: Lifecycle
+  readonly #driver: Driver
+
+  // What works by the monitor. The documentation is that of MachineDriver.
+  readonly keyboard: MachineDriver['keyboard']
+  readonly disks: MachineDriver['disks']
+  readonly devices: MachineDriver['devices']
+  readonly snapshots: MachineDriver['snapshots']
+  readonly qom: MachineDriver['qom']
+  execute: MachineDriver['execute'] = (command, ...rest) => this.#driver.execute(command, ...rest)
+  executeRaw: MachineDriver['executeRaw'] = (command, ...rest) => this.#driver.executeRaw(command, ...rest)
+  hmp: MachineDriver['hmp'] = (line, options) => this.#driver.hmp(line, options)
+  nextEvent: MachineDriver['nextEvent'] = options => this.#driver.nextEvent(options)
+  takeEvents: MachineDriver['takeEvents'] = options => this.#driver.takeEvents(options)
+  waitForEvent: MachineDriver['waitForEvent'] = (name, options) => this.#driver.waitForEvent(name, options)
+  waitForEvents: MachineDriver['waitForEvents'] = (some, options) => this.#driver.waitForEvents(some, options)
+  events: MachineDriver['events'] = (filter, options) => this.#driver.events(filter, options)
+  status: MachineDriver['status'] = options => this.#driver.status(options)
+  pause: MachineDriver['pause'] = options => this.#driver.pause(options)
+  resume: MachineDriver['resume'] = options => this.#driver.resume(options)
+  reset: MachineDriver['reset'] = options => this.#driver.reset(options)
+  screenshot: MachineDriver['screenshot'] = (file, options) => this.#driver.screenshot(file, options)
+  sendFd: MachineDriver['sendFd'] = fdOrPath => this.#driver.sendFd(fdOrPath)
+  hostForwards: MachineDriver['hostForwards'] = options => this.#driver.hostForwards(options)
+  hostPort: MachineDriver['hostPort'] = (guestPort, options) => this.#driver.hostPort(guestPort, options)
+  saveState: MachineDriver['saveState'] = (file, options) => this.#driver.saveState(file, options)
+  migrateTo: MachineDriver['migrateTo'] = (to, options) => this.#driver.migrateTo(to, options)
+
+  /** Starts nothing, and creates nothing on disk. @throws TypeError for an option that is unknown, or of a wrong kind */
+  constructor(options: MachineOptions = {}) {
+    this.#core = new MachineCore(options)
+    const { lifecycle, driver } = this.#core
+    this.#lifecycle = lifecycle
+    this.#driver = driver
+    this.keyboard = driver.keyboard
+    this.disks = driver.disks
+    this.devices = driver.devices
+    this.snapshots = driver.snapshots
+    this.qom = driver.qom
+    registerReceiver(this, this.#core.receiver)
+    Object.defineProperty(this, inspect.custom, { value: () => this.toString() })
+  }
+
+  /** Makes a machine and launches it. @throws {@link LaunchError} */
   static launch(options: MachineOptions = {}): Promise<Machine> {
     return new Machine(options).launch()
   }
 
-  /**
-   * Drives a QEMU that somebody else has started, by its monitor alone; it is never ended by us.
-   *
-   * @throws QmpConnectError with the phase in which it failed.
-   */
+  /** Drives a QEMU that runs already, by its monitor alone; it is never ended by us. @throws {@link QmpConnectError} */
   static attach(target: QmpTarget, options: ConnectOptions = {}): Promise<AttachedMachine> {
     return attachMachine(target, options)
   }
 
-  /**
-   * The console; after the run its text stays readable.
-   *
-   * @throws MachineStateError when none was set, or nothing was launched yet.
-   */
-  get console(): GuestConsole {
-    const console = this.life.run?.console
-    if (console) return console
-    throw this.life.misuse(
-      this.settings.console
-        ? 'the console is there after launch()'
-        : 'no console was set: call setConsole() before launch()',
-    )
+  /** Adds arguments after those that are there. */
+  addArgs(...args: readonly string[]): this {
+    this.#core.add('addArgs', ...args)
+    return this
+  }
+  /** Adds `-monitor null`. */
+  addMonitorNull(): this {
+    return this.addArgs('-monitor', 'null')
+  }
+  /** Hands a descriptor to QEMU: to one of its fd sets, or by arguments that name the number it will have there. */
+  addFd(fd: InheritedFd | NumberedFd): this {
+    this.#core.add('addFd', checkFd('addFd', fd))
+    return this
+  }
+  /** Adds arguments that name one end of a new socketpair; the other end is `vm.channel(name)`. See the option `channels`. */
+  addChannel(name: string, args: FdArguments): this {
+    this.#core.add('addChannel', toChannel('addChannel', name, args))
+    return this
+  }
+  /** Sets the machine type; the last call wins. */
+  setMachine(machineType: string): this {
+    this.#core.set('setMachine', { machineType })
+    return this
+  }
+  /** Gives the machine a console, read from its first byte on. See the option `console`. */
+  setConsole(console: ConsoleSettings | boolean = true): this {
+    this.#core.set('setConsole', { console: toConsole('setConsole', console) })
+    return this
+  }
+  /** Launches with a monitor or without. See the option `monitor`. */
+  setQmpMonitor(enabled = true): this {
+    const { monitor } = this.#core.settings.options
+    this.#core.set('setQmpMonitor', { monitor: enabled && (monitor || true) })
+    return this
   }
 
-  /**
-   * The guest agent, by the option `agent`. Each call waits until it answers.
-   *
-   * @throws MachineStateError when none was asked for, or nothing runs.
-   */
-  get agent(): MachineAgent {
-    const { agent } = this.#running('the agent')
-    if (agent) return agent
-    throw this.life.misuse('no agent was asked for: set the option agent')
+  /** Names the log file and the diagnostics. */
+  get name(): string {
+    return this.#core.settings.name
   }
-
-  /** Our end of a channel that `addChannel` has added. @throws MachineStateError when there is none */
-  channel(name: string): Duplex {
-    const stream = this.#running('a channel').process.channels[channelName(name)]
-    if (stream) return stream
-    throw this.life.misuse(`there is no channel "${name}": call addChannel() before launch()`)
+  /** Your own arguments: a copy. */
+  get args(): string[] {
+    return this.#core.settings.user.filter(argument => typeof argument === 'string')
   }
-
+  /** The QEMU that runs or ran last; before the first launch the one that was asked for, or null. */
+  get binary(): string | null {
+    return this.#lifecycle.run?.binary ?? this.#core.settings.options.binary ?? null
+  }
+  /** The command line of the last launch that succeeded; null before. */
+  get commandLine(): CommandLine | null {
+    return this.#lifecycle.run?.process.commandLine ?? null
+  }
+  /** Where the machine is in its lifecycle. */
+  get state(): MachineState {
+    return this.#lifecycle.state
+  }
+  /** Whether QEMU runs. */
+  get running(): boolean {
+    return this.#lifecycle.running
+  }
+  /** QEMU's process id (a wrapper's, if there is one); null when it does not run. */
+  get pid(): number | null {
+    const process = this.#lifecycle.run?.process
+    return process?.running ? process.pid : null
+  }
+  /** The exit code of the run that is over; null while one runs, before the first, and after a death by signal. */
+  get exitCode(): number | null {
+    return this.#lifecycle.exited?.exitCode ?? null
+  }
+  /** Resolves when the run is over and everything is released; null before the first launch. */
+  get exit(): Promise<ProcessExit> | null {
+    return this.#lifecycle.ending?.then(({ exit }) => exit) ?? null
+  }
+  /** What QEMU has printed, undecodable bytes replaced: while it runs the last 64 KiB (null for nothing), afterwards all. */
+  get log(): string | null {
+    return this.#core.log
+  }
+  /** The private directory of this run; null when nothing is launched. */
+  get tempDir(): string | null {
+    return this.#lifecycle.current?.tempDir ?? null
+  }
+  /** Where sockets with a path go; null when nothing is launched and none was given. */
+  get sockDir(): string | null {
+    return this.#lifecycle.current?.sockDir ?? this.#core.settings.options.sockDir ?? null
+  }
+  /** Where the log goes; null when nothing is launched and none was given. */
+  get logDir(): string | null {
+    return this.#lifecycle.current?.logDir ?? this.#core.settings.options.logDir ?? null
+  }
+  /** What ends QEMU when this program goes. */
+  get guarantees(): readonly Guard[] {
+    return this.#lifecycle.run?.process.guards ?? []
+  }
+  get droppedEvents(): number {
+    return this.#driver.droppedEvents
+  }
+  /** The QMP client of this run. @throws {@link MachineStateError} when there is none */
   get qmp(): QmpClient {
-    const qmp = this.current?.qmp
-    if (qmp) return qmp
-    throw this.life.misuse(
-      this.settings.monitor ? 'QMP needs a running machine' : 'QMP was turned off by setQmpMonitor(false)',
-    )
+    return this.#core.session().qmp
+  }
+  /** The console; after the run its text stays readable. @throws {@link MachineStateError} when none was set, or nothing was launched yet */
+  get console(): GuestConsole {
+    return this.#core.console
+  }
+  /** The guest agent (option `agent`). Each call waits until it answers. @throws {@link MachineStateError} when there is none */
+  get agent(): MachineAgent {
+    return this.#core.agent
+  }
+  /** Our end of a channel (option `channels`). @throws {@link MachineStateError} when there is none */
+  channel(name: string): Duplex {
+    return this.#core.channel(name)
+  }
+  /** The lines that QEMU prints, from the first of this run on, until it has ended. */
+  outputLines(options: { readonly signal?: AbortSignal } = {}): AsyncGenerator<string, void, undefined> {
+    return this.#core.outputLines(options)
+  }
+
+  on<const N extends MachineEventName>(name: N, listener: MachineListener<N>): this {
+    this.#driver.on(name, listener)
+    return this
+  }
+  once<const N extends MachineEventName>(name: N, listener: MachineListener<N>): this {
+    this.#driver.once(name, listener)
+    return this
+  }
+  off<const N extends MachineEventName>(name: N, listener: MachineListener<N>): this {
+    this.#driver.off(name, listener)
+    return this
   }
 
   /**
    * Starts QEMU; resolves when its main loop answers (without a monitor: when the process runs).
    *
-   * @param options one deadline for everything. @default timeoutMs the option `qmpTimeoutMs`, else 30 000
-   * @throws LaunchError when QEMU does not start; at once when it ends by itself, with its exit code and output.
-   * @throws MachineStateError when it is launched already.
+   * @param options one deadline for everything; without it the option `launchTimeoutMs`, else 30 s
+   * @throws {@link LaunchError} when QEMU does not start; at once when it ends by itself, with its exit code and output.
+   *   {@link MachineStateError} when it is launched already.
    */
   async launch(options: WaitOptions = {}): Promise<this> {
-    await this.#launch(this.settings, options)
+    checkOptions('launch()', options, WAIT_KINDS)
+    await callFrom(() => this.#core.launch(options))
     return this
   }
-
   /**
-   * Brings the machine down and resolves when everything is released. Does nothing when it is down already.
+   * Brings the machine down, by `quit`, which tells the guest nothing, and resolves when everything is released. Does
+   * nothing when it is down already.
    *
-   * @throws AbnormalShutdownError when QEMU had to be killed, or had died by itself (told once).
+   * @throws {@link AbnormalShutdownError} when QEMU had to be killed, or had died by itself (told once).
    */
-  shutdown(options: ShutdownOptions = {}): Promise<StopReport> {
-    return this.life.shutdown(options)
+  async shutdown(options: ShutdownOptions = {}): Promise<StopReport> {
+    checkOptions('shutdown()', options, SHUTDOWN_KINDS)
+    return callFrom(() => this.#lifecycle.shutdown(options))
   }
-
   /** Kills QEMU at once. */
   kill(): Promise<StopReport> {
-    return this.life.shutdown({ hard: true })
+    return this.shutdown({ hard: true })
   }
-
   /**
    * Waits until QEMU ends by itself, and everything is released.
    *
-   * @param options @default timeoutMs 30 000, killOnTimeout true
-   * @throws AbnormalShutdownError at the deadline, after killing QEMU; with `killOnTimeout: false` a
-   *   MachineTimeoutError, and QEMU runs on.
+   * @throws {@link AbnormalShutdownError} at the deadline, after killing QEMU; with `killOnTimeout: false` a
+   *   {@link MachineTimeoutError}, and QEMU runs on.
    */
-  wait(options: WaitForExitOptions = {}): Promise<ProcessExit> {
-    return this.life.wait(options)
+  async wait(options: WaitForExitOptions = {}): Promise<ProcessExit> {
+    checkOptions('wait()', options, WAIT_FOR_EXIT_KINDS)
+    return callFrom(() => this.#lifecycle.wait(options))
   }
-
   /**
-   * Presses the ACPI power button, again and again until the guest shuts down; a paused guest is resumed first.
-   * Resolves when QEMU has ended. A QEMU that stays after its guest (`-no-shutdown`) is told to quit.
+   * Presses the ACPI power button until the guest shuts down; a paused guest is resumed first. Resolves when QEMU has
+   * ended. A QEMU that stays after its guest (`-no-shutdown`) is told to quit.
    *
-   * @throws MachineTimeoutError when the guest has not shut down in time; the machine runs on.
+   * @throws {@link MachineTimeoutError} when the guest has not shut down in time; the machine runs on.
    */
-  async powerdown({
-    timeoutMs = DEFAULT_TIMEOUT_MS,
-    ...options
-  }: PowerdownOptions = {}): Promise<StopReport> {
-    return this.life.ask(pressPowerButton(this.qmp, { ...options, graceMs: timeoutMs }))
+  async powerdown(options: PowerdownOptions = {}): Promise<StopReport> {
+    checkOptions('powerdown()', options, POWERDOWN_KINDS)
+    return callFrom(() => this.#lifecycle.ask(pressPowerButton(this.qmp, options)))
   }
-
   /**
    * Goes back to a state that `saveState` of a machine made alike has written: launches QEMU for it, in place of one that
    * runs. The guest runs if it ran when it was saved.
    *
-   * @throws MigrationError when the state does not fit this machine; it is down then, and `log` says why.
+   * @throws {@link MigrationError} when the state does not fit this machine; it is down then, and `log` says why.
    */
   async restoreState(file: string, options: WaitOptions = {}): Promise<void> {
-    await checkReadable(file)
-    const late = (timeoutMs: number): Error => new MachineTimeoutError('restoring the state', timeoutMs)
-    await withDeadline(options, late, async ({ within }) => {
-      if (this.running && (await this.status(within)).status !== 'inmigrate') await this.kill()
-      await restoreInto(this, file, within)
-    })
+    checkOptions('restoreState()', options, WAIT_KINDS)
+    await callFrom(() => this.#core.restore(file, options))
   }
-
-  /** For `migrateTo` of another machine: launches this one to wait for its guest, unless it runs. */
-  override async awaitGuest(wait: WaitOptions): Promise<QmpClient> {
-    if (this.running) return super.awaitGuest(wait)
-    await this.#launch(withIncoming(this.settings), { signal: wait.signal })
-    return this.qmp
-  }
-
-  /** For `migrateTo` of another machine: kills this one, whose guest will not come. */
-  override async giveUpGuest(): Promise<void> {
-    // It may have died of it already: that is no news to whoever hears of the failure.
-    await this.kill().catch(() => {})
-  }
-
   /**
    * Waits for the first sign that the guest is ready: a text on the console, an answer of the agent, an open port.
    *
-   * @param options @default timeoutMs 120 000
-   * @throws MachineGoneError as soon as the guest dies; GuestFailureError of @qm/console when the console shows that it
-   *   has failed; MachineTimeoutError at the deadline.
+   * @param options 120 s unless `timeoutMs` says otherwise
+   * @throws {@link MachineGoneError} as soon as the guest dies; {@link GuestFailureError} when the console shows that it
+   *   has failed; {@link MachineTimeoutError} at the deadline.
    */
   async ready(conditions: ReadyConditions, options: WaitOptions = {}): Promise<Ready> {
-    const { qmp, process } = this.#running('ready')
-    const sources = { qmp, exit: process.exit, console: () => this.console, agent: () => this.agent }
-    return waitUntilReady(conditions, sources, options)
+    checkOptions('ready()', options, WAIT_KINDS)
+    return callFrom(() => waitUntilReady(conditions, this.#core, options))
   }
-
-  /**
-   * Sends one line to the qtest channel (option `qtest`) and resolves with the answer, `OK …` or `FAIL …`.
-   *
-   * @throws MachineGoneError when QEMU goes instead: it aborts over a command without its operands.
-   */
+  /** Sends a line to the qtest channel (option `qtest`); resolves with the answer, `OK …` or `FAIL …`. @throws {@link MachineGoneError} */
   async qtest(command: string, options: WaitOptions = {}): Promise<string> {
-    return this.#qtest().ask(command, options)
+    checkOptions('qtest()', options, WAIT_KINDS)
+    return callFrom(() => this.#core.qtest.ask(command, options))
   }
-
-  /** Takes the changes of intercepted interrupt lines that nobody has taken, oldest first (option `qtest`). */
+  /** Takes the changes of intercepted interrupt lines that were not taken yet, oldest first (option `qtest`). */
   takeInterrupts(): readonly QtestInterrupt[] {
-    return this.#qtest().takeInterrupts()
+    return this.#core.qtest.takeInterrupts()
   }
-
   /** Brings the machine down by `shutdown()`. Never throws, so that it never hides an error of the block it ends. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.life.dispose()
+    await this.#lifecycle.dispose()
   }
-
-  async #launch(settings: Settings, options: WaitOptions): Promise<void> {
-    const { qmpTimeoutMs: timeoutMs = DEFAULT_TIMEOUT_MS } = settings.options
-    await this.life.launch(settings, { timeoutMs, ...options }, () => {
-      this.settings = withoutHandedOver(this.settings)
-    })
-  }
-
-  #running(what: string): Run {
-    const run = this.current
-    if (run === undefined) throw this.life.misuse(`${what} needs a running machine`)
-    return run
-  }
-
-  #qtest(): Qtest {
-    const { qtest } = this.#running('qtest')
-    if (qtest) return qtest
-    throw this.life.misuse('there is no qtest channel: set the option qtest')
+  /** One line: the name, the state, the process. */
+  toString(): string {
+    const { pid } = this
+    return `${this.constructor.name} ${this.name} (${this.state}${pid === null ? '' : `, pid ${pid}`})`
   }
 }

@@ -1,5 +1,8 @@
 // What a machine is made from, and what is filled in where nothing is said.
+import type { FileHandle } from 'node:fs/promises'
 import type { VmConfig } from '@qm/args'
+import type { AttachOptions } from '@qm/console'
+import type { GuardChoice } from '@qm/process'
 import type { Logger } from './diagnostics.ts'
 
 /** Where QEMU's monitor is: a UNIX path that we listen on, or a TCP address that we listen on (port 0: a free one). */
@@ -9,76 +12,97 @@ export type MonitorAddress =
   | { readonly host: string; readonly port: number }
   | readonly [host: string, port: number]
 
-/** The machine as data: what @qm/args knows, and what only a launch can provide. */
+/** The guest's machine as data: what @qm/args knows, and what only a launch can provide. */
 export interface MachineConfig extends VmConfig {
-  /** The same as the option `agent`. @default false */
+  /** The same as the option `agent`. @defaultValue false */
   readonly agent?: boolean
 }
 
 /** What a machine is made from; nothing is started and nothing is created on disk by it. */
 export interface MachineOptions {
-  /** The QEMU to run: a path, a name on PATH, or an architecture. @default what `findBinary()` of @qm/process finds */
-  readonly binary?: string
-  /** Arguments after those that every machine starts with and after those of `config`, so that they win. @default [] */
-  readonly args?: readonly string[]
-  /** The machine as data; see @qm/args. It may name what the arguments beside it define. Its secrets become files of the private directory. */
-  readonly config?: MachineConfig
-  /** Gives the guest agent a port on an inherited channel: a virtio-serial controller with one port. @default false */
-  readonly agent?: boolean
+  /** The guest's machine as data. It may name what the arguments beside it define. Its secrets become files of the private directory. */
+  readonly config?: MachineConfig | undefined
+  /** Raw arguments, after those of `config`, so that they win. @defaultValue none */
+  readonly args?: readonly string[] | undefined
+  /** The QEMU to run: a path, a name on PATH, or an architecture. @defaultValue what `findBinary()` of @qm/process finds */
+  readonly binary?: string | undefined
+  /** A command that runs QEMU, such as `['valgrind']`. @defaultValue none */
+  readonly wrapper?: readonly string[] | undefined
+  /** Gives the machine a console, read from its first byte on; `true` for one on the first serial port. @defaultValue false */
+  readonly console?: boolean | ConsoleSettings | undefined
+  /** `false` for no monitor: then nothing is known of QEMU but its process. An address makes us listen there. @defaultValue true: an inherited socketpair, which has no address */
+  readonly monitor?: boolean | MonitorAddress | undefined
+  /** Gives the guest agent a port on an inherited channel: a virtio-serial controller with one port. @defaultValue false */
+  readonly agent?: boolean | undefined
   /**
    * Gives QEMU a qtest channel for `vm.qtest()`. Where the binary has it, `-accel qtest` among the arguments keeps the
    * processor still and adds the clock commands; elsewhere the guest runs beside it, or stands still under `-S`.
-   * @default false
+   * @defaultValue false
    */
-  readonly qtest?: boolean
-  /** A command that runs QEMU, such as `['valgrind']`. @default [] */
-  readonly wrapper?: readonly string[]
-  /** Names the log file (a slash becomes a dash) and the diagnostics. @default `qm-<pid>-<counter>` */
-  readonly name?: string
+  readonly qtest?: boolean | undefined
+  /** Descriptors of yours that QEMU gets. They serve one launch. @defaultValue none */
+  readonly fds?: readonly (InheritedFd | NumberedFd)[] | undefined
+  /**
+   * Arguments that name one end of a new socketpair each; the other end is `vm.channel(name)`, made anew by each launch.
+   * Read it: QEMU stops when nobody does. @defaultValue none
+   */
+  readonly channels?: Readonly<Record<string, FdArguments>> | undefined
+  /** What ends QEMU when this program ends; see @qm/process. @defaultValue 'auto' */
+  readonly guard?: GuardChoice | undefined
+  /** Names the log file (a slash becomes a dash) and the diagnostics. @defaultValue `qm-<pid>-<counter>` */
+  readonly name?: string | undefined
   /**
    * Parent of the private directory, `qm-run-XXXXXX`, which goes with the run, also when this program exits without
    * a shutdown; one whose program was killed goes when the next program launches a machine with the same parent.
    *
-   * @default the system's directory for temporary files
+   * @defaultValue the system's directory for temporary files
    */
-  readonly baseTempDir?: string
-  /** Where the monitor is. @default an inherited socketpair, which has no address */
-  readonly monitorAddress?: MonitorAddress
-  /** Where sockets with a path go; kept. @default the private directory */
-  readonly sockDir?: string
-  /** Whether the console is read all the time, which keeps the guest from stalling. @default true */
-  readonly drainConsole?: boolean
-  /** A file that gets every byte of the console. */
-  readonly consoleLog?: string
-  /** Where `<name>.log`, QEMU's own output, goes; kept. @default the private directory */
-  readonly logDir?: string
-  /** Milliseconds for each QMP command that has no limit of its own. @default @qm/qmp's table of defaults */
-  readonly qmpTimeoutMs?: number
-  /** QEMU's environment. @default this process's */
-  readonly env?: Readonly<Record<string, string | undefined>>
-  /** QEMU's working directory. @default this process's */
-  readonly cwd?: string
-  /** Gets the warnings; nothing is printed without it. */
-  readonly logger?: Logger
+  readonly baseTempDir?: string | undefined
+  /** Where sockets with a path go; kept. @defaultValue the private directory */
+  readonly sockDir?: string | undefined
+  /** Where `<name>.log`, QEMU's own output, goes; kept. @defaultValue the private directory */
+  readonly logDir?: string | undefined
+  /** Milliseconds for a launch that has no limit of its own. @defaultValue 30 000 */
+  readonly launchTimeoutMs?: number | undefined
+  /** Milliseconds for each QMP command that has no limit of its own. @defaultValue by the kind of command; see `COMMAND_TIMEOUTS` of @qm/qmp */
+  readonly commandTimeoutMs?: number | undefined
+  /** Added to this program's environment for QEMU; `undefined` takes a variable out. @defaultValue nothing */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
+  /** QEMU's working directory. @defaultValue this program's */
+  readonly cwd?: string | undefined
+  /** Gets the warnings. @defaultValue nothing is printed */
+  readonly logger?: Logger | undefined
 }
 
-/** The device that carries the console. */
-export interface ConsoleSettings {
-  /** A device with `chardev=console` added, such as `isa-debugcon,iobase=0x402`. @default the machine's serial port */
-  readonly deviceType?: string
-  /** Which serial port it is; those before it are connected to nothing. @default 0 */
-  readonly index?: number
+/** The device that carries the console, and how it is read; the rest are the options of `attach` of @qm/console. */
+export interface ConsoleSettings extends Omit<AttachOptions, AttachOptionsOfTheMachine> {
+  /** A device with `chardev=console` added, such as `isa-debugcon,iobase=0x402`. @defaultValue the machine's serial port */
+  readonly deviceType?: string | undefined
+  /** Which serial port it is; those before it are connected to nothing. @defaultValue 0 */
+  readonly index?: number | undefined
 }
+
+/** The options of `attach` that a machine fills in itself. */
+type AttachOptionsOfTheMachine = 'vmExit' | 'sendBreak' | 'timeoutMs' | 'signal' | 'retry' | 'logger'
 
 /** A file descriptor for QEMU's fd sets; it is closed on our side once QEMU has it. */
 export interface InheritedFd {
-  readonly fd: number
+  /** A number above 2, or a handle, which is closed as a handle. */
+  readonly fd: number | FileHandle
   /** The fd set that it joins: `/dev/fdset/<fdset>`. */
   readonly fdset: number
   /** Free text, shown by `query-fdsets`. */
   readonly opaque: string
-  /** Further properties of `-add-fd`. @default none */
-  readonly opts?: string
+  /** Further properties of `-add-fd`. @defaultValue none */
+  readonly opts?: string | undefined
+}
+
+/** A descriptor of yours, and arguments that name it by the number that QEMU will know it by. */
+export interface NumberedFd {
+  /** A number above 2, or a handle, which is closed as a handle. */
+  readonly fd: number | FileHandle
+  /** Makes the arguments. */
+  readonly args: FdArguments
 }
 
 /** Arguments that name a descriptor by the number that QEMU will know it by. */

@@ -10,7 +10,6 @@ test('the public names', () => {
       "ImageError",
       "LaunchError",
       "Machine",
-      "MachineDriver",
       "MachineError",
       "MachineGoneError",
       "MachineStateError",

@@ -44,9 +44,9 @@ test('what attached machines share, and what only launched ones have', () => {
   expectTypeOf<AttachedMachine>().not.toHaveProperty('kill')
   expectTypeOf(vm.qom.get('/machine', 'type')).resolves.toBeUnknown()
   expectTypeOf(vm.ready({ port: 22 })).resolves.toEqualTypeOf<Ready>()
-  void vm.sendKeys(['ctrl', 'alt', 'delete'])
+  void vm.keyboard.press(['ctrl', 'alt', 'delete'])
   // @ts-expect-error there is no such key
-  void vm.sendKeys(['control'])
+  void vm.keyboard.press(['control'])
   // @ts-expect-error there is no such layout
-  void vm.type('text', { layout: 'xx' })
+  void vm.keyboard.type('text', { layout: 'xx' })
 })

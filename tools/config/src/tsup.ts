@@ -14,6 +14,8 @@ export function library(entry: readonly string[] = ['src/index.ts']): ReturnType
     sourcemap: true,
     clean: true,
     dts: false,
+    // A class that uses its own name inside is renamed by the bundler; stacks and prints must show the real one.
+    keepNames: true,
     // `node:fs` stays what the source says: without the prefix a package of that name could take its place.
     removeNodeProtocol: false,
     silent: true,

@@ -13,7 +13,7 @@ export async function demoLinux(): Promise<void> {
   const linux = await linuxGuest()
   say('guest', `Linux ${linux.release}`)
   const args = ['-nodefaults', ...accelArgs, '-machine', 'q35', '-m', '256', '-vga', 'std', ...linux.args]
-  const vm = new Machine({ binary, args }).setConsole()
+  const vm = new Machine({ binary, args, console: true })
   await withMachine(vm, async startedAt => {
     await vm.console.waitFor(linux.prompt, { timeoutMs: 300_000 })
     say('up', `a shell ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the launch began`)

@@ -10,7 +10,7 @@ export async function demoTiny(): Promise<void> {
   const { binary, accelArgs } = await lookAround('tiny')
   const guest = ['-kernel', tinyGuest().disk, '-append', 'hello from qm']
   const args = ['-nodefaults', ...accelArgs, '-machine', 'q35', '-m', '32', '-vga', 'std', ...guest]
-  const vm = new Machine({ binary, args }).setConsole()
+  const vm = new Machine({ binary, args, console: true })
   await withMachine(vm, async startedAt => {
     await vm.console.waitFor('hello from qm')
     say('up', `the guest is up ${(performance.now() - startedAt).toFixed(0)} ms after the launch began`)

@@ -1,5 +1,6 @@
 // The ports of this host that user networking passes on to the guest.
 import type { QmpClient } from '@qm/qmp'
+import { MachineUnsupportedError } from '../errors.ts'
 import type { WaitOptions } from '../time/deadline.ts'
 
 /** A port of the host that leads into the guest. */
@@ -60,6 +61,34 @@ export async function listHostForwards(
 ): Promise<readonly HostForward[]> {
   const flows = await listFlows(qmp, options)
   return flows.filter(({ state }) => state === 'HOST_FORWARD').map(({ state: _, ...forward }) => forward)
+}
+
+/**
+ * The host's port that leads to a TCP port of the guest.
+ *
+ * @throws MachineUnsupportedError when there is no such forward; it lists those that there are.
+ */
+export async function requireHostPort(
+  qmp: QmpClient,
+  guestPort: number,
+  options: WaitOptions,
+): Promise<number> {
+  const forwards = await listHostForwards(qmp, options)
+  const found = forwards.find(forward => forward.protocol === 'tcp' && forward.guestPort === guestPort)
+  if (found === undefined) throw noForward(guestPort, forwards)
+  return found.hostPort
+}
+
+/** The error of a guest port that no forward leads to. */
+export function noForward(guestPort: number, forwards: readonly HostForward[]): MachineUnsupportedError {
+  const there = forwards.map(describeForward).join(', ')
+  return new MachineUnsupportedError(
+    `no forward leads to the guest's TCP port ${guestPort}; there ${there === '' ? 'are none' : `are: ${there}`} (add one: -nic user,hostfwd=tcp:127.0.0.1:0-:${guestPort})`,
+  )
+}
+
+function describeForward({ protocol, hostAddress, hostPort, guestPort }: HostForward): string {
+  return `${protocol} ${hostAddress}:${hostPort} to ${guestPort}`
 }
 
 function anyAddress(address: string): string {

@@ -30,17 +30,24 @@ interface DeviceProperties {
   [property: string]: unknown
 }
 
-/** The backends that came with a device, by the device's id. */
-const backends = new WeakMap<QmpClient, Map<string, Backend[]>>()
-
-/** Plugs a device in and resolves with its id; takes its backends back when that fails. */
-export function plugIn(qmp: QmpClient, device: HotplugDevice, options: WaitOptions): Promise<string> {
-  const late = (timeoutMs: number): Error =>
-    new MachineTimeoutError(`plugging in a ${device.driver}`, timeoutMs)
-  return withDeadline(options, late, ({ within }) => plug(qmp, device, within))
+/** A connection, and the backends that came with devices plugged in on it, by the device's id. */
+export interface DeviceSession {
+  readonly qmp: QmpClient
+  readonly backends: Map<string, Backend[]>
 }
 
-async function plug(qmp: QmpClient, device: HotplugDevice, wait: WaitOptions): Promise<string> {
+/** Plugs a device in and resolves with its id; takes its backends back when that fails. */
+export function plugIn(session: DeviceSession, device: HotplugDevice, options: WaitOptions): Promise<string> {
+  const late = (timeoutMs: number): Error =>
+    new MachineTimeoutError(`plugging in a ${device.driver}`, timeoutMs)
+  return withDeadline(options, late, ({ within }) => plug(session, device, within))
+}
+
+async function plug(
+  { qmp, backends }: DeviceSession,
+  device: HotplugDevice,
+  wait: WaitOptions,
+): Promise<string> {
   const id = device.id ?? `hot-${randomUUID().slice(0, 8)}`
   const made: Backend[] = []
   const properties: DeviceProperties = { ...device, id }
@@ -59,29 +66,27 @@ async function plug(qmp: QmpClient, device: HotplugDevice, wait: WaitOptions): P
     for (const backend of made.toReversed()) await removeBackend(qmp, backend, {}).catch(() => {})
     throw error
   }
-  backendsOf(qmp).set(id, made)
+  backends.set(id, made)
   return id
 }
 
 /** Whether this device was plugged in here, and not taken out again. */
-export function isPluggedIn(qmp: QmpClient, id: string): boolean {
-  return backendsOf(qmp).has(id)
+export function isPluggedIn({ backends }: DeviceSession, id: string): boolean {
+  return backends.has(id)
 }
 
 /** Removes what had been made with a device that is gone now; what could not be removed is left for another call. */
-export async function removeBackends(qmp: QmpClient, id: string, wait: WaitOptions): Promise<void> {
-  const made = backendsOf(qmp).get(id) ?? []
+export async function removeBackends(
+  { qmp, backends }: DeviceSession,
+  id: string,
+  wait: WaitOptions,
+): Promise<void> {
+  const made = backends.get(id) ?? []
   for (const backend of made.toReversed()) {
     await removeBackend(qmp, backend, wait)
     made.pop()
   }
-  backendsOf(qmp).delete(id)
-}
-
-function backendsOf(qmp: QmpClient): Map<string, Backend[]> {
-  const known = backends.get(qmp) ?? new Map<string, Backend[]>()
-  backends.set(qmp, known)
-  return known
+  backends.delete(id)
 }
 
 /** The root bus of a PCI Express board takes no device while it runs: there it must be a root port. */

@@ -1,5 +1,7 @@
 // The object tree inside QEMU: every device and backend, with its properties.
 import type { CommandReturn, QemuSchema, QmpClient } from '@qm/qmp'
+import { WAIT_KINDS } from '../checks/options-check.ts'
+import type { SessionCall } from '../monitor/session-call.ts'
 import type { WaitOptions } from '../time/deadline.ts'
 
 /** One property of an object, as `qom-list` tells it; the type `child<…>` marks an object below it. */
@@ -15,13 +17,18 @@ export interface Qom {
   list(path: string, options?: WaitOptions): Promise<readonly QomProperty[]>
 }
 
-/** The tree of the QEMU that `client` finds when it is asked. */
-export function qomOf(client: () => QmpClient): Qom {
+/** The tree of the QEMU that a call finds. */
+export function qomOf(call: SessionCall<{ readonly qmp: QmpClient }>): Qom {
   return {
-    get: async (path, property, options) => client().execute('qom-get', { path, property }, options ?? {}),
-    async set(path, property, value, options) {
-      await client().execute('qom-set', { path, property, value }, options ?? {})
-    },
-    list: async (path, options) => client().execute('qom-list', { path }, options ?? {}),
+    get: (path, property, options = {}) =>
+      call('qom.get()', options, WAIT_KINDS, ({ qmp }) =>
+        qmp.execute('qom-get', { path, property }, options),
+      ),
+    set: (path, property, value, options = {}) =>
+      call('qom.set()', options, WAIT_KINDS, async ({ qmp }) => {
+        await qmp.execute('qom-set', { path, property, value }, options)
+      }),
+    list: (path, options = {}) =>
+      call('qom.list()', options, WAIT_KINDS, ({ qmp }) => qmp.execute('qom-list', { path }, options)),
   }
 }

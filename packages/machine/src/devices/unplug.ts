@@ -9,7 +9,7 @@ import {
 } from '@qm/qmp'
 import { MachineTimeoutError, UnplugError } from '../errors.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
-import { isPluggedIn, removeBackends } from './hotplug.ts'
+import { type DeviceSession, isPluggedIn, removeBackends } from './hotplug.ts'
 
 /** How a device is taken out. */
 export interface UnplugOptions extends WaitOptions {
@@ -32,17 +32,18 @@ const TIMEOUT_MS = 60_000
 const REPEAT_MS = 6_000
 
 /** Asks for a device until it is gone; removes the backends that came with it. */
-export async function takeOut(qmp: QmpClient, id: string, options: UnplugOptions): Promise<void> {
+export async function takeOut(session: DeviceSession, id: string, options: UnplugOptions): Promise<void> {
+  const { qmp } = session
   const { timeoutMs = TIMEOUT_MS, repeatMs = REPEAT_MS, signal } = options
   const late = (): Error => new MachineTimeoutError(`the guest's release of ${id}`, timeoutMs)
   await withDeadline({ timeoutMs, signal }, late, async ({ within }) => {
     const events = qmp.events([...ANSWERS])
     try {
       // One that had been asked for in vain may have gone since.
-      let isThere = await ask(qmp, id, isPluggedIn(qmp, id), within)
+      let isThere = await ask(qmp, id, isPluggedIn(session, id), within)
       while (isThere && !(await released(qmp, id, events, repeatMs, within)))
         isThere = await ask(qmp, id, true, within)
-      await removeBackends(qmp, id, within)
+      await removeBackends(session, id, within)
     } finally {
       events.close()
     }

@@ -1,102 +1,47 @@
-// Disks that come and go while the guest runs.
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import type { QmpClient } from '@qm/qmp'
-import { plugIn } from '../devices/hotplug.ts'
-import { takeOut, type UnplugOptions } from '../devices/unplug.ts'
-import { MachineTimeoutError } from '../errors.ts'
-import { type WaitOptions, withDeadline } from '../time/deadline.ts'
-import { createOverlay, type ImageFormat } from './overlay.ts'
+// The disks of a running machine: attached, detached, copied.
+import { WAIT_KINDS } from '../checks/options-check.ts'
+import { UNPLUG_KINDS } from '../devices/devices.ts'
+import type { UnplugOptions } from '../devices/unplug.ts'
+import type { SessionCall } from '../monitor/session-call.ts'
+import { type AttachDiskOptions, attach, type DiskSession, detach } from './attach-disk.ts'
+import { type BackupOptions, backUp } from './backup.ts'
 
-/** A disk to attach. */
-export interface AttachDiskOptions extends WaitOptions {
-  /** The image file. */
-  readonly image: string
-  /** Its format; never guessed, since a guest could write another header. @default 'raw' */
-  readonly format?: ImageFormat
-  /** The name to detach it by. @default made up */
-  readonly id?: string
-  /** @default false */
-  readonly readOnly?: boolean
-  /** Keep the image as it is: what the guest writes goes to an overlay, which is thrown away with the disk. @default false */
-  readonly overlay?: boolean
-  /** What the guest sees. @default 'virtio-blk-pci' */
-  readonly device?: string
-  /** Where it is plugged in. @default the board's bus, or a root port that is free */
-  readonly bus?: string
-  /** What the guest finds it by, in `/dev/disk/by-id` for one; at most 20 bytes with virtio. */
-  readonly serial?: string
+/** The disks of a running machine. */
+export interface Disks {
+  /** Attaches a disk to the running guest and resolves with its id; throws what `devices.plug` throws, and {@link ImageError}. */
+  attach(disk: AttachDiskOptions): Promise<string>
+  /** Detaches a disk once the guest has let go of it, and closes its image; throws what `devices.unplug` throws. */
+  detach(id: string, options?: UnplugOptions): Promise<void>
+  /**
+   * Copies a disk into a new image while the guest runs: the copy is the disk as it was when this was called.
+   *
+   * @param disk the id of its device, as `attach` gives it, of its drive, or its node's name
+   * @throws {@link MachineUnsupportedError} when there is no such disk, {@link JobError} with QEMU's text when the copy
+   *   fails; what there was of the copy is removed then.
+   */
+  backup(disk: string, file: string, options?: BackupOptions): Promise<void>
 }
 
-/** The overlays that are thrown away with their disk. */
-const overlays = new WeakMap<QmpClient, Map<string, string>>()
+const ATTACH_KINDS = {
+  ...WAIT_KINDS,
+  image: 'string',
+  format: 'string',
+  id: 'string',
+  readOnly: 'boolean',
+  overlay: 'boolean',
+  device: 'string',
+  bus: 'string',
+  serial: 'string',
+} as const
+const BACKUP_KINDS = { ...WAIT_KINDS, format: 'string', onProgress: 'function' } as const
 
-/** Attaches a disk and resolves with its id. `scratch` is where overlays go. */
-export async function attach(
-  qmp: QmpClient,
-  {
-    image,
-    format = 'raw',
-    overlay = false,
-    readOnly = false,
-    device = 'virtio-blk-pci',
-    ...rest
-  }: AttachDiskOptions,
-  scratch: string | null,
-): Promise<string> {
-  const { id = `disk-${randomUUID().slice(0, 8)}`, bus, serial, ...wait } = rest
-  const late = (timeoutMs: number): Error => new MachineTimeoutError(`attaching ${image}`, timeoutMs)
-  return withDeadline(wait, late, async ({ within }) => {
-    const file = overlay ? await layOver(resolve(image), format, scratch, within) : resolve(image)
-    const drive = {
-      driver: overlay ? 'qcow2' : format,
-      'read-only': readOnly,
-      file: { driver: 'file', filename: file },
-    }
-    const more = { ...(bus !== undefined && { bus }), ...(serial !== undefined && { serial }) }
-    try {
-      await plugIn(qmp, { driver: device, id, drive, ...more }, within)
-    } catch (error) {
-      if (overlay) await throwAway(file)
-      throw error
-    }
-    if (overlay) overlaysOf(qmp).set(id, file)
-    return id
-  })
-}
-
-/** Detaches a disk once the guest has let go of it. */
-export async function detach(qmp: QmpClient, id: string, options: UnplugOptions): Promise<void> {
-  await takeOut(qmp, id, options)
-  const file = overlaysOf(qmp).get(id)
-  overlaysOf(qmp).delete(id)
-  if (file !== undefined) await throwAway(file)
-}
-
-function overlaysOf(qmp: QmpClient): Map<string, string> {
-  const known = overlays.get(qmp) ?? new Map<string, string>()
-  overlays.set(qmp, known)
-  return known
-}
-
-async function layOver(
-  image: string,
-  format: ImageFormat,
-  scratch: string | null,
-  wait: WaitOptions,
-): Promise<string> {
-  const directory = await mkdtemp(join(scratch ?? tmpdir(), 'qm-overlay-'))
-  const file = join(directory, 'overlay.qcow2')
-  try {
-    return await createOverlay(image, file, { format, ...wait })
-  } catch (error) {
-    await throwAway(file)
-    throw error
+/** The disks of the QEMU that a call finds. */
+export function disksOf(call: SessionCall<DiskSession>): Disks {
+  return {
+    attach: disk => call('disks.attach()', disk, ATTACH_KINDS, session => attach(session, disk)),
+    detach: (id, options = {}) =>
+      call('disks.detach()', options, UNPLUG_KINDS, session => detach(session, id, options)),
+    backup: (disk, file, options = {}) =>
+      call('disks.backup()', options, BACKUP_KINDS, ({ qmp }) => backUp(qmp, disk, file, options)),
   }
-}
-
-async function throwAway(file: string): Promise<void> {
-  await rm(dirname(file), { recursive: true, force: true })
 }

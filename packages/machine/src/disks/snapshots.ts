@@ -1,7 +1,9 @@
 // Snapshots inside the guest's qcow2 images: memory, devices and disks under one name.
 import type { CommandReturn, QemuSchema, QmpClient } from '@qm/qmp'
 import { runJob } from '@qm/qmp/jobs'
+import { WAIT_KINDS } from '../checks/options-check.ts'
 import { MachineTimeoutError, MachineUnsupportedError } from '../errors.ts'
+import type { SessionCall } from '../monitor/session-call.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
 
 /** A snapshot as the images hold it. */
@@ -34,20 +36,22 @@ export interface Snapshots {
 type BlockDevice = CommandReturn<QemuSchema, 'query-block'>[number]
 type Inserted = NonNullable<BlockDevice['inserted']>
 
-/** The snapshots of the QEMU that `client` finds when it is asked. */
-export function snapshotsOf(client: () => QmpClient): Snapshots {
-  const act = async <T>(
-    options: WaitOptions | undefined,
+/** The snapshots of the QEMU that a call finds. */
+export function snapshotsOf(call: SessionCall<{ readonly qmp: QmpClient }>): Snapshots {
+  const act = <T>(
+    name: string,
+    options: WaitOptions,
     step: (qmp: QmpClient, within: WaitOptions) => Promise<T>,
-  ): Promise<T> => {
-    const qmp = client()
-    return withDeadline(options ?? {}, late, ({ within }) => step(qmp, within))
-  }
+  ): Promise<T> =>
+    call(name, options, WAIT_KINDS, ({ qmp }) =>
+      withDeadline(options, late, ({ within }) => step(qmp, within)),
+    )
   return {
-    save: (tag, options) => act(options, (qmp, within) => save(qmp, tag, within)),
-    load: (tag, options) => act(options, (qmp, within) => load(qmp, tag, within)),
-    delete: (tag, options) => act(options, (qmp, within) => remove(qmp, tag, within)),
-    list: options => act(options, list),
+    save: (tag, options = {}) => act('snapshots.save()', options, (qmp, within) => save(qmp, tag, within)),
+    load: (tag, options = {}) => act('snapshots.load()', options, (qmp, within) => load(qmp, tag, within)),
+    delete: (tag, options = {}) =>
+      act('snapshots.delete()', options, (qmp, within) => remove(qmp, tag, within)),
+    list: (options = {}) => act('snapshots.list()', options, list),
   }
 }
 

@@ -3,9 +3,9 @@ import { toShell } from '@qm/args'
 import { hard, type ProcessExit, type QemuProcess } from '@qm/process'
 import { LaunchError, type LaunchPhase } from '../errors.ts'
 import { hintForError, hintForOutput } from '../hints/hints.ts'
-import { describeExit } from '../lifecycle/exit-cause.ts'
+import { describeExit } from '../run/exit-cause.ts'
+import type { ReleaseStack } from '../run/release-stack.ts'
 import type { Deadline } from '../time/deadline.ts'
-import type { ReleaseStack } from './release-stack.ts'
 
 /** After the monitor has gone, QEMU is reaped within milliseconds; one that is not will not go by itself. */
 const EXIT_GRACE_MS = 1000

@@ -3,42 +3,52 @@ import { closeSync, writeFileSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { attach, type GuestConsole } from '@qm/console'
 import { findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
-import type { QmpClient, QmpEvent } from '@qm/qmp'
+import type { ClientOptions } from '@qm/qmp'
 import { MachineAgent } from '../channels/agent.ts'
 import { Qtest } from '../channels/qtest.ts'
-import { ExitStory } from '../lifecycle/exit-cause.ts'
-import type { Run } from '../lifecycle/run.ts'
-import { EventQueue } from '../monitor/event-queue.ts'
-import { listenForMonitor, openMonitor, queueEvents } from '../monitor/monitor.ts'
+import type { MachineEvents } from '../monitor/machine-events.ts'
+import { followEvents, listenForMonitor, openMonitor } from '../monitor/monitor.ts'
+import { ExitCause } from '../run/exit-cause.ts'
+import { ReleaseStack } from '../run/release-stack.ts'
+import type { Run } from '../run/run.ts'
+import { Session } from '../session.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { LaunchProgress } from './launch-progress.ts'
 import { type Plan, planMachine } from './plan.ts'
-import { ReleaseStack } from './release-stack.ts'
 import { handedOver, type Settings } from './settings.ts'
 import { logFile, makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './workspace.ts'
+
+/** What a launch is given besides the settings. */
+export interface LaunchContext {
+  /** For everything. */
+  readonly deadline: Deadline
+  /** That of whoever may call the launch off. */
+  readonly callersSignal: AbortSignal
+  /** Where the events of the run go. */
+  readonly events: MachineEvents
+  /** Called once QEMU has the descriptors, which are closed here then. */
+  readonly onHandedOver: () => void
+}
 
 /**
  * Launches QEMU and resolves when its main loop answers (without a monitor: when the process runs).
  *
- * @param onHandedOver called once QEMU has the descriptors, which are closed here then
  * @throws LaunchError when it does not come to that; everything acquired has been released then.
  * @throws the reason of `callersSignal` when the caller gave up.
  */
 export async function launch(
   settings: Settings,
-  deadline: Deadline,
-  callersSignal: AbortSignal | undefined,
-  onHandedOver: () => void,
+  { deadline, callersSignal, events, onHandedOver }: LaunchContext,
 ): Promise<Run> {
   const acquired = new ReleaseStack()
   const progress = new LaunchProgress()
   try {
-    callersSignal?.throwIfAborted()
+    callersSignal.throwIfAborted()
     progress.command = [settings.options.binary ?? 'qemu']
     progress.cwd = settings.options.cwd
     const binary = await findBinary(settings.options.binary)
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
-    const listening = await listenForMonitor(settings)
+    const listening = await listenForMonitor(settings.monitor, toClientOptions(settings))
     if (listening) acquired.own('monitor address', listening.listener, listener => listener.close())
     const plan = planMachine(settings, listening?.endpoint, workspace.tempDir)
     for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600 })
@@ -51,11 +61,11 @@ export async function launch(
       it => it[Symbol.asyncDispose](),
     )
     progress.process = process
-    let qmp: QmpClient | null = null
+    let session: Session | null = null
     // Before anything else: a guest stalls after 278 bytes when nobody reads its console.
-    const sendBreak = (): unknown => qmp?.execute('chardev-send-break', { id: 'console' })
+    const sendBreak = (): unknown => session?.qmp.execute('chardev-send-break', { id: 'console' })
     const consoleOpening = openConsole(settings, process, sendBreak)
-    closeHandedOver(settings)
+    await closeHandedOver(settings)
     onHandedOver()
     workspace.directory.adopt(process)
     // QEMU takes its time to start: this one is free.
@@ -68,14 +78,19 @@ export async function launch(
     const qtest = open(process, 'qtest', stream => new Qtest(stream))
     if (qtest) acquired.own('qtest', qtest, it => it.close())
 
-    const events = new EventQueue<QmpEvent>()
-    const story = new ExitStory()
-    if (settings.monitor) {
-      qmp = await openMonitor({ process, listening, deadline, progress })
+    const exitCause = new ExitCause()
+    if (settings.monitor !== false) {
+      const options = toClientOptions(settings)
+      const qmp = await openMonitor({ process, listening, deadline, progress, options })
       acquired.own('monitor', qmp, it => it.close())
-      queueEvents(qmp, events, story)
+      session = new Session(qmp, workspace.tempDir)
+      followEvents(qmp, event => {
+        exitCause.note(event)
+        events.push(event)
+      })
     }
-    return { binary, workspace, process, qmp, console, agent, qtest, events, story, acquired }
+    const { tempDir, sockDir, logDir } = workspace
+    return { binary, tempDir, sockDir, logDir, process, session, console, agent, qtest, exitCause, acquired }
   } catch (cause) {
     throw await progress.failed(cause, acquired, deadline, callersSignal)
   }
@@ -87,7 +102,7 @@ function toSpec(
   { args, fds }: Plan,
   workspace: Workspace,
 ): SpawnSpec {
-  const { wrapper, env, cwd } = options
+  const { wrapper, env, cwd, guard } = options
   return {
     binary,
     args,
@@ -96,6 +111,7 @@ function toSpec(
     ...(wrapper && { wrapper }),
     ...(env && { env }),
     ...(cwd !== undefined && { cwd }),
+    ...(guard !== undefined && { guard }),
   }
 }
 
@@ -104,23 +120,26 @@ function open<T>(process: QemuProcess, channel: string, make: (stream: Duplex) =
   return stream === undefined ? null : make(stream)
 }
 
+/** One limit of the user's is for all kinds of commands. */
+function toClientOptions({ options: { commandTimeoutMs: ms } }: Settings): ClientOptions {
+  return ms === undefined ? {} : { timeouts: { query: ms, control: ms, device: ms, bulk: ms } }
+}
+
 async function openConsole(
-  { console, options }: Settings,
+  { console, options: { logger } }: Settings,
   process: QemuProcess,
   sendBreak: () => unknown,
 ): Promise<GuestConsole | null> {
   const channel = process.channels['console']
   if (console === undefined || channel === undefined) return null
-  return attach(channel, {
-    drain: options.drainConsole ?? true,
-    vmExit: process.exit,
-    sendBreak,
-    ...(options.consoleLog !== undefined && { log: options.consoleLog }),
-    ...(options.logger && { logger: options.logger }),
-  })
+  const { deviceType: _, index: __, ...options } = console
+  return attach(channel, { ...options, vmExit: process.exit, sendBreak, ...(logger && { logger }) })
 }
 
 /** QEMU's image locks belong to the open file: a copy kept here would keep an image locked after QEMU's death. */
-function closeHandedOver(settings: Settings): void {
-  for (const fd of handedOver(settings)) closeSync(fd)
+async function closeHandedOver(settings: Settings): Promise<void> {
+  for (const fd of handedOver(settings)) {
+    if (typeof fd === 'number') closeSync(fd)
+    else await fd.close()
+  }
 }

@@ -103,14 +103,13 @@ export function channelName(name: string): string {
 }
 
 function nameOf(argument: Exclude<UserArgument, string>, index: number): string {
-  return 'source' in argument && 'channel' in argument.source
-    ? channelName(argument.source.channel)
-    : `fd-${index}`
+  return 'channel' in argument ? channelName(argument.channel) : `fd-${index}`
 }
 
 function sourceOf(argument: Exclude<UserArgument, string>): FdSource {
-  if ('fd' in argument) return { fd: argument.fd }
-  return 'fd' in argument.source ? argument.source : 'channel'
+  if ('channel' in argument) return 'channel'
+  const { fd } = argument
+  return { fd: typeof fd === 'number' ? fd : fd.fd }
 }
 
 function withNumber(argument: Exclude<UserArgument, string>, number: number): readonly string[] {

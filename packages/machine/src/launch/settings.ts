@@ -1,24 +1,25 @@
 // What a machine will be launched with: its options, and what was added before the launch.
-import type { ConsoleSettings, FdArguments, InheritedFd, MachineOptions } from '../options.ts'
+import { fstatSync } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
+import { checkOptions, checkValue, type OptionKinds } from '../checks/options-check.ts'
+import {
+  type ConsoleSettings,
+  defaultName,
+  type FdArguments,
+  type InheritedFd,
+  type MachineOptions,
+  type MonitorAddress,
+  type NumberedFd,
+} from '../options.ts'
 
-/** An argument as the user gave it, or a descriptor whose number in QEMU is known only when it is launched. */
-export type UserArgument = string | InheritedFd | NumberedArguments
-
-/** Arguments that name a descriptor of the user's, or the other end of a channel of that name. */
-export interface NumberedArguments {
-  readonly source: { readonly fd: number } | { readonly channel: string }
+/** One end of a socketpair, and the arguments that name the other. */
+export interface NumberedChannel {
+  readonly channel: string
   readonly args: FdArguments
 }
 
-/** Every descriptor that a launch hands over, and QEMU then owns. */
-export function handedOver({ user }: Settings): ReadonlySet<number> {
-  const fds = user.flatMap(argument => {
-    if (typeof argument === 'string') return []
-    if ('fd' in argument) return [argument.fd]
-    return 'fd' in argument.source ? [argument.source.fd] : []
-  })
-  return new Set(fds)
-}
+/** An argument as the user gave it, or a descriptor whose number in QEMU is known only when it is launched. */
+export type UserArgument = string | InheritedFd | NumberedFd | NumberedChannel
 
 /** Everything that the next launch will use. */
 export interface Settings {
@@ -28,19 +29,105 @@ export interface Settings {
   readonly user: readonly UserArgument[]
   readonly machineType: string | undefined
   readonly console: ConsoleSettings | undefined
-  readonly monitor: boolean
-  /** Wait for a guest, instead of booting one. @default false */
+  /** Whether there is one, and where it is if it has an address. */
+  readonly monitor: boolean | MonitorAddress
+  /** Wait for a guest, instead of booting one. @defaultValue false */
   readonly incoming?: boolean
 }
 
-/** The settings without the descriptors that a launch has handed over: QEMU owns them now. */
-export function withoutHandedOver(settings: Settings): Settings {
-  return { ...settings, user: settings.user.filter(staysOurs) }
+const OPTION_KINDS: OptionKinds<MachineOptions> = {
+  config: 'object',
+  args: 'strings',
+  binary: 'string',
+  wrapper: 'strings',
+  console: 'any',
+  monitor: 'any',
+  agent: 'boolean',
+  qtest: 'boolean',
+  fds: 'object',
+  channels: 'object',
+  guard: 'string',
+  name: 'string',
+  baseTempDir: 'string',
+  sockDir: 'string',
+  logDir: 'string',
+  launchTimeoutMs: 'milliseconds',
+  commandTimeoutMs: 'milliseconds',
+  env: 'object',
+  cwd: 'string',
+  logger: 'object',
+}
+const CONSOLE_KINDS: OptionKinds<ConsoleSettings> = {
+  deviceType: 'string',
+  index: 'count',
+  drain: 'boolean',
+  log: 'any',
+  newline: 'string',
+  scrollbackBytes: 'any',
+  failOn: 'any',
+  heal: 'boolean',
 }
 
-/** A channel is made anew by each launch. */
-function staysOurs(argument: UserArgument): boolean {
-  return typeof argument === 'string' || ('source' in argument && 'channel' in argument.source)
+/** The settings of a machine that was made from these options. @throws TypeError for one that is unknown or of a wrong kind */
+export function toSettings(options: MachineOptions): Settings {
+  checkOptions('Machine', options, OPTION_KINDS)
+  const { args = [], fds = [], channels = {}, console = false, monitor = true } = options
+  const added = Object.entries(channels).map(([channel, make]) => toChannel('channels', channel, make))
+  return {
+    options,
+    name: options.name ?? defaultName(),
+    user: [...args, ...fds.map(fd => checkFd('fds', fd)), ...added],
+    machineType: undefined,
+    console: toConsole('console', console),
+    monitor: checkMonitor(monitor),
+  }
+}
+
+/** The console as it will be; undefined for none. */
+export function toConsole(name: string, console: boolean | ConsoleSettings): ConsoleSettings | undefined {
+  if (typeof console === 'boolean') return console ? {} : undefined
+  checkOptions(name, console, CONSOLE_KINDS)
+  return console
+}
+
+/** A channel of the user's. */
+export function toChannel(name: string, channel: string, args: FdArguments): NumberedChannel {
+  checkValue(`${name}: the name of a channel`, channel, 'string')
+  checkValue(`${name}: the arguments of ${channel}`, args, 'function')
+  return { channel, args }
+}
+
+/** Looks at a descriptor where it is given: a number may be that of another file by the time of the launch. */
+export function checkFd<F extends InheritedFd | NumberedFd>(name: string, given: F): F {
+  checkValue(name, given, 'object')
+  const { fd } = given
+  if (typeof fd === 'object' && fd !== null && typeof fd.close === 'function') return given
+  if (typeof fd !== 'number' || !Number.isInteger(fd) || fd < 3)
+    throw new TypeError(`${name}: a descriptor is a whole number above 2 or a FileHandle, not ${String(fd)}`)
+  try {
+    fstatSync(fd)
+  } catch (cause) {
+    throw new TypeError(`${name}: the descriptor ${fd} is not open`, { cause })
+  }
+  return given
+}
+
+function checkMonitor(monitor: boolean | MonitorAddress): boolean | MonitorAddress {
+  if (typeof monitor !== 'boolean' && typeof monitor !== 'string') checkValue('monitor', monitor, 'object')
+  return monitor
+}
+
+/** Every descriptor that a launch hands over, and QEMU then owns; each once. */
+export function handedOver({ user }: Settings): ReadonlySet<number | FileHandle> {
+  return new Set(
+    user.flatMap(argument => (typeof argument !== 'string' && 'fd' in argument ? [argument.fd] : [])),
+  )
+}
+
+/** The settings without the descriptors that a launch has handed over: QEMU owns them now. A channel is made anew. */
+export function withoutHandedOver(settings: Settings): Settings {
+  const user = settings.user.filter(argument => typeof argument === 'string' || 'channel' in argument)
+  return { ...settings, user }
 }
 
 /** The settings of a machine that waits for its guest to be sent; an `-incoming` of the user's own gives way. */

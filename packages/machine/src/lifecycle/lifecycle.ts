@@ -1,38 +1,66 @@
-// The life of a machine: launches it, brings it down, notices when it goes by itself, and always cleans up.
+// The lifecycle of a machine: launches it, brings it down, notices when it goes by itself, and always cleans up.
 import { hard, type ProcessExit, type Rung, type StopReport } from '@qm/process'
+import { type QmpCloseReason, QmpDisconnectedError } from '@qm/qmp'
+import { type OptionKinds, WAIT_KINDS } from '../checks/options-check.ts'
 import { type Logger, publishState, publishWarning } from '../diagnostics.ts'
 import { AbnormalShutdownError, LaunchError, MachineStateError, MachineTimeoutError } from '../errors.ts'
-import { launch } from '../launch/launch.ts'
-import type { Settings } from '../launch/settings.ts'
+import { MachineEvents } from '../monitor/machine-events.ts'
+import { describeExit, isAbnormal } from '../run/exit-cause.ts'
+import { goneError } from '../run/gone-error.ts'
+import { endOfFailedLaunch, exitOfRun, type Run, type RunEnd, releaseRun } from '../run/run.ts'
+import { type MachineState, StateMachine } from '../states.ts'
 import { alreadyGone, assertNormal, NOTHING_TO_STOP } from '../stop/abnormal-end.ts'
 import { askToEnd, type ShutdownOptions, stopRun } from '../stop/shutdown.ts'
-import { DEFAULT_TIMEOUT_MS, startDeadline, type WaitOptions } from '../time/deadline.ts'
-import { describeExit, isAbnormal } from './exit-cause.ts'
-import { endOfFailedLaunch, endOfRun, type Run, type RunEnd } from './run.ts'
-import { type MachineState, StateMachine } from './states.ts'
+import {
+  DEFAULT_TIMEOUT_MS,
+  type Deadline,
+  settlesWithin,
+  startDeadline,
+  type WaitOptions,
+} from '../time/deadline.ts'
+import { PendingCalls } from './pending-calls.ts'
 
 /** How the end of a machine is awaited. */
 export interface WaitForExitOptions extends WaitOptions {
-  /** Kill the machine at the deadline. @default true */
-  readonly killOnTimeout?: boolean
+  /** Kill the machine at the deadline. @defaultValue true */
+  readonly killOnTimeout?: boolean | undefined
 }
 
-/** One machine's life over any number of launches. */
-export class MachineLife {
+/** The kinds of the options of a wait for the end. */
+export const WAIT_FOR_EXIT_KINDS: OptionKinds<WaitForExitOptions> = {
+  ...WAIT_KINDS,
+  killOnTimeout: 'boolean',
+}
+
+/** Starts a run. `signal` is that of who may call it off. */
+export type Launcher = (deadline: Deadline, signal: AbortSignal, events: MachineEvents) => Promise<Run>
+
+/** After its monitor has gone, a QEMU that ends is reaped within milliseconds. */
+const EXIT_GRACE_MS = 1_000
+
+/** One machine over any number of launches. */
+export class Lifecycle {
+  readonly events: MachineEvents
+  /** What ends with the machine. */
+  readonly pending: PendingCalls = new PendingCalls()
   readonly #name: string
   readonly #logger: Logger | undefined
   readonly #states: StateMachine
   #run: Run | undefined
+  #exited: ProcessExit | undefined
   #ending: Promise<RunEnd> | undefined
   #lastEnd: RunEnd | undefined
-  #launching: { readonly abort: AbortController; readonly over: Promise<void> } | undefined
   /** Whether the last run died of itself and no call has told of it yet. */
   #untold = false
 
   constructor(name: string, logger: Logger | undefined) {
     this.#name = name
     this.#logger = logger
-    this.#states = new StateMachine(change => publishState(name, change))
+    this.events = new MachineEvents(message => this.#warn(message))
+    this.#states = new StateMachine(change => {
+      publishState(name, change)
+      this.events.emit('state', change)
+    })
   }
 
   get state(): MachineState {
@@ -42,6 +70,21 @@ export class MachineLife {
   /** The run of the last launch that succeeded; after its end until the next launch. */
   get run(): Run | undefined {
     return this.#run
+  }
+
+  /** The run, until everything of it is released. */
+  get current(): Run | undefined {
+    return this.state === 'down' ? undefined : this.#run
+  }
+
+  /** Whether QEMU has not ended yet. */
+  get running(): boolean {
+    return this.#run !== undefined && this.#exited === undefined
+  }
+
+  /** How QEMU ended; known as soon as it does not run any more. */
+  get exited(): ProcessExit | undefined {
+    return this.#exited
   }
 
   /** Resolves at the end of the last run; undefined before the first. */
@@ -64,47 +107,53 @@ export class MachineLife {
     )
   }
 
-  /** Launches QEMU; `onHandedOver` is called once it has the descriptors of the settings, whatever comes of it then. */
-  async launch(
-    settings: Settings,
-    { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: WaitOptions,
-    onHandedOver: () => void,
-  ): Promise<void> {
+  /** The error of a call that needs a running machine. */
+  misuse(message: string): MachineStateError {
+    const end = this.state === 'down' ? this.#lastEnd : undefined
+    const why = end === undefined ? '' : `: QEMU ended with ${describeExit(end.exit)}`
+    return new MachineStateError(`${message}${why}`, this.state, ['running'])
+  }
+
+  /** Launches QEMU. */
+  async launch(launcher: Launcher, { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: WaitOptions): Promise<void> {
     this.require('launch', 'new', 'down')
     signal?.throwIfAborted()
     this.#states.move('launching')
     this.#forgetLastRun()
-    const abort = new AbortController()
-    const callers = signal ? AbortSignal.any([signal, abort.signal]) : abort.signal
-    const deadline = startDeadline(
-      { timeoutMs, signal: callers },
-      () => new MachineTimeoutError('the launch', timeoutMs),
-    )
-    const launching = launch(settings, deadline, callers, onHandedOver)
-    const over = Promise.withResolvers<void>()
-    this.#launching = { abort, over: over.promise }
-    try {
-      this.#begin(await launching)
-    } catch (error) {
-      if (error instanceof LaunchError) this.#lastEnd = endOfFailedLaunch(error)
-      this.#states.move('down')
-      throw error
-    } finally {
-      deadline.clear()
-      this.#launching = undefined
-      over.resolve()
-    }
+    await this.pending.run('the launch', signal, async callers => {
+      const late = (): Error => new MachineTimeoutError('the launch', timeoutMs)
+      const deadline = startDeadline({ timeoutMs, signal: callers }, late)
+      try {
+        this.#begin(await launcher(deadline, callers, this.events))
+      } catch (error) {
+        const end = error instanceof LaunchError ? endOfFailedLaunch(error) : undefined
+        this.#lastEnd = end
+        this.#exited = end?.exit
+        this.#ending = end && Promise.resolve(end)
+        this.#states.move('down')
+        throw error
+      } finally {
+        deadline.clear()
+      }
+    })
   }
 
   /**
    * Brings the machine down and resolves when everything is released. Does nothing when there is nothing to bring down.
    *
-   * @throws AbnormalShutdownError when QEMU had to be killed, or had died by itself and nobody was told.
+   * @throws AbnormalShutdownError when QEMU had to be killed, or had died by itself and that was not told yet.
    */
   async shutdown(options: ShutdownOptions): Promise<StopReport> {
-    await this.#cancelLaunch()
+    const calledOff = (what: string): Error =>
+      new MachineStateError(`${what} was called off by a shutdown`, this.state, ['running'])
+    await this.pending.cancel(calledOff)
+    return this.stop(options)
+  }
+
+  /** Brings a run down, for what goes on afterwards, such as a restore. */
+  async stop(options: ShutdownOptions): Promise<StopReport> {
     const run = this.#run
-    if (run === undefined || this.#ending === undefined) return NOTHING_TO_STOP
+    if (run === undefined || this.#ending === undefined) return this.#nothingToStop()
     if (!run.process.running) return this.#tellDeath(await this.#ending, options.hard)
     if (this.#states.is('running')) this.#states.move('stopping')
     const { report, strategy } = await stopRun(run, options)
@@ -114,7 +163,7 @@ export class MachineLife {
   }
 
   /**
-   * Waits until QEMU has ended by itself and everything is released.
+   * Waits until QEMU has ended by itself and everything is released; first for a launch that is under way.
    *
    * @throws AbnormalShutdownError at the deadline, after killing it; MachineTimeoutError when told not to kill.
    */
@@ -124,17 +173,21 @@ export class MachineLife {
     signal,
   }: WaitForExitOptions): Promise<ProcessExit> {
     signal?.throwIfAborted()
-    if (this.#ending === undefined) return NOTHING_TO_STOP.exit
     const late = (): Error => new MachineTimeoutError('the end of QEMU', timeoutMs)
     const deadline = startDeadline({ timeoutMs, signal }, late)
     try {
+      await Promise.race([this.pending.over(), deadline.expired])
+      if (this.#ending === undefined) return NOTHING_TO_STOP.exit
       const { exit } = await Promise.race([this.#ending, deadline.expired])
       this.#untold = false
       return exit
     } catch (cause) {
-      if (!killOnTimeout || signal?.aborted) throw cause
+      if (signal?.aborted) throw cause
+      // One that has ended in time needs only to be cleaned up.
+      if (!this.running && this.#ending !== undefined) return (await this.#ending).exit
+      if (!killOnTimeout) throw cause
       const report = await this.shutdown({ hard: true })
-      const message = `QEMU did not end within ${timeoutMs} ms and was killed`
+      const message = `QEMU did not end within ${Math.round(timeoutMs)} ms and was killed`
       throw new AbnormalShutdownError(message, report, { cause })
     } finally {
       deadline.clear()
@@ -147,52 +200,75 @@ export class MachineLife {
    * @throws MachineTimeoutError when it has not ended in the rung's time; it runs on.
    */
   async ask(rung: Rung): Promise<StopReport> {
-    const { run } = this
-    if (run === undefined || this.#ending === undefined)
-      throw this.misuse(`${rung.name} needs a running machine`)
+    const run = this.current
+    if (run === undefined) throw this.misuse(`${rung.name} needs a running machine`)
     const report = await askToEnd(run, rung)
-    const { exit } = await this.#ending
-    return { ...report, exit }
+    return { ...report, exit: (await this.#ending)?.exit ?? report.exit }
   }
 
-  /** Brings the machine down, whatever it takes; what goes wrong is a warning. */
+  /** Brings the machine down, whatever it takes, and ends its streams; what goes wrong is a warning. */
   async dispose(): Promise<void> {
     await this.shutdown({}).catch(error => this.#warn(error.message))
+    this.events.closeStreams()
   }
 
-  /** The error of a call that needs a running machine. */
-  misuse(message: string): MachineStateError {
-    return new MachineStateError(message, this.state, ['running'])
+  /** The error to throw for one that a call has ended with: QEMU's own end, where that was the reason. */
+  async explain(error: unknown, call: string): Promise<unknown> {
+    const run = this.#run
+    if (!(error instanceof QmpDisconnectedError) || run === undefined) return error
+    if (!(await settlesWithin(run.process.exit, EXIT_GRACE_MS))) return error
+    const exit = await exitOfRun(run)
+    return goneError(exit, run.process.tail(), `while ${call} was waiting`, error)
   }
 
   /** Nothing of an earlier run may be taken for this one's. */
   #forgetLastRun(): void {
     this.#run = undefined
+    this.#exited = undefined
     this.#ending = undefined
     this.#lastEnd = undefined
     this.#untold = false
+    this.events.queue.restart()
   }
 
   #begin(run: Run): void {
     this.#run = run
     this.#states.move('running')
     this.#ending = this.#watchEnd(run)
+    void run.session?.qmp.closed.then(reason => this.#monitorClosed(run, reason))
   }
 
   async #watchEnd(run: Run): Promise<RunEnd> {
-    await run.process.exit
+    this.#exited = await run.process.exit
     if (this.#states.is('running')) this.#states.move('stopping')
-    const end = await endOfRun(run)
+    const exit = await exitOfRun(run)
+    this.#exited = exit
+    const end = await releaseRun(run, exit)
     this.#lastEnd = end
-    this.#untold = isAbnormal(end.exit)
-    const died = end.exit.signal !== null && !end.exit.requested
+    this.#untold = isAbnormal(exit)
+    this.events.queue.end(() => goneError(exit, end.log, 'and there is no further event'))
+    // Whoever waits after an end in good order waits for the next launch.
+    if (!this.#untold) this.events.queue.reopen()
+    const died = exit.signal !== null && !exit.requested
     if (died)
       this.#warn(
-        `QEMU ended with ${describeExit(end.exit)}, which nobody asked for: ${run.process.commandLine.shell}`,
+        `QEMU ended with ${describeExit(exit)}, which was not asked for: ${run.process.commandLine.shell}`,
       )
     for (const { what, error } of end.failures) this.#warn(`the ${what} could not be released: ${error}`)
     this.#states.move('down')
+    this.events.emit('exit', exit)
     return end
+  }
+
+  /** A monitor that closes while QEMU runs on tells nothing any more. */
+  async #monitorClosed(run: Run, reason: QmpCloseReason): Promise<void> {
+    if (await settlesWithin(run.process.exit, EXIT_GRACE_MS)) return
+    if (this.#run === run) this.events.queue.end(() => new QmpDisconnectedError('no further event', reason))
+  }
+
+  #nothingToStop(): StopReport {
+    const exit = this.#lastEnd?.exit
+    return exit === undefined ? NOTHING_TO_STOP : alreadyGone(exit)
   }
 
   /** A machine that died by itself is told of once, and never to who wanted it dead. */
@@ -201,14 +277,6 @@ export class MachineLife {
     const tell = this.#untold && !wanted
     this.#untold = false
     return tell ? assertNormal(report, hard) : report
-  }
-
-  async #cancelLaunch(): Promise<void> {
-    if (this.#launching === undefined) return
-    this.#launching.abort.abort(
-      new MachineStateError('the launch was called off by a shutdown', 'launching', ['running']),
-    )
-    await this.#launching.over
   }
 
   #warn(message: string): void {

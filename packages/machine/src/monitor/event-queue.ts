@@ -1,5 +1,4 @@
-// The events of one run that nobody has taken yet: one ordered queue, oldest first, bounded.
-
+// Events that nobody has taken yet: one ordered queue, oldest first, bounded, with those who wait for what is to come.
 import { MachineTimeoutError } from '../errors.ts'
 import { after, type WaitOptions } from '../time/deadline.ts'
 
@@ -8,26 +7,45 @@ interface Named {
   readonly event: string
 }
 
-interface Waiter<E> {
-  readonly wants: (event: E) => boolean
-  readonly take: (event: E) => void
-  readonly fail: (cause: unknown) => void
+/** What is waited for. */
+export interface Wanted<E> {
+  /** For the message at the deadline: `the event STOP`. */
+  readonly what: string
+  /** Whether this is it. @defaultValue every event is */
+  readonly fits?: (event: E) => boolean
 }
 
-/** An event goes to the oldest waiter that wants it, else it stays in the queue. */
+interface Waiter<E> {
+  readonly fits: ((event: E) => boolean) | undefined
+  readonly resolve: (event: E) => void
+  readonly reject: (cause: unknown) => void
+}
+
+/** How many events are kept for a slow reader. */
+const MAX_QUEUED = 10_000
+
+/**
+ * An event goes to every wait that it fits, and to the oldest of those who take whatever comes; only when there is none
+ * of both does it stay in the queue.
+ */
 export class EventQueue<E extends Named> {
   readonly #limit: number
+  readonly #onDrop: () => void
   readonly #events: E[] = []
   readonly #waiters = new Set<Waiter<E>>()
-  #ended: { cause: unknown } | undefined
+  #ended: (() => unknown) | undefined
   #dropped = 0
 
-  /** `limit`: how many events are kept; beyond it the oldest is dropped and counted. */
-  constructor(limit = 10_000) {
+  /**
+   * @param limit how many events are kept; beyond it the oldest is dropped and counted
+   * @param onDrop called at the first drop
+   */
+  constructor(limit: number = MAX_QUEUED, onDrop: () => void = () => {}) {
     this.#limit = limit
+    this.#onDrop = onDrop
   }
 
-  /** How many events were dropped because nobody took them. */
+  /** How many events were dropped because they were not taken. */
   get dropped(): number {
     return this.#dropped
   }
@@ -39,27 +57,42 @@ export class EventQueue<E extends Named> {
 
   /** Adds an event, newest last. */
   push(event: E): void {
-    for (const waiter of this.#waiters) {
-      if (!waiter.wants(event)) continue
-      waiter.take(event)
-      return
+    let isTaken = false
+    let wasNext = false
+    for (const { fits, resolve } of [...this.#waiters]) {
+      if (fits === undefined ? wasNext : !fits(event)) continue
+      wasNext ||= fits === undefined
+      isTaken = true
+      resolve(event)
     }
+    if (isTaken) return
     this.#events.push(event)
-    if (this.#events.length > this.#limit) {
-      this.#events.shift()
-      this.#dropped += 1
-    }
+    if (this.#events.length <= this.#limit) return
+    this.#events.shift()
+    this.#dropped += 1
+    if (this.#dropped === 1) this.#onDrop()
+  }
+
+  /** Forgets the events of an earlier run. Those who wait stay. */
+  restart(): void {
+    this.#events.length = 0
+    this.#ended = undefined
+  }
+
+  /** New events may come again; those that are here stay. */
+  reopen(): void {
+    this.#ended = undefined
   }
 
   /** No further event will come: whoever waits is told why, those already here can still be taken. */
-  end(cause: unknown): void {
-    this.#ended = { cause }
-    for (const waiter of this.#waiters) waiter.fail(cause)
+  end(cause: () => unknown): void {
+    this.#ended = cause
+    for (const waiter of [...this.#waiters]) waiter.reject(cause())
   }
 
-  /** Removes and returns the oldest event that is wanted, or null. */
-  take(wants: (event: E) => boolean = () => true): E | null {
-    const index = this.#events.findIndex(wants)
+  /** Removes and returns the oldest event that fits, or null. */
+  take(fits: (event: E) => boolean = () => true): E | null {
+    const index = this.#events.findIndex(fits)
     return this.#events.splice(index, index < 0 ? 0 : 1)[0] ?? null
   }
 
@@ -69,28 +102,19 @@ export class EventQueue<E extends Named> {
   }
 
   /**
-   * Resolves with the oldest event that is wanted, now or when it comes.
+   * Resolves with the oldest event that fits, now or when it comes.
    *
-   * @throws MachineTimeoutError at the deadline; the signal's reason; the cause of the end of the run.
+   * @throws {@link MachineTimeoutError} at the deadline; the signal's reason; the cause of the end of the run.
    */
-  async next(
-    what: string,
-    wants: (event: E) => boolean,
-    { timeoutMs = Number.POSITIVE_INFINITY, signal }: WaitOptions,
-  ): Promise<E> {
+  async next(wanted: Wanted<E>, { timeoutMs = Number.POSITIVE_INFINITY, signal }: WaitOptions): Promise<E> {
     signal?.throwIfAborted()
-    const event = this.take(wants)
+    const event = this.take(wanted.fits)
     if (event !== null) return event
-    if (this.#ended !== undefined) throw this.#ended.cause
-    return this.#wait(what, wants, timeoutMs, signal)
+    if (this.#ended !== undefined) throw this.#ended()
+    return this.#wait(wanted, timeoutMs, signal)
   }
 
-  #wait(
-    what: string,
-    wants: (event: E) => boolean,
-    timeoutMs: number,
-    signal: AbortSignal | undefined,
-  ): Promise<E> {
+  #wait({ what, fits }: Wanted<E>, timeoutMs: number, signal: AbortSignal | undefined): Promise<E> {
     return new Promise<E>((resolve, reject) => {
       const leave = (): void => {
         this.#waiters.delete(waiter)
@@ -98,19 +122,18 @@ export class EventQueue<E extends Named> {
         signal?.removeEventListener('abort', abort)
       }
       const waiter: Waiter<E> = {
-        wants,
-        take(event) {
+        fits,
+        resolve(event) {
           leave()
           resolve(event)
         },
-        fail(cause) {
+        reject(cause) {
           leave()
           reject(cause)
         },
       }
-      const abort = (): void => waiter.fail(signal?.reason)
-      const expire = (): void => waiter.fail(new MachineTimeoutError(what, timeoutMs))
-      const callOff = after(timeoutMs, expire)
+      const abort = (): void => waiter.reject(signal?.reason)
+      const callOff = after(timeoutMs, () => waiter.reject(new MachineTimeoutError(what, timeoutMs)))
       signal?.addEventListener('abort', abort, { once: true })
       this.#waiters.add(waiter)
     })

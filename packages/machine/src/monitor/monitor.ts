@@ -1,20 +1,18 @@
 // QEMU's monitor, from the address where we listen to a session that has proved that the main loop runs.
 import type { QemuProcess } from '@qm/process'
 import {
+  type ClientOptions,
   connect,
+  type ListenOptions,
   listen,
   type QmpClient,
   QmpConnectError,
-  QmpDisconnectedError,
   type QmpEvent,
   type QmpListener,
 } from '@qm/qmp'
 import type { LaunchPhase } from '../errors.ts'
-import type { Settings } from '../launch/settings.ts'
-import type { ExitStory } from '../lifecycle/exit-cause.ts'
 import type { MonitorAddress } from '../options.ts'
 import type { Deadline } from '../time/deadline.ts'
-import type { EventQueue } from './event-queue.ts'
 
 /** A monitor that has an address: we listen there, QEMU dials in. */
 export type MonitorEndpoint = { readonly path: string } | { readonly host: string; readonly port: number }
@@ -27,12 +25,12 @@ export interface ListeningMonitor {
 }
 
 /** Listens before QEMU is started, so that it finds us; undefined when the monitor needs no address. */
-export async function listenForMonitor({
-  monitor,
-  options,
-}: Settings): Promise<ListeningMonitor | undefined> {
-  if (!monitor || options.monitorAddress === undefined) return undefined
-  const listener = await listen(toEndpoint(options.monitorAddress))
+export async function listenForMonitor(
+  monitor: boolean | MonitorAddress,
+  options: ListenOptions,
+): Promise<ListeningMonitor | undefined> {
+  if (typeof monitor === 'boolean') return undefined
+  const listener = await listen(toEndpoint(monitor), options)
   return { listener, endpoint: listener.address }
 }
 
@@ -42,6 +40,8 @@ export interface MonitorOpening {
   readonly listening: ListeningMonitor | undefined
   readonly deadline: Deadline
   readonly progress: { phase: LaunchPhase }
+  /** The limits of commands. */
+  readonly options: ClientOptions
 }
 
 /**
@@ -53,9 +53,10 @@ export async function openMonitor({
   listening,
   deadline,
   progress,
+  options,
 }: MonitorOpening): Promise<QmpClient> {
   progress.phase = listening ? 'connect' : 'greeting'
-  const client = await connectOrExit(process, listening, deadline).catch(error => {
+  const client = await connectOrExit(process, listening, deadline, options).catch(error => {
     if (error instanceof QmpConnectError) progress.phase = error.phase
     throw error
   })
@@ -69,19 +70,14 @@ export async function openMonitor({
   }
 }
 
-/** Queues every event of the session from its first on, in the tick in which it comes. */
-export function queueEvents(client: QmpClient, queue: EventQueue<QmpEvent>, story?: ExitStory): void {
-  const take = (event: QmpEvent): void => {
-    story?.saw(event)
-    queue.push(event)
-  }
+/** Gives on every event of the session from its first on, in the tick in which it comes. */
+export function followEvents(client: QmpClient, take: (event: QmpEvent) => void): void {
   for (const event of client.recentEvents) take(event)
   // A filter sees each event as it arrives; that it takes none keeps the stream itself empty.
   client.events(event => {
     take(event)
     return false
   })
-  client.closed.then(reason => queue.end(new QmpDisconnectedError('no further event', reason)))
 }
 
 /** A QEMU that ends before it is connected is told at once, not at the deadline. */
@@ -89,6 +85,7 @@ async function connectOrExit(
   process: QemuProcess,
   listening: ListeningMonitor | undefined,
   deadline: Deadline,
+  options: ClientOptions,
 ): Promise<QmpClient> {
   const gone = new AbortController()
   process.exit.then(() => gone.abort(new QmpConnectError('connect', 'QEMU ended before it was connected')))
@@ -97,7 +94,7 @@ async function connectOrExit(
   if (listening !== undefined) return listening.listener.accept(wait)
   const channel = process.channels['monitor']
   if (channel === undefined) throw new Error('the process has no monitor channel')
-  return connect(channel, wait)
+  return connect(channel, { ...options, ...wait })
 }
 
 /** Brings an address to the form that @qm/qmp and @qm/args share. A string is a UNIX path, as in Python. */

@@ -2,7 +2,7 @@
 import type { ProcessExit } from '@qm/process'
 import { type QmpClient, QmpDisconnectedError } from '@qm/qmp'
 import { MachineGoneError } from '../errors.ts'
-import { describeExit } from '../lifecycle/exit-cause.ts'
+import { describeExit } from '../run/exit-cause.ts'
 
 /** Run states from which no guest comes back by itself. */
 const DEAD = new Set(['guest-panicked', 'internal-error', 'shutdown', 'watchdog', 'io-error'])

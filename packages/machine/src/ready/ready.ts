@@ -29,12 +29,14 @@ export interface Ready {
   readonly match?: ConsoleMatch
 }
 
-/** What the conditions are looked up on. */
+/** What the conditions are looked up on. Each getter throws when the machine has no such thing. */
 export interface ReadySources {
-  readonly qmp: QmpClient | null
-  readonly exit: Promise<ProcessExit>
-  readonly console: () => GuestConsole
-  readonly agent: () => MachineAgent
+  readonly console: GuestConsole
+  readonly agent: MachineAgent
+  running(what: string): {
+    readonly session: { readonly qmp: QmpClient } | null
+    readonly process: { readonly exit: Promise<ProcessExit> }
+  }
 }
 
 /** Linux on an emulated processor beside other work takes a minute. */
@@ -52,9 +54,11 @@ export async function waitUntilReady(
   const { console, agent, port } = conditions
   if (console === undefined && !agent && port === undefined)
     throw new TypeError('ready() needs a console text, the agent or a port to wait for')
+  const { session, process } = sources.running('ready()')
+  const qmp = session?.qmp ?? null
   // Looked up before anything is awaited: one that is missing must not leave the others waiting.
-  const guestConsole = console === undefined ? undefined : sources.console()
-  const guestAgent = agent ? sources.agent() : undefined
+  const guestConsole = console === undefined ? undefined : sources.console
+  const guestAgent = agent ? sources.agent : undefined
   const ready = (by: Ready['by'], match?: ConsoleMatch): Ready => ({
     by,
     ms: performance.now() - started,
@@ -69,8 +73,8 @@ export async function waitUntilReady(
     if (guestConsole && console !== undefined)
       signs.push(guestConsole.waitFor(console, within).then(match => ready('console', match)))
     if (guestAgent) signs.push(guestAgent.connect(within).then(() => ready('agent')))
-    if (port !== undefined) signs.push(knock(sources.qmp, port, within).then(() => ready('port')))
-    const death = guestDeath(sources.qmp, sources.exit, within.signal)
+    if (port !== undefined) signs.push(knock(qmp, port, within).then(() => ready('port')))
+    const death = guestDeath(qmp, process.exit, within.signal)
     // QEMU's channels close a moment before it is gone; its end is what there is to tell.
     const alive = signs.map(sign =>
       sign.catch(error => (isEndOfChannel(error) ? death : Promise.reject(error))),

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { type QmpClient, QmpDisconnectedError } from '@qm/qmp'
+import { WAIT_KINDS } from '../checks/options-check.ts'
 import { MachineTimeoutError, MigrationError } from '../errors.ts'
+import type { SessionCall } from '../monitor/session-call.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
-import { giveUpGuest, type MigrationReceiver } from './migration-receiver.ts'
+import { giveUpGuest, type MigrationReceiver, receiverOf } from './migration-receiver.ts'
 import {
   endOfMigration,
   type MigrationInfo,
@@ -52,37 +54,41 @@ export interface MigrateOptions extends WaitOptions {
   readonly progressMs?: number
 }
 
+const MIGRATE_KINDS = { ...WAIT_KINDS, maxBandwidthBytes: 'bytes', progressMs: 'milliseconds' } as const
 const PROGRESS_MS = 100
 /** When the source has sent everything, the other side has little left to do. */
 const ARRIVAL_TIMEOUT_MS = 60_000
 
-/** Those whose guest has gone elsewhere: were it resumed here, too, two copies would write to the same disks. */
-const departed = new WeakSet<QmpClient>()
-
-/** Whether this QEMU's guest now runs elsewhere. */
-export function hasDeparted(qmp: QmpClient): boolean {
-  return departed.has(qmp)
+/** A connection whose guest may leave it. */
+export interface MigrationSession {
+  readonly qmp: QmpClient
+  /** Where the socket between two QEMUs of this host goes; null for the system's directory of temporary files. */
+  readonly scratchDir: string | null
+  /** Set once the guest runs elsewhere. */
+  departed: boolean
 }
 
 /** Starts moving the guest to a machine, or to a URI of QEMU's (`tcp:host:port`, `unix:/path`, `exec:command`). */
 export function migrate(
-  qmp: QmpClient,
-  to: string | MigrationReceiver,
+  call: SessionCall<MigrationSession>,
+  to: string | object,
   options: MigrateOptions,
 ): RunningMigration {
   const over = new AbortController()
   const calledOff = new AbortController()
-  const begun = Promise.withResolvers<void>()
-  const result = run(qmp, to, options, calledOff.signal, begun.resolve).finally(() => over.abort())
+  const begun = Promise.withResolvers<QmpClient>()
+  const result = call('migrateTo()', options, MIGRATE_KINDS, session =>
+    run(session, to, options, calledOff.signal, () => begun.resolve(session.qmp)),
+  ).finally(() => over.abort())
   return Object.assign(result, {
     async cancel() {
       calledOff.abort(new MigrationError('it was cancelled', true))
       await result.catch(() => {})
     },
     async *[Symbol.asyncIterator](): AsyncGenerator<MigrationProgress, void, undefined> {
-      // Whoever iterates learns of a failure there, and need not await besides.
-      await Promise.race([begun.promise, result])
-      while (!over.signal.aborted) {
+      // An iteration tells of a failure, too: the result need not be awaited besides.
+      const qmp = await Promise.race([begun.promise, result.then(() => undefined)])
+      while (qmp !== undefined && !over.signal.aborted) {
         const info = await qmp.execute('query-migrate')
         if (info.status !== undefined) yield toProgress(info)
         await pass(options.progressMs ?? PROGRESS_MS, undefined, { signal: over.signal }).catch(() => {})
@@ -93,22 +99,23 @@ export function migrate(
 }
 
 async function run(
-  qmp: QmpClient,
-  to: string | MigrationReceiver,
+  session: MigrationSession,
+  to: string | object,
   { maxBandwidthBytes, timeoutMs, signal }: MigrateOptions,
   calledOff: AbortSignal,
   onStart: () => void,
 ): Promise<MigrationResult> {
+  const { qmp } = session
   const late = (ms: number): Error => new MachineTimeoutError('the migration', ms)
   const either = signal ? AbortSignal.any([signal, calledOff]) : calledOff
   return withDeadline({ timeoutMs, signal: either }, late, async ({ within }) => {
     const send = (uri: string): Promise<MigrationInfo> => sendGuest(qmp, uri, within.signal, onStart)
     const move = (): Promise<MigrationInfo> =>
-      typeof to === 'string' ? send(to) : sendTo(qmp, to, send, within)
+      typeof to === 'string' ? send(to) : sendTo(session, receiverOf(to), send, within)
     const limit = { 'max-bandwidth': maxBandwidthBytes ?? 0 }
     const info =
       maxBandwidthBytes === undefined ? await move() : await withParameters(qmp, limit, within, move)
-    departed.add(qmp)
+    session.departed = true
     return {
       transferredBytes: Number(info.ram?.transferred ?? 0),
       downtimeMs: Number(info.downtime ?? 0),
@@ -119,14 +126,14 @@ async function run(
 
 /** Both ends on this host meet on a socket in a private directory. */
 async function sendTo(
-  source: QmpClient,
+  { qmp: source, scratchDir }: MigrationSession,
   receiver: MigrationReceiver,
   send: (uri: string) => Promise<MigrationInfo>,
   wait: WaitOptions,
 ): Promise<MigrationInfo> {
   // Whoever cannot take a guest is not given up: what it runs is none of ours.
   const destination = await receiver.awaitGuest(wait)
-  const directory = await mkdtemp(join(tmpdir(), 'qm-move-'))
+  const directory = await mkdtemp(join(scratchDir ?? tmpdir(), 'qm-move-'))
   try {
     return await deliver(source, destination, `unix:${join(directory, 'guest')}`, send, wait)
   } catch (error) {

@@ -71,7 +71,7 @@ export async function restoreInto(
 }
 
 /** Looks before anything is done: an error of the file itself names it, and QEMU 7.2 would read an empty one for ever. */
-export async function checkReadable(file: string): Promise<void> {
+export async function checkState(file: string): Promise<void> {
   const handle = await open(resolve(file), 'r')
   try {
     const found = await handle.stat()

@@ -1,7 +1,7 @@
 // Whether the end of a machine was the one that was asked for.
 import type { ShutdownStrategy, StopReport } from '@qm/process'
 import { AbnormalShutdownError, MachineTimeoutError } from '../errors.ts'
-import { describeExit, isAbnormal } from '../lifecycle/exit-cause.ts'
+import { describeExit, isAbnormal } from '../run/exit-cause.ts'
 
 /** The report of a machine that was not there to be stopped. */
 export const NOTHING_TO_STOP: StopReport = {

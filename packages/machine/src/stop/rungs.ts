@@ -1,28 +1,33 @@
 // The rungs of @qm/process that need a monitor, put together with one: QMP's quit and the ACPI power button.
 import { powerButtonRung, quitRung, type Rung, type RungOptions } from '@qm/process'
-import { type QmpClient, QmpDisconnectedError, type QmpEvent } from '@qm/qmp'
-import type { EventQueue } from '../monitor/event-queue.ts'
+import { type QmpClient, QmpDisconnectedError } from '@qm/qmp'
+import { type OptionKinds, WAIT_KINDS } from '../checks/options-check.ts'
+import type { Session } from '../session.ts'
+import { DEFAULT_TIMEOUT_MS, type WaitOptions } from '../time/deadline.ts'
 
 /** Asks QEMU itself to end, by `quit`: the guest is not told. Fails at once when the monitor is closed. */
-export function quitByMonitor(client: QmpClient, events: EventQueue<QmpEvent>, options: RungOptions): Rung {
+export function quitByMonitor(session: Session, options: RungOptions): Rung {
   return quitRung(async ({ signal }) => {
-    if (events.ended) throw new Error('the monitor is closed')
-    await unlessGone(client.execute('quit', {}, { ...UNLIMITED, signal }))
+    if (session.closed) throw new Error('the monitor is closed')
+    await unlessGone(session.qmp.execute('quit', {}, { ...UNLIMITED, signal }))
   }, options)
 }
 
-/** How the power button is pressed. */
-export interface PowerButtonOptions {
-  /** Milliseconds between two presses: a guest that is still booting misses the first. @default 3000 */
-  readonly repeatMs?: number
+/** How a machine is powered down. */
+export interface PowerdownOptions extends WaitOptions {
+  /** Milliseconds between two presses: a guest that is still booting misses the first. @defaultValue 3000 */
+  readonly repeatMs?: number | undefined
 }
+
+/** The kinds of these options. */
+export const POWERDOWN_KINDS: OptionKinds<PowerdownOptions> = { ...WAIT_KINDS, repeatMs: 'milliseconds' }
 
 /**
  * Asks the guest to end, by the ACPI power button, pressed until QEMU has ended. A paused guest is resumed first: it
  * could not hear the button. A QEMU that was told to outlive its guest (`-no-shutdown`) is told to quit after it.
  */
-export function pressPowerButton(client: QmpClient, options: RungOptions & PowerButtonOptions): Rung {
-  const { graceMs, repeatMs } = options
+export function pressPowerButton(client: QmpClient, options: PowerdownOptions): Rung {
+  const { timeoutMs: graceMs = DEFAULT_TIMEOUT_MS, repeatMs } = options
   const button = powerButtonRung(
     // A guest that goes at once may take the monitor, and the reply, with it.
     ({ signal }) => unlessGone(client.execute('system_powerdown', {}, { ...UNLIMITED, signal })),

@@ -11,22 +11,30 @@ import {
   type StopReport,
   signalRung,
 } from '@qm/process'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { MachineTimeoutError } from '../errors.ts'
-import type { Run } from '../lifecycle/run.ts'
+import type { Run } from '../run/run.ts'
 import { DEFAULT_TIMEOUT_MS } from '../time/deadline.ts'
 import { quitByMonitor } from './rungs.ts'
 
 /** How a machine is shut down. */
 export interface ShutdownOptions {
   /** Kill it at once. @default false */
-  readonly hard?: boolean
+  readonly hard?: boolean | undefined
   /**
    * Milliseconds for everything before SIGKILL, which comes afterwards and has its own 60 s.
    * @default 30 000; with a strategy of your own, the sum of its rungs' times
    */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** The ladder to climb; a QEMU that is still there after it is killed. @default `quit` on the monitor, else SIGTERM; then SIGKILL */
-  readonly strategy?: ShutdownStrategy
+  readonly strategy?: ShutdownStrategy | undefined
+}
+
+/** The kinds of these options. */
+export const SHUTDOWN_KINDS: OptionKinds<ShutdownOptions> = {
+  hard: 'boolean',
+  timeoutMs: 'milliseconds',
+  strategy: 'object',
 }
 
 /** A process that has been brought down, and how that was tried. */
@@ -65,9 +73,9 @@ export async function askToEnd({ process }: Run, rung: Rung): Promise<StopReport
  * The default ladder: `quit` on the monitor, SIGTERM when there is no monitor to ask on or it refuses, and
  * SIGKILL at the end of the time for asking.
  */
-function defaultStrategy({ qmp, events }: Run, timeoutMs: number): ShutdownStrategy {
+function defaultStrategy({ session }: Run, timeoutMs: number): ShutdownStrategy {
   const asks = [
-    ...(qmp ? [quitByMonitor(qmp, events, { graceMs: timeoutMs })] : []),
+    ...(session ? [quitByMonitor(session, { graceMs: timeoutMs })] : []),
     signalRung('SIGTERM', { graceMs: timeoutMs }),
   ]
   return graceful(ladder(...asks))

@@ -8,7 +8,7 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** The seed's figure for a launch, a shutdown and a wait (QEMU's Python machine class). */
+/** The figure of QEMU's Python machine class for a launch, a shutdown and a wait. */
 export const DEFAULT_TIMEOUT_MS = 30_000
 
 /** Counts down from its creation; give it back with `clear()`. */
@@ -32,11 +32,38 @@ export interface Deadline {
 // A timer holds at most 2^31 - 1 ms; longer waits are no limit in practice (24.8 days).
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-/** Calls `act` once after so many milliseconds, never for `Infinity`; the returned function calls it off. */
+/**
+ * Calls `act` once after so many milliseconds, never for `Infinity`; the returned function calls it off. In a program that
+ * was held up, what has come in time is handled first.
+ */
 export function after(ms: number, act: () => void): () => void {
   if (ms > LONGEST_TIMER_MS) return () => {}
-  const timer = setTimeout(act, Math.max(0, ms))
-  return () => clearTimeout(timer)
+  let turn: NodeJS.Immediate | undefined
+  const timer = setTimeout(
+    () => {
+      turn = setImmediate(act)
+    },
+    Math.max(0, ms),
+  )
+  return () => {
+    clearTimeout(timer)
+    clearImmediate(turn)
+  }
+}
+
+/** Resolves with whether a promise has settled within so many milliseconds. Never rejects. */
+export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const callOff = after(ms, () => late.resolve(false))
+  const settled = promise.then(
+    () => true,
+    () => true,
+  )
+  try {
+    return await Promise.race([settled, late.promise])
+  } finally {
+    callOff()
+  }
 }
 
 /** Starts a deadline. `onExpiry` makes the error of a deadline that has passed. */

@@ -20,7 +20,7 @@ test.each([
     },
   })
   await using vm = await Machine.attach(server.connect())
-  const error = await vm.unplug('dimm0').catch(reason => reason)
+  const error = await vm.devices.unplug('dimm0').catch(reason => reason)
   expect(error).toBeInstanceOf(UnplugError)
   expect(error).toMatchObject({ device: 'dimm0', message: expect.stringContaining(says) })
 })

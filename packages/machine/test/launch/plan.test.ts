@@ -45,8 +45,8 @@ test.each([
     'arguments that name a descriptor or a channel',
     {
       user: [
-        { source: { fd: 9 }, args: (fd: number) => ['-chardev', `socket,id=a,fd=${fd}`] },
-        { source: { channel: 'b' }, args: (fd: number) => ['-chardev', `socket,id=b,fd=${fd}`] },
+        { fd: 9, args: (fd: number) => ['-chardev', `socket,id=a,fd=${fd}`] },
+        { channel: 'b', args: (fd: number) => ['-chardev', `socket,id=b,fd=${fd}`] },
       ],
     },
     `${MON} -chardev socket,id=a,fd=4 -chardev socket,id=b,fd=5`,
@@ -78,7 +78,7 @@ test('a config may refer to what raw arguments define, and to channels', () => {
   const user = [
     '-netdev',
     'user,id=net',
-    { source: { channel: 'com' }, args: (fd: number) => ['-chardev', `socket,id=com,fd=${fd}`] },
+    { channel: 'com', args: (fd: number) => ['-chardev', `socket,id=com,fd=${fd}`] },
   ]
   expect(line({ options: { config }, user })).toBe(
     `${MON} -serial chardev:com -device virtio-net-pci,netdev=net -netdev user,id=net -chardev socket,id=com,fd=4`,

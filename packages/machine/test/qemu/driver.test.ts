@@ -124,7 +124,7 @@ test('nothing is there before the launch, and misuse says what to do', async () 
     null,
   ])
   expect(vm.running).toBe(false)
-  expect(() => vm.console).toThrow('call setConsole() before launch()')
+  expect(() => vm.console).toThrow('there is no console: set the option console')
   await expect(vm.execute('query-status')).rejects.toBeInstanceOf(MachineStateError)
   expect(existsSync(base)).toBe(true)
 })
@@ -169,7 +169,7 @@ test('events: one ordered queue that nobody’s wait takes from another’s, cle
 })
 
 test('relaunch: no stale exit code, log or arguments, any number of times', async () => {
-  const vm = new Machine({ args: [...TINY, '-M', 'pc'], logDir: join(base, 'logs') }).setConsole()
+  const vm = new Machine({ args: [...TINY, '-M', 'pc'], logDir: join(base, 'logs'), console: true })
   for (const _ of [1, 2, 3]) {
     await vm.launch()
     expect([vm.exitCode, vm.running]).toEqual([null, true])
@@ -184,7 +184,7 @@ test.each([
   ['a path', (): string => join(base, 'a,b.sock')],
   ['a free TCP port', (): [string, number] => ['127.0.0.1', 0]],
 ])('a monitor on %s', async (_what, address) => {
-  await using vm = await Machine.launch({ args: BARE, monitorAddress: address() })
+  await using vm = await Machine.launch({ args: BARE, monitor: address() })
   expect((await vm.status()).running).toBeDefined()
   await vm.shutdown()
   expect(existsSync(join(base, 'a,b.sock'))).toBe(false)
@@ -197,18 +197,19 @@ test('a wrapper runs QEMU, and goes with it', async () => {
 })
 
 test('another console device, and every byte of it in a file', async () => {
-  const consoleLog = join(base, 'console.log')
-  const vm = new Machine({ args: [...TINY, '-M', 'pc', '-serial', 'none'], consoleLog }).setConsole({
-    deviceType: 'isa-debugcon,iobase=0xe9',
+  const log = join(base, 'console.log')
+  const vm = new Machine({
+    args: [...TINY, '-M', 'pc', '-serial', 'none'],
+    console: { deviceType: 'isa-debugcon,iobase=0xe9', log },
   })
   await vm.launch()
   await vm.shutdown()
-  expect(readFileSync(consoleLog).byteLength).toBe(vm.console.mark())
+  expect(readFileSync(log).byteLength).toBe(vm.console.mark())
 })
 
 test('the last words of a guest are not lost', async () => {
   for (let round = 0; round < 10; round += 1) {
-    const vm = await new Machine({ args: [...TINY, '-M', 'q35'] }).setConsole().launch()
+    const vm = await Machine.launch({ args: [...TINY, '-M', 'q35'], console: true })
     await vm.console.waitFor(/TG1.*\n/)
     await vm.console.write('ONLY COUNT ME.p')
     await vm.wait()

@@ -157,7 +157,7 @@ test('a class of your own, with arguments and steps of its own', async () => {
 test('a descriptor of yours by the number that QEMU knows it by', async () => {
   const fd = openSync('/dev/null', 'r')
   const args = (number: number): string[] => ['-add-fd', `fd=${number},set=5,opaque=mine`]
-  await using vm = await new Machine({ args: BARE }).addInheritedFd(fd, args).launch()
+  await using vm = await Machine.launch({ args: BARE, fds: [{ fd, args }] })
   expect(await vm.execute('query-fdsets')).toMatchObject([{ 'fdset-id': 5, fds: [{ opaque: 'mine' }] }])
 })
 

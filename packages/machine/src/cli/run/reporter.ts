@@ -4,8 +4,8 @@ import type { GuestConsole } from '@qm/console'
 import type { ProcessExit } from '@qm/process'
 import type { QmpEvent } from '@qm/qmp'
 import type { LaunchError } from '../../errors.ts'
-import { describeExit } from '../../lifecycle/exit-cause.ts'
 import type { Machine } from '../../machine.ts'
+import { describeExit } from '../../run/exit-cause.ts'
 import type { Io } from '../io.ts'
 
 /** Told of every step of a run. */

@@ -21,7 +21,7 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
   })
 
   test('interrupt lines come apart from the answers', async () => {
-    await using vm = await new Machine({ binary, args: TINY, qtest: true }).setConsole().launch()
+    await using vm = await Machine.launch({ binary, args: TINY, qtest: true, console: true })
     await vm.console.waitFor(/TG1.*\n/)
     expect(await vm.qtest('irq_intercept_in ioapic')).toBe('OK')
     // The guest sleeps between the ticks of its timer; each look is answered, whatever interrupts come between.

@@ -19,10 +19,10 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(4 << 20, 'what the disk holds '))
     await using vm = await Machine.launch({ binary, args: TINY })
-    const disk = await vm.attachDisk({ image, readOnly: true })
+    const disk = await vm.disks.attach({ image, readOnly: true })
     const copy = join(base, 'copy')
     const seen: number[] = []
-    await vm.backupDisk(disk, copy, { format, onProgress: ({ current }) => seen.push(current) })
+    await vm.disks.backup(disk, copy, { format, onProgress: ({ current }) => seen.push(current) })
     expect(seen.at(-1)).toBe(4 << 20)
     expect((await vm.execute('query-named-block-nodes')).filter(node => node.file.includes('copy'))).toEqual(
       [],
@@ -36,9 +36,9 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(1 << 20))
     await using vm = await Machine.launch({ binary, args: TINY })
-    const disk = await vm.attachDisk({ image, readOnly: true })
-    await expect(vm.backupDisk(disk, join(base, 'no', 'folder', 'copy'))).rejects.toThrow(/No such file/)
-    await expect(vm.backupDisk('nosuch', join(base, 'copy'))).rejects.toThrow(MachineUnsupportedError)
+    const disk = await vm.disks.attach({ image, readOnly: true })
+    await expect(vm.disks.backup(disk, join(base, 'no', 'folder', 'copy'))).rejects.toThrow(/No such file/)
+    await expect(vm.disks.backup('nosuch', join(base, 'copy'))).rejects.toThrow(MachineUnsupportedError)
     expect(existsSync(join(base, 'copy'))).toBe(false)
   })
 
@@ -46,8 +46,8 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(1 << 20, 1))
     await using vm = await Machine.launch({ binary, args: TINY })
-    const disk = await vm.attachDisk({ image })
-    await expect(vm.backupDisk(disk, image)).rejects.toThrow(/lock/)
+    const disk = await vm.disks.attach({ image })
+    await expect(vm.disks.backup(disk, image)).rejects.toThrow(/lock/)
     await vm.shutdown()
     expect(readFileSync(image).equals(Buffer.alloc(1 << 20, 1))).toBe(true)
   })
@@ -56,14 +56,14 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(64 << 20, 1))
     await using vm = await Machine.launch({ binary, args: TINY })
-    const disk = await vm.attachDisk({ image, readOnly: true })
+    const disk = await vm.disks.attach({ image, readOnly: true })
     const enough = new Error('enough')
     const controller = new AbortController()
     const onProgress = (): never => {
       throw enough
     }
-    await expect(vm.backupDisk(disk, join(base, 'copy'), { onProgress })).rejects.toBe(enough)
-    const aborted = vm.backupDisk(disk, join(base, 'copy'), {
+    await expect(vm.disks.backup(disk, join(base, 'copy'), { onProgress })).rejects.toBe(enough)
+    const aborted = vm.disks.backup(disk, join(base, 'copy'), {
       onProgress: () => controller.abort(enough),
       signal: controller.signal,
     })

@@ -12,30 +12,30 @@ const key = (code: string): string => `K${code}\nKF0\nK${code}\n`
 
 describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
   test('keys arrive in the guest, held together and let go of in reverse', async () => {
-    await using vm = await new Machine({ binary, args: BY_BIOS }).setConsole().launch()
+    await using vm = await Machine.launch({ binary, args: BY_BIOS, console: true })
     await vm.console.waitFor(/TG1.*\n/)
-    await vm.sendKeys('a')
+    await vm.keyboard.press('a')
     await vm.console.waitFor(key('1C'))
-    await vm.sendKeys(['shift', 'b'])
+    await vm.keyboard.press(['shift', 'b'])
     await vm.console.waitFor('K12\nK32\nKF0\nK32\nKF0\nK12\n')
-    await expect(vm.sendKeys('nosuchkey')).rejects.toThrow('nosuchkey')
+    await expect(vm.keyboard.press('nosuchkey')).rejects.toThrow('nosuchkey')
   })
 
   test('text is typed by the layout that the guest has', async () => {
-    await using vm = await new Machine({ binary, args: BY_BIOS }).setConsole().launch()
+    await using vm = await Machine.launch({ binary, args: BY_BIOS, console: true })
     await vm.console.waitFor(/TG1.*\n/)
-    await vm.type('y\n')
+    await vm.keyboard.type('y\n')
     await vm.console.waitFor(key('35') + key('5A'))
     // On a German board the key between T and U writes Z, and y is where z is on an American one.
-    await vm.type('y', { layout: 'de' })
+    await vm.keyboard.type('y', { layout: 'de' })
     await vm.console.waitFor(key('1A'))
-    await vm.type('é', { layout: { é: 'e' } })
+    await vm.keyboard.type('é', { layout: { é: 'e' } })
     await vm.console.waitFor(key('24'))
   })
 
   test('a screenshot waits until the picture holds still', async () => {
     const kernel = [...TINY, '-kernel', tinyGuest().disk]
-    await using vm = await new Machine({ binary, args: kernel }).setConsole().launch()
+    await using vm = await Machine.launch({ binary, args: kernel, console: true })
     await vm.console.waitFor(/TG1.*\n/)
     // Fills the screen with text, then counts: when it has counted, the picture is there.
     await vm.console.write('vi')
@@ -49,16 +49,16 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
 })
 
 test('a character that no key writes is told before anything is typed', async () => {
-  await using vm = await new Machine({ args: BY_BIOS }).setConsole().launch()
+  await using vm = await Machine.launch({ args: BY_BIOS, console: true })
   await vm.console.waitFor(/TG1.*\n/)
-  await expect(vm.type('ab€')).rejects.toThrow('"€"')
+  await expect(vm.keyboard.type('ab€')).rejects.toThrow('"€"')
   expect(vm.console.text()).not.toContain('K1C')
 })
 
 test('typing that is given up lets go of the key it holds', async () => {
-  await using vm = await new Machine({ args: BY_BIOS }).setConsole().launch()
+  await using vm = await Machine.launch({ args: BY_BIOS, console: true })
   await vm.console.waitFor(/TG1.*\n/)
-  const typing = vm.type('a', { holdMs: 60_000, timeoutMs: 100 })
+  const typing = vm.keyboard.type('a', { holdMs: 60_000, timeoutMs: 100 })
   await expect(typing).rejects.toBeInstanceOf(MachineTimeoutError)
   await vm.console.waitFor(key('1C'))
 })

@@ -117,7 +117,7 @@ test('a mute binary is given up at the deadline, and killed', async () => {
 
 test('with a monitor on a path, too, QEMU that dies is told at once', async () => {
   const started = performance.now()
-  const error = await failToLaunch({ args: ['-nosuchoption'], monitorAddress: join(base, 'mon.sock') })
+  const error = await failToLaunch({ args: ['-nosuchoption'], monitor: join(base, 'mon.sock') })
   expect(performance.now() - started).toBeLessThan(AT_ONCE_MS)
   expect(error).toMatchObject({ phase: 'connect', exitCode: 1 })
   expect(readdirSync(base)).toEqual([])
@@ -126,14 +126,14 @@ test('with a monitor on a path, too, QEMU that dies is told at once', async () =
 test('a monitor path that is taken is not taken over, and the file in the way stays', async () => {
   const path = join(base, 'taken')
   writeFileSync(path, 'not ours')
-  const error = await failToLaunch({ args: BARE, monitorAddress: path })
+  const error = await failToLaunch({ args: BARE, monitor: path })
   expect(error.phase).toBe('prepare')
   expect(error.hint).toContain('address is taken')
   expect(readdirSync(base)).toEqual(['taken'])
 })
 
 test('a monitor path that is too long says what the limit is', async () => {
-  const error = await failToLaunch({ args: BARE, monitorAddress: join(base, 'x'.repeat(120)) })
+  const error = await failToLaunch({ args: BARE, monitor: join(base, 'x'.repeat(120)) })
   expect(error.hint).toMatch(/at most 10[37] bytes/)
 })
 
@@ -142,7 +142,7 @@ test('a busy TCP port for the monitor', async () => {
   await new Promise(resolve => server.once('listening', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const error = await failToLaunch({ args: BARE, monitorAddress: ['127.0.0.1', port] })
+  const error = await failToLaunch({ args: BARE, monitor: ['127.0.0.1', port] })
   expect(error.hint).toContain('address is taken')
   expect(error.hint).toContain('this very process')
   await new Promise(resolve => server.close(resolve))
@@ -152,11 +152,7 @@ test.each([
   ['is a file', (): MachineOptions => ({ logDir: fileInTheWay() }), 'make it, or choose another one'],
   ['is below a file', () => ({ logDir: join(fileInTheWay(), 'logs') }), 'make it, or choose another one'],
   ['of the temporary files is missing', () => ({ baseTempDir: MISSING }), 'make it, or choose another one'],
-  [
-    'of the monitor is missing',
-    () => ({ monitorAddress: join(MISSING, 'mon') }),
-    'make it, or choose another one',
-  ],
+  ['of the monitor is missing', () => ({ monitor: join(MISSING, 'mon') }), 'make it, or choose another one'],
 ])('a directory that %s', async (_what, options, advice) => {
   const error = await failToLaunch({ args: BARE, ...options() })
   expect(error).toMatchObject({ phase: 'prepare', exitCode: null, output: null })

@@ -16,7 +16,7 @@ describe.each(HOSTS.flat())('on the $label QEMU under $accel', ({ binary, accel 
   const tiny = ['-accel', accel, '-M', 'q35', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware]
 
   test('launches, talks, and shuts down with a report', async () => {
-    const vm = new Machine({ binary, args: tiny }).setConsole()
+    const vm = new Machine({ binary, args: tiny, console: true })
     expect(vm.state).toBe('new')
     await vm.launch()
     const { tempDir, pid } = vm
@@ -44,7 +44,7 @@ describe.each(HOSTS.flat())('on the $label QEMU under $accel', ({ binary, accel 
   })
 
   test('powers a guest down by its ACPI button', async () => {
-    await using vm = await new Machine({ binary, args: tiny }).setConsole().launch()
+    await using vm = await Machine.launch({ binary, args: tiny, console: true })
     await vm.console.waitFor(/TG1.*\n/)
     const report = await vm.powerdown()
     expect(report).toMatchObject({ endedBy: 'power-button', exit: { exitCode: 0, requested: true } })

@@ -10,7 +10,7 @@ const NET = [
 ]
 
 test('a text on the console', async () => {
-  await using vm = await new Machine({ args: TINY }).setConsole().launch()
+  await using vm = await Machine.launch({ args: TINY, console: true })
   const ready = await vm.ready({ console: /TG1 (\w+)/ })
   expect(ready).toMatchObject({ by: 'console', match: { groups: { '1': 'F000' } } })
 })
@@ -20,7 +20,7 @@ test('the first sign counts', async () => {
   await new Promise(resolve => server.once('listening', resolve))
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('no port')
-  await using vm = await new Machine({ args: TINY, agent: true }).setConsole().launch()
+  await using vm = await Machine.launch({ args: TINY, agent: true, console: true })
   const ready = await vm.ready({ console: 'never', agent: true, port: address.port })
   expect(ready.by).toBe('port')
   await new Promise(resolve => server.close(resolve))
@@ -36,7 +36,7 @@ test.each([
   ['the guest powers off and QEMU stays', ['-no-shutdown'], 'p'],
   ['the guest panics', ['-device', 'pvpanic', '-action', 'panic=pause'], 'x'],
 ])('death is told at once: %s', async (_what, args, letter) => {
-  await using vm = await new Machine({ args: [...TINY, ...args] }).setConsole().launch()
+  await using vm = await Machine.launch({ args: [...TINY, ...args], console: true })
   await vm.ready({ console: /TG1.*\n/ })
   const waiting = vm.ready({ console: 'never' }).catch(error => error)
   // Commands are answered in order: QEMU 7.2 hangs when one reaches it while it ends.
@@ -46,7 +46,7 @@ test.each([
 })
 
 test('a guest’s SHUTDOWN asks QEMU nothing: 7.2 hangs when a command reaches it while it ends', async () => {
-  await using vm = await new Machine({ args: TINY }).setConsole().launch()
+  await using vm = await Machine.launch({ args: TINY, console: true })
   await vm.ready({ console: /TG1.*\n/ })
   const waiting = vm.ready({ console: 'never' }).catch(error => error)
   await vm.status()
@@ -71,7 +71,7 @@ test('a port behind which nobody ever answers is given up at the deadline, its c
 })
 
 test('a guest that is dead already is told at once', async () => {
-  await using vm = await new Machine({ args: [...TINY, '-no-shutdown'] }).setConsole().launch()
+  await using vm = await Machine.launch({ args: [...TINY, '-no-shutdown'], console: true })
   await vm.ready({ console: /TG1.*\n/ })
   await vm.console.write('p')
   await vm.waitForEvent('SHUTDOWN')
@@ -80,7 +80,7 @@ test('a guest that is dead already is told at once', async () => {
 })
 
 test('a pause is no death, an abort ends the wait, and nothing to wait for is a mistake', async () => {
-  await using vm = await new Machine({ args: TINY }).setConsole().launch()
+  await using vm = await Machine.launch({ args: TINY, console: true })
   const controller = new AbortController()
   const reason = new Error('changed my mind')
   const waiting = vm.ready({ console: 'never' }, { signal: controller.signal })
@@ -92,7 +92,7 @@ test('a pause is no death, an abort ends the wait, and nothing to wait for is a 
 })
 
 test('a sign that this machine cannot give is told at once, and leaves no wait behind', async () => {
-  await using vm = await new Machine({ args: TINY }).setConsole().launch()
+  await using vm = await Machine.launch({ args: TINY, console: true })
   await expect(vm.ready({ console: 'never', agent: true })).rejects.toThrow('set the option agent')
 })
 

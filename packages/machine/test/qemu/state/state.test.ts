@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true }))
 
 const tiny = (binary: string, ...args: readonly string[]): Machine =>
-  new Machine({ binary, args: [...TINY, ...args] }).setConsole()
+  new Machine({ binary, args: [...TINY, ...args], console: true })
 
 /** Has the guest count, and resolves with the number: what it has in memory. */
 async function count(vm: Machine): Promise<number> {

@@ -91,7 +91,7 @@ test('a monitor that was closed makes SIGTERM ask instead', async () => {
 })
 
 test('a VM that had gone by itself with exit code 0 is not abnormal', async () => {
-  await using vm = await new Machine(TINY).setConsole().launch()
+  await using vm = await Machine.launch({ ...TINY, console: true })
   await vm.console.waitFor(/TG1.*\n/)
   await vm.console.write('p')
   await vm.exit
@@ -102,7 +102,7 @@ test('a VM that had gone by itself with exit code 0 is not abnormal', async () =
 })
 
 test('wait resolves with the exit of a guest that powers itself off', async () => {
-  await using vm = await new Machine(TINY).setConsole().launch()
+  await using vm = await Machine.launch({ ...TINY, console: true })
   await vm.console.waitFor(/TG1.*\n/)
   const [exit] = await Promise.all([vm.wait(), vm.console.write('p')])
   expect(exit).toEqual({ kind: 'exited', exitCode: 0, signal: null, requested: false })
@@ -152,7 +152,7 @@ test('leaving the block brings the machine down and never hides the error of the
 })
 
 test('a power button that the guest ignores: at the deadline the machine runs on', async () => {
-  await using vm = await new Machine(TINY).setConsole().launch()
+  await using vm = await Machine.launch({ ...TINY, console: true })
   await vm.console.waitFor(/TG1.*\n/)
   await vm.console.write('b.')
   await vm.console.waitFor('.')
@@ -162,7 +162,7 @@ test('a power button that the guest ignores: at the deadline the machine runs on
 })
 
 test('a power button that the guest ignores is pressed again', async () => {
-  await using vm = await new Machine(TINY).setConsole().launch()
+  await using vm = await Machine.launch({ ...TINY, console: true })
   await vm.console.waitFor(/TG1.*\n/)
   await vm.console.write('b.')
   await vm.console.waitFor('.')
@@ -173,7 +173,7 @@ test('a power button that the guest ignores is pressed again', async () => {
 })
 
 test('a paused guest is resumed before the button is pressed', async () => {
-  await using vm = await new Machine(TINY).setConsole().launch()
+  await using vm = await Machine.launch({ ...TINY, console: true })
   await vm.console.waitFor(/TG1.*\n/)
   await vm.pause()
   expect((await vm.status()).status).toBe('paused')
@@ -181,7 +181,7 @@ test('a paused guest is resumed before the button is pressed', async () => {
 })
 
 test('a QEMU told to outlive its guest is told to quit once the guest is down', async () => {
-  await using vm = await new Machine({ args: [...TINY.args, '-no-shutdown'] }).setConsole().launch()
+  await using vm = await Machine.launch({ args: [...TINY.args, '-no-shutdown'], console: true })
   await vm.console.waitFor(/TG1.*\n/)
   expect(await vm.powerdown()).toMatchObject({ endedBy: 'power-button', exit: { exitCode: 0 } })
 })
@@ -224,8 +224,9 @@ test('whoever kills a machine that had died by itself gets what was wanted', asy
 
 test('a console that nobody reads does not keep QEMU from ending in good order', async () => {
   // An isa-debugcon writes with QEMU's big lock held: once its socket is full, the monitor answers no more.
-  const vm = new Machine({ ...TINY, drainConsole: false }).setConsole({
-    deviceType: 'isa-debugcon,iobase=0xe9',
+  const vm = new Machine({
+    ...TINY,
+    console: { drain: false, deviceType: 'isa-debugcon,iobase=0xe9' },
   })
   vm.addChannel('com1', fd => ['-chardev', `socket,id=com1,fd=${fd}`, '-serial', 'chardev:com1'])
   await vm.launch()

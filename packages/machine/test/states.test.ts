@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type MachineState, MOVES, type StateChange, StateMachine } from '../../src/lifecycle/states.ts'
+import { type MachineState, MOVES, type StateChange, StateMachine } from '../src/states.ts'
 
 const ALL = Object.keys(MOVES) as MachineState[]
 // How to bring a fresh machine into each state by legal moves.

@@ -1,30 +1,31 @@
 // One run of QEMU: everything that a launch has acquired, and what is known of how it ended.
 import type { GuestConsole } from '@qm/console'
 import type { ProcessExit, QemuProcess } from '@qm/process'
-import type { QmpClient, QmpEvent } from '@qm/qmp'
 import type { MachineAgent } from '../channels/agent.ts'
 import type { Qtest } from '../channels/qtest.ts'
 import type { LaunchError } from '../errors.ts'
-import type { ReleaseFailure, ReleaseStack } from '../launch/release-stack.ts'
-import type { Workspace } from '../launch/workspace.ts'
-import type { EventQueue } from '../monitor/event-queue.ts'
-import type { ExitStory } from './exit-cause.ts'
+import type { Session } from '../session.ts'
+import { settlesWithin } from '../time/deadline.ts'
+import type { ExitCause } from './exit-cause.ts'
+import type { ReleaseFailure, ReleaseStack } from './release-stack.ts'
 
 /** A QEMU that has been launched. */
 export interface Run {
   readonly binary: string
-  readonly workspace: Workspace
+  /** The private directory. */
+  readonly tempDir: string
+  readonly sockDir: string
+  readonly logDir: string
   readonly process: QemuProcess
   /** Null when the machine has no monitor. */
-  readonly qmp: QmpClient | null
-  /** Null when no console was set. */
+  readonly session: Session | null
+  /** Null when none was set. */
   readonly console: GuestConsole | null
   /** Null when none was asked for. */
   readonly agent: MachineAgent | null
   /** Null when none was asked for. */
   readonly qtest: Qtest | null
-  readonly events: EventQueue<QmpEvent>
-  readonly story: ExitStory
+  readonly exitCause: ExitCause
   readonly acquired: ReleaseStack
 }
 
@@ -37,11 +38,20 @@ export interface RunEnd {
   readonly failures: readonly ReleaseFailure[]
 }
 
-/** Waits for QEMU to be gone, whoever ended it, and releases everything. Never rejects. */
-export async function endOfRun(run: Run): Promise<RunEnd> {
-  const exit = run.story.tell(await run.process.exit)
-  const log = await run.process.log().catch(error => `(QEMU's output could not be read: ${error})`)
-  return { exit, log, failures: await run.acquired.releaseAll() }
+/** What QEMU had written on its monitor is read within milliseconds of its end. */
+const MONITOR_END_MS = 1_000
+
+/** Waits for QEMU to be gone, whoever ended it, and for the last of its events. Never rejects. */
+export async function exitOfRun({ process, session, exitCause }: Run): Promise<ProcessExit> {
+  const exit = await process.exit
+  if (session !== null) await settlesWithin(session.qmp.closed, MONITOR_END_MS)
+  return exitCause.explain(exit)
+}
+
+/** Releases everything of a run that is over. Never rejects. */
+export async function releaseRun({ process, acquired }: Run, exit: ProcessExit): Promise<RunEnd> {
+  const log = await process.log().catch(error => `(QEMU's output could not be read: ${error})`)
+  return { exit, log, failures: await acquired.releaseAll() }
 }
 
 /** What a QEMU that did not start leaves behind; undefined when it was never a process. */

@@ -1,9 +1,9 @@
-// Why QEMU ended: whether somebody asked for it, whichever way the asking went.
+// Why QEMU ended: whether its end was asked for, whichever way the asking went.
 import type { ProcessExit } from '@qm/process'
 import type { QmpEvent } from '@qm/qmp'
 
 /** Collects, over one run, what tells an end that was asked for from one that was not. */
-export class ExitStory {
+export class ExitCause {
   #buttonPressed = false
   #reason: unknown
 
@@ -11,21 +11,21 @@ export class ExitStory {
    * Looks at an event. QEMU announces the ways to ask for its end whoever used them: POWERDOWN for the power
    * button, SHUTDOWN with the reason `host-qmp-quit` for `quit` on any monitor, HMP included.
    */
-  saw({ event, data }: QmpEvent): void {
+  note({ event, data }: QmpEvent): void {
     if (event === 'POWERDOWN') this.#buttonPressed = true
     if (event === 'SHUTDOWN' && typeof data === 'object' && data !== null && 'reason' in data)
       this.#reason = data.reason
   }
 
   /** The exit as the machine tells it: requested by a signal of ours, by `quit`, or by the power button. */
-  tell(exit: ProcessExit): ProcessExit {
+  explain(exit: ProcessExit): ProcessExit {
     const quit = this.#reason === 'host-qmp-quit'
     const poweredDown = this.#buttonPressed && this.#reason === 'guest-shutdown'
     return { ...exit, requested: exit.requested || quit || poweredDown }
   }
 }
 
-/** Whether an end is one that should be told: nobody asked for it, and it was not a clean exit. */
+/** Whether an end is one that should be told: it was not asked for, and it was not a clean exit. */
 export function isAbnormal(exit: ProcessExit): boolean {
   return !exit.requested && exit.exitCode !== 0
 }

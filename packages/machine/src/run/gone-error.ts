@@ -1,0 +1,28 @@
+// The error of a call that QEMU's end has interrupted: how it ended, and the last that it said.
+import type { ProcessExit } from '@qm/process'
+import { MachineGoneError } from '../errors.ts'
+import { describeExit } from './exit-cause.ts'
+
+/** How many lines of QEMU's output an error carries. */
+const LAST_LINES = 10
+const LONGEST_LINE = 300
+
+/** @param during what was under way: `while query-status was waiting` */
+export function goneError(exit: ProcessExit, log: string, during: string, cause?: unknown): MachineGoneError {
+  const lines = log.trimEnd().split('\n').slice(-LAST_LINES)
+  const last = lines.at(-1)?.slice(0, LONGEST_LINE) ?? ''
+  const said = last === '' ? '' : `; its last line: ${printable(last)}`
+  return new MachineGoneError(`QEMU ended with ${describeExit(exit)} ${during}${said}`, {
+    exit,
+    output: lines.join('\n'),
+    ...(cause !== undefined && { cause }),
+  })
+}
+
+/** Control characters made visible: QEMU repeats what its guest says. */
+function printable(text: string): string {
+  return text.replaceAll(
+    /\p{Cc}/gu,
+    character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+}

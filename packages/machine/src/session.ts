@@ -1,0 +1,30 @@
+// One connection to a monitor, with what belongs to it: backends and overlays that came with devices, and where the guest is.
+import type { QmpClient } from '@qm/qmp'
+import type { DeviceSession } from './devices/hotplug.ts'
+import type { Backend } from './devices/hotplug-backend.ts'
+import type { DiskSession } from './disks/attach-disk.ts'
+import type { MigrationSession } from './state/migration.ts'
+
+/** What a driver works on; made anew for each run, and for each QEMU that is attached to. */
+export class Session implements DeviceSession, DiskSession, MigrationSession {
+  /** The client of the monitor. */
+  readonly qmp: QmpClient
+  /** Where files go that are not needed afterwards; null for the system's own place. */
+  readonly scratchDir: string | null
+  /** The backends that came with a hot-plugged device, by the device's id. */
+  readonly backends: Map<string, Backend[]> = new Map()
+  /** The overlays that are thrown away with their disk, by the disk's id. */
+  readonly overlays: Map<string, string> = new Map()
+  /** Whether the guest now runs elsewhere: were it resumed here, too, two copies would write to the same disks. */
+  departed = false
+  /** Whether the connection has ended. */
+  closed = false
+
+  constructor(qmp: QmpClient, scratchDir: string | null) {
+    this.qmp = qmp
+    this.scratchDir = scratchDir
+    void qmp.closed.then(() => {
+      this.closed = true
+    })
+  }
+}
