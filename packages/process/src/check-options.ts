@@ -1,11 +1,12 @@
 // Checks of what callers pass in: numbers and the keys of options objects.
+import { constants } from 'node:os'
 import { ProcessRequestError } from './errors.ts'
 
 /** Refuses what is no time in milliseconds: `NaN`, negative, or no number. */
-export function checkMs(value: unknown, name: string, call: string): void {
-  if (value === undefined || (typeof value === 'number' && value >= 0)) return
+export function checkMs(value: unknown, name: string, call: string, least = 0): void {
+  if (value === undefined || (typeof value === 'number' && value >= least)) return
   throw new ProcessRequestError(
-    `${call}: ${name} is ${show(value)}, not a number of milliseconds from 0 to Infinity`,
+    `${call}: ${name} is ${show(value)}, not a number of milliseconds from ${least} to Infinity`,
   )
 }
 
@@ -14,6 +15,18 @@ export function checkCount(value: unknown, name: string, call: string, least = 0
   if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= least))
     return
   throw new ProcessRequestError(`${call}: ${name} is ${show(value)}, not a whole number from ${least} on`)
+}
+
+/** Refuses what is no rank of a rung. */
+export function checkRank(value: unknown, call: string): void {
+  if (value === undefined || value === 0 || value === 1 || value === 2 || value === 3) return
+  throw new ProcessRequestError(`${call}: rank is ${show(value)}, not 0, 1, 2 or 3`)
+}
+
+/** Refuses what is no signal of this system. */
+export function checkSignal(value: unknown, call: string): void {
+  if (typeof value === 'string' && Object.hasOwn(constants.signals, value)) return
+  throw new ProcessRequestError(`${call}: there is no signal ${show(value)}`)
 }
 
 /** Refuses an options object with an unknown key, and names the nearest one. */

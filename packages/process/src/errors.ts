@@ -8,6 +8,7 @@
 //   ├── BinaryNotFoundError  there is no such QEMU
 //   └── ProbeError           the binary is no QEMU
 import type { ProcessExit } from './exit.ts'
+import { printable } from './printable.ts'
 import { toShellLine } from './shell-line.ts'
 import type { RungReport } from './stop-report.ts'
 
@@ -92,17 +93,22 @@ export class ProcessExitError extends ProcessError {
   readonly tail: string
 
   constructor(exit: ProcessExit, command: readonly string[], tail: string) {
-    const ended = exit.signal === null ? `exited with code ${exit.exitCode}` : `was ended by ${exit.signal}`
-    const said = tail === '' ? 'it printed nothing' : `it printed last:\n${tail}`
-    super(
-      `${command[0] ?? 'the process'} ${exit.kind === 'never-started' ? 'did not start' : ended}; ${said}`,
-    )
+    const said = tail === '' ? 'it printed nothing' : `it printed last:\n${printable(tail)}`
+    super(`${command[0] ?? 'the process'} ${describeExit(exit)}; ${said}`)
     this.code = exit.kind
     this.exit = exit
     this.command = command
     this.shell = toShellLine(command)
     this.tail = tail
   }
+}
+
+function describeExit({ kind, exitCode, signal, requested }: ProcessExit): string {
+  if (kind === 'never-started') return 'did not start'
+  if (signal === null) return `exited with code ${exitCode}`
+  if (requested) return `was ended by ${signal}, as this program asked`
+  const who = signal === 'SIGKILL' ? ' (the kernel, when memory runs out, or another program)' : ''
+  return `was ended by ${signal}, which this program did not send${who}`
 }
 
 /** The process is still there after the last rung of a strategy. */
@@ -113,10 +119,15 @@ export class StopError extends ProcessError {
   readonly rungs: readonly RungReport[]
 
   constructor(pid: number, rungs: readonly RungReport[], state: string) {
-    const tried = rungs.map(rung => `${rung.name} ${rung.outcome} after ${Math.round(rung.ms)} ms`).join(', ')
+    const tried = rungs.map(describeRung).join(', ')
     super(`process ${pid} did not end (${tried === '' ? 'nothing was tried' : tried})${state}`)
     this.rungs = rungs
   }
+}
+
+function describeRung({ name, outcome, ms, error }: RungReport): string {
+  const why = error === undefined ? '' : `: ${printable(error.message)}`
+  return `${name} ${outcome} after ${Math.round(ms)} ms${why}`
 }
 
 /** There is no such QEMU on this system. */

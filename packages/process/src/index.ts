@@ -39,6 +39,7 @@ export {
   type RungAction,
   type RungContext,
   type RungOptions,
+  type RungRank,
   rung,
   type StoppableProcess,
   signalRung,

@@ -1,6 +1,7 @@
 // A running child: its end, its signals, its output, and what is let go when it has gone.
 import type { ChildProcess } from 'node:child_process'
 import type { Duplex } from 'node:stream'
+import { checkCount, checkSignal } from './check-options.ts'
 import { tell } from './diagnostics.ts'
 import { ProcessExitError } from './errors.ts'
 import { type ProcessExit, toExit } from './exit.ts'
@@ -13,8 +14,9 @@ import type { OutputLog } from './output/output-log.ts'
 import { lastLines } from './output/tail.ts'
 import { toShellLine } from './shell-line.ts'
 import { StopRun, type StopTarget } from './stop/stop-run.ts'
-import { graceful, hard, type ShutdownStrategy } from './stop/strategy.ts'
+import { checkStrategy, graceful, hard, type ShutdownStrategy } from './stop/strategy.ts'
 import type { StopReport } from './stop-report.ts'
+import { checkWait, waitFor } from './wait-options.ts'
 
 /** Signals that do not end a process. */
 const HARMLESS: readonly NodeJS.Signals[] = ['SIGSTOP', 'SIGTSTP', 'SIGCONT', 'SIGWINCH', 'SIGCHLD', 'SIGURG']
@@ -125,32 +127,38 @@ export class QemuProcess implements AsyncDisposable {
   /**
    * Sends a signal. SIGKILL, and every signal when there is a wrapper, goes to the children as well.
    *
-   * @param signal @default 'SIGKILL'
-   * @returns whether it was sent: a process that has ended is never signalled
+   * @param signal SIGKILL by default
+   * @returns whether it was sent: not when it may not be (EPERM), and never to a process that has ended
+   * @throws {@link ProcessRequestError} for a signal that this system does not have
    */
   kill(signal: NodeJS.Signals = 'SIGKILL'): boolean {
+    checkSignal(signal, 'kill')
     if (signal === 'SIGKILL' && this.running) this.#killed = true
     return this.#signal(signal)
   }
 
   /**
-   * Climbs a ladder until the process has ended. While one stop runs, further calls share it and get its report;
-   * a strategy that starts harder than the rung being tried takes over.
+   * Climbs a ladder until the process has ended. While one stop runs, further calls share it and get its report: a
+   * strategy that starts at least as hard as the rung being tried takes over, and the nearer deadline holds.
    *
-   * @param strategy @default graceful()
-   * @throws StopError when the process is still there after the last rung
+   * @param strategy {@link graceful}() by default
+   * @throws {@link StopError} when the process is still there after the last rung; {@link ProcessRequestError} for
+   * options that make no sense; the signal's reason when the waiting was aborted (the stop goes on)
    */
   async stop(strategy: ShutdownStrategy = graceful(), options: StopOptions = {}): Promise<StopReport> {
+    checkStrategy(strategy)
+    checkWait(options, 'stop')
     options.signal?.throwIfAborted()
     if (this.running) this.#requested = true
     const timeoutMs = options.timeoutMs ?? Number.POSITIVE_INFINITY
     if (this.#stopping === undefined) this.#stopping = new StopRun(this.#target(), strategy, timeoutMs)
-    else this.#stopping.overtake(strategy, timeoutMs)
+    else this.#stopping.join(strategy, timeoutMs)
     const run = this.#stopping
     const settled = run.report.finally(() => {
       if (this.#stopping === run) this.#stopping = undefined
     })
-    const report = await untilAborted(settled, options.signal)
+    const { signal } = options
+    const report = await waitFor(settled, signal === undefined ? {} : { signal }, 'the end of the process')
     await this.#gone
     return report
   }
@@ -158,9 +166,10 @@ export class QemuProcess implements AsyncDisposable {
   /**
    * The last lines of stdout and stderr, bytes that are not UTF-8 replaced.
    *
-   * @param lines @default 20
+   * @param lines how many; 20 by default
    */
   tail(lines = 20): string {
+    checkCount(lines, 'lines', 'tail')
     return lastLines(this.#log.tailBytes(), lines)
   }
 
@@ -259,14 +268,4 @@ function killGroup(pid: number, signal: NodeJS.Signals): boolean {
   } catch {
     return false
   }
-}
-
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise
-  signal.throwIfAborted()
-  return await new Promise<T>((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
 }

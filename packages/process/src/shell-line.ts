@@ -1,6 +1,11 @@
-// A command as one line that runs when pasted into a POSIX shell.
+// A command as one line that runs when pasted into a POSIX shell. The rule is that of @qm/args' toShell.
 
-const PLAIN = /^[\w@%+=:,./-]+$/
+/** Nothing in here is special to sh, bash, dash, zsh or ksh, anywhere in a word but at its start. */
+const PLAIN = /^[\w/.,:@%+-][\w/.,:@%+=-]*$/
+
+/** What a shell takes for syntax when it comes first: an assignment, and reserved words. */
+const SYNTAX =
+  /=|^(?:if|then|else|elif|fi|do|done|case|esac|while|until|for|in|time|function|select|coproc|repeat|foreach|end|nocorrect|noglob)$/
 
 /** Joins the words of a command, quoted where a shell would read them differently. */
 export function toShellLine(words: readonly string[]): string {
@@ -8,8 +13,7 @@ export function toShellLine(words: readonly string[]): string {
 }
 
 function isPlain(word: string, index: number): boolean {
-  // In the first place `a=b` would be an assignment.
-  return PLAIN.test(word) && !(index === 0 && word.includes('='))
+  return PLAIN.test(word) && (index > 0 || !SYNTAX.test(word))
 }
 
 function quote(word: string): string {

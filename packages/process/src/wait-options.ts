@@ -1,5 +1,6 @@
 // How long a call waits, and what ends the waiting early.
 import { checkKeys, checkMs } from './check-options.ts'
+import { startDeadlineTimer } from './deadline-timer.ts'
 import { ProcessTimeoutError } from './errors.ts'
 
 /** How long a call waits. */
@@ -22,9 +23,6 @@ export function checkWait(wait: WaitOptions, call: string): void {
   checkMs(wait.timeoutMs, 'timeoutMs', call)
 }
 
-/** The longest delay of Node's timers, in milliseconds; beyond it they fire at once. */
-const LONGEST_MS = 2 ** 31 - 1
-
 /**
  * Waits for a promise until the limit or an abort. The promise itself goes on.
  *
@@ -35,25 +33,15 @@ export async function waitFor<T>(promise: Promise<T>, wait: WaitOptions, waiting
   if (timeoutMs === Number.POSITIVE_INFINITY && signal === undefined) return await promise
   signal?.throwIfAborted()
   return await new Promise<T>((resolve, reject) => {
-    const due = performance.now() + timeoutMs
-    let timer: NodeJS.Timeout | undefined
     const onAbort = (): void => settle(() => reject(signal?.reason))
+    const expire = (): void => settle(() => reject(new ProcessTimeoutError(waitingFor, timeoutMs)))
+    const endTimer = startDeadlineTimer(timeoutMs, expire)
     const settle = (tell: () => void): void => {
-      clearTimeout(timer)
+      endTimer()
       signal?.removeEventListener('abort', onAbort)
       tell()
     }
-    const onTimer = (): void => {
-      const leftMs = due - performance.now()
-      if (leftMs > 0) timer = setTimeout(onTimer, Math.min(Math.ceil(leftMs), LONGEST_MS))
-      // What has come in time is told first: the program may have been held up.
-      else
-        setImmediate(() =>
-          setImmediate(() => settle(() => reject(new ProcessTimeoutError(waitingFor, timeoutMs)))),
-        )
-    }
     signal?.addEventListener('abort', onAbort, { once: true })
-    if (timeoutMs !== Number.POSITIVE_INFINITY) onTimer()
     promise.then(
       value => settle(() => resolve(value)),
       error => settle(() => reject(error)),

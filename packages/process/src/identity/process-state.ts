@@ -1,23 +1,48 @@
-// Why a process does not end, as far as the system tells.
-import { readFileSync } from 'node:fs'
+// Why a process does not end, as far as the system tells (Linux: /proc).
+import { readdirSync, readFileSync } from 'node:fs'
+import { printable } from '../printable.ts'
+
+/** Most threads that are looked at. */
+const THREADS = 1024
 
 /** A clause for an error message about a process that is still there; empty where there is nothing to tell. */
 export function describeState(pid: number): string {
+  const states = threadsOf(pid).map(thread => ({ thread, ...stateOf(`/proc/${pid}/task/${thread}`) }))
+  const hanging = states.find(({ state }) => state === 'D')
+  if (hanging !== undefined) {
+    const { thread, name } = hanging
+    const which = thread === pid ? 'it' : `its thread ${thread} (${printable(name)})`
+    const where = waitingIn(`/proc/${pid}/task/${thread}`)
+    return `; ${which} is in uninterruptible sleep in the kernel (${where}), where no signal reaches it`
+  }
+  const stopped = states.some(({ state }) => state === 'T' || state === 't')
+  return stopped ? '; it is stopped: only SIGKILL and SIGCONT reach it' : ''
+}
+
+function threadsOf(pid: number): readonly number[] {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'latin1')
-    const state = /^State:\s*(\S)/m.exec(status)?.[1]
-    if (state === 'D')
-      return `; it is in uninterruptible sleep in the kernel (${waitingIn(pid)}), where no signal reaches it`
-    if (state === 'T' || state === 't') return '; it is stopped: only SIGKILL and SIGCONT reach it'
-    return ''
+    return readdirSync(`/proc/${pid}/task`).slice(0, THREADS).map(Number)
   } catch {
-    return ''
+    return []
   }
 }
 
-function waitingIn(pid: number): string {
+/** The state and the name of a thread: fields 3 and 2 of /proc/PID/task/TID/stat (proc(5)). */
+function stateOf(folder: string): { readonly state: string; readonly name: string } {
   try {
-    return readFileSync(`/proc/${pid}/wchan`, 'latin1') || 'unknown'
+    const stat = readFileSync(`${folder}/stat`, 'latin1')
+    const end = stat.lastIndexOf(')')
+    return { state: stat.charAt(end + 2), name: stat.slice(stat.indexOf('(') + 1, end) }
+  } catch {
+    return { state: '', name: '' }
+  }
+}
+
+function waitingIn(folder: string): string {
+  try {
+    const place = readFileSync(`${folder}/wchan`, 'latin1')
+    // `0` where the kernel does not tell this user.
+    return place === '' || place === '0' ? 'unknown' : printable(place)
   } catch {
     return 'unknown'
   }

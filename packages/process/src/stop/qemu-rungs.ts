@@ -1,15 +1,19 @@
 // The usual ways to ask a QEMU to end, each around a function of the caller's: nothing here knows QMP.
-import { setTimeout as after } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { checkKeys, checkMs } from '../check-options.ts'
 import { callRung, type Rung, type RungAction, type RungContext, type RungOptions } from './rung.ts'
 
-/** How long a guest may take to shut down; the seed's figure (QEMU's Python machine class). */
+/** How long a guest may take to shut down; the default of QEMU's Python machine class. */
 const GRACE: RungOptions = { graceMs: 30_000 }
 /** A guest ignores a press that comes before its ACPI driver does, and some ask for a second one. */
 const PRESS_EVERY_MS = 3_000
 
 /** How the power button is pressed. */
 export interface PowerButtonOptions extends Partial<RungOptions> {
-  /** The time between two presses, in milliseconds. @default 3000 */
+  /**
+   * The time between two presses, in milliseconds; 1 at least.
+   * @defaultValue 3000
+   */
   readonly everyMs?: number
   /** Called once before the first press: a paused guest does not see the button. */
   readonly resume?: RungAction
@@ -21,12 +25,14 @@ export interface PowerButtonOptions extends Partial<RungOptions> {
  * @param quit should not throw when the connection breaks off after the command was sent: that is QEMU going
  */
 export function quitRung(quit: RungAction, options: RungOptions = GRACE): Rung {
-  return callRung('quit', quit, options)
+  return callRung('quit', quit, { rank: 1, ...options })
 }
 
 /** Asks the guest to shut down by its ACPI power button, pressed again and again until QEMU has ended. */
 export function powerButtonRung(press: RungAction, options: PowerButtonOptions = {}): Rung {
-  const { everyMs = PRESS_EVERY_MS, resume, graceMs = GRACE.graceMs } = options
+  checkKeys(options, ['everyMs', 'resume', 'graceMs', 'rank'], 'powerButtonRung')
+  checkMs(options.everyMs, 'everyMs', 'powerButtonRung', 1)
+  const { everyMs = PRESS_EVERY_MS, resume, graceMs = GRACE.graceMs, rank = 0 } = options
   const act = async (context: RungContext): Promise<void> => {
     await resume?.(context)
     await press(context)
@@ -38,7 +44,7 @@ export function powerButtonRung(press: RungAction, options: PowerButtonOptions =
       }
     }
   }
-  return callRung('power-button', act, { graceMs })
+  return callRung('power-button', act, { graceMs, rank })
 }
 
 /** Asks the guest to shut down through its guest agent. */
@@ -52,5 +58,5 @@ export function consoleRung(send: RungAction, options: RungOptions = GRACE): Run
 }
 
 async function passed(ms: number, signal: AbortSignal): Promise<boolean> {
-  return after(ms, true, { signal }).catch(() => false)
+  return delay(ms, true, { signal }).catch(() => false)
 }

@@ -1,4 +1,7 @@
 // Shutdown strategies: ladders of rungs, as values that compose.
+
+import { checkMs } from '../check-options.ts'
+import { ProcessRequestError } from '../errors.ts'
 import { type Rung, signalRung } from './rung.ts'
 
 /** A ladder of rungs, climbed from the first to the last until the process has ended. */
@@ -6,9 +9,9 @@ export interface ShutdownStrategy {
   readonly rungs: readonly Rung[]
 }
 
-/** How long a graceful shutdown may take; the seed's figure (QEMU's Python machine class). */
+/** How long a graceful shutdown may take; the default of QEMU's Python machine class. */
 const GRACEFUL_MS = 30_000
-/** How long SIGKILL may take to have its effect; the seed's figure. */
+/** How long SIGKILL may take to have its effect; the default of QEMU's Python machine class. */
 const KILL_MS = 60_000
 
 /** A strategy of these rungs in this order. Whole strategies among them are taken apart into their rungs. */
@@ -25,4 +28,11 @@ export const hard: ShutdownStrategy = ladder(signalRung('SIGKILL', { graceMs: KI
  */
 export function graceful(...asks: readonly (Rung | ShutdownStrategy)[]): ShutdownStrategy {
   return ladder(...(asks.length > 0 ? asks : [signalRung('SIGTERM', { graceMs: GRACEFUL_MS })]), hard)
+}
+
+/** Refuses what is no strategy, or has a rung without a time. */
+export function checkStrategy(strategy: ShutdownStrategy): void {
+  if (typeof strategy !== 'object' || strategy === null || !Array.isArray(strategy.rungs))
+    throw new ProcessRequestError('stop: the strategy is no ladder of rungs')
+  for (const { name, graceMs } of strategy.rungs) checkMs(graceMs, 'graceMs', `stop: rung ${name}`)
 }

@@ -1,4 +1,18 @@
-import { callRung, graceful, hard, ladder, rung, StopError, signalRung } from '@qm/process'
+import { spawnSync } from 'node:child_process'
+import { writeSync } from 'node:fs'
+import {
+  callRung,
+  graceful,
+  hard,
+  ladder,
+  ProcessRequestError,
+  powerButtonRung,
+  type QemuProcess,
+  quitRung,
+  rung,
+  StopError,
+  signalRung,
+} from '@qm/process'
 import { describe, expect, test } from 'vitest'
 import { freeze } from '../process-states.ts'
 import { startShell } from '../shell-child.ts'
@@ -200,4 +214,116 @@ test('infinite and very long grace periods are waited for, not taken for none', 
     const report = await child.stop(ladder(signalRung('SIGTERM', { graceMs })))
     expect(report.rungs).toMatchObject([{ outcome: 'ended' }])
   }
+})
+
+describe('a stop that comes while another is under way', () => {
+  const endless = { graceMs: 1_000_000 }
+  const names = (report: { rungs: readonly { name: string; outcome: string }[] }) =>
+    report.rungs.map(({ name, outcome }) => `${name} ${outcome}`)
+
+  test('takes over when it begins harder: power button < quit < SIGTERM < SIGKILL', async () => {
+    await using child = await startShell(DEAF)
+    const button = child.stop(graceful(powerButtonRung(() => {}, endless)))
+    const quit = child.stop(graceful(quitRung(() => {}, endless)))
+    const term = child.stop(graceful(signalRung('SIGTERM', endless)))
+    const report = await child.stop(hard)
+    expect(await Promise.all([button, quit, term])).toEqual([report, report, report])
+    expect(report.rungs.map(rung => rung.name)).toEqual(
+      expect.arrayContaining(['power-button', 'quit', 'SIGTERM', 'SIGKILL']),
+    )
+    expect(report.rungs.at(-1)).toMatchObject({ name: 'SIGKILL', outcome: 'ended' })
+  })
+
+  test('takes over when it begins as hard, in its own time', async () => {
+    await using child = await startShell(DEAF)
+    const first = child.stop(graceful(callRung('agent', () => {}, endless)))
+    const second = child.stop(graceful(callRung('console', () => {}, { graceMs: 20 })))
+    expect(names(await second)).toEqual([
+      'agent skipped',
+      'SIGKILL skipped',
+      'console timed-out',
+      'SIGKILL ended',
+    ])
+    await first
+  })
+
+  test('does not act the same rung again, but its shorter time holds', async () => {
+    await using child = await startShell(DEAF)
+    let asked = 0
+    const ask = (graceMs: number) => callRung('ask', count, { graceMs })
+    const count = (): number => asked++
+    const first = child.stop(graceful(ask(1_000_000)))
+    const second = child.stop(graceful(ask(20)))
+    expect(names(await second)).toEqual(['ask timed-out', 'SIGKILL ended'])
+    expect(asked).toBe(1)
+    await first
+  })
+
+  test('does not wait for the time of the earlier one when it is softer', async () => {
+    await using child = await startShell(DEAF)
+    const first = child.stop(ladder(signalRung('SIGTERM', endless)))
+    const ask = callRung('ask', () => expect.unreachable(), { graceMs: 20 })
+    expect(names(await child.stop(graceful(ask)))).toEqual(['SIGTERM timed-out', 'SIGKILL ended'])
+    await first
+  })
+
+  test('keeps to the nearer deadline', async () => {
+    await using child = await startShell(DEAF)
+    const first = child.stop(graceful(callRung('ask', () => {}, endless)), { timeoutMs: 30 })
+    const second = child.stop(graceful(quitRung(() => {}, endless)))
+    expect(names(await second)).toContain('SIGKILL ended')
+    await first
+  })
+
+  test('keeps the SIGKILL of the earlier one', async () => {
+    await using child = await startShell(DEAF)
+    const first = child.stop(graceful(callRung('ask', () => {}, endless)))
+    const second = child.stop(ladder(quitRung(() => {}, { graceMs: 20 })))
+    expect(names(await second)).toEqual(['ask skipped', 'quit timed-out', 'SIGKILL ended'])
+    await first
+  })
+})
+
+test('a process that ended while this program was held up has ended by the rung, and is not killed', async () => {
+  await using child = await startShell('echo ready; read -r line <&3; exit 0', { fds: { data: 'channel' } })
+  const report = await child.stop(
+    graceful(
+      callRung(
+        'ask',
+        () => {
+          writeSync(fdOf(child), 'go\n')
+          // Longer than the rung has: its timer and the exit are both due when the event loop turns again.
+          spawnSync('/bin/sh', [
+            '-c',
+            `until grep -q '^State:.Z' /proc/${child.pid}/status; do sleep 0.01; done`,
+          ])
+        },
+        { graceMs: 5 },
+      ),
+    ),
+  )
+  expect(report).toMatchObject({ endedBy: 'ask', exit: { exitCode: 0, requested: true } })
+})
+
+/** The descriptor of the first channel, to write without the event loop. */
+function fdOf(child: QemuProcess): number {
+  return Number(Reflect.get(Reflect.get(child.channels['data'] ?? {}, '_handle'), 'fd'))
+}
+
+test('numbers that make no sense are refused at the call', async () => {
+  await using child = await startShell(FOREVER)
+  for (const bad of [Number.NaN, -1, '5' as unknown as number]) {
+    await expect(child.stop(hard, { timeoutMs: bad })).rejects.toMatchObject({ code: 'bad-request' })
+    expect(() => rung('ask', () => {}, { graceMs: bad })).toThrow(ProcessRequestError)
+    const strategy = { rungs: [{ name: 'x', act: () => {}, graceMs: bad, rank: 0 as const }] }
+    await expect(child.stop(strategy)).rejects.toMatchObject({ code: 'bad-request' })
+    expect(() => powerButtonRung(() => {}, { everyMs: bad })).toThrow(ProcessRequestError)
+    expect(() => child.tail(bad)).toThrow(ProcessRequestError)
+  }
+  expect(() => child.tail(0.5)).toThrow(ProcessRequestError)
+  expect(() => child.kill('SIGFOO' as NodeJS.Signals)).toThrow(/no signal "SIGFOO"/)
+  expect(() => rung('ask', () => {}, { gracems: 1 } as unknown as { graceMs: number })).toThrow(
+    /no option "gracems"; did you mean graceMs\?/,
+  )
+  expect(child.running).toBe(true)
 })

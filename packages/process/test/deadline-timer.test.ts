@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { startDeadlineTimer } from '../../src/stop/deadline-timer.ts'
+import { startDeadlineTimer } from '../src/deadline-timer.ts'
 
 test('it is never early, not even by a fraction', async () => {
   for (const ms of [0, 0.5, 1, 7.9, 20.3]) {
