@@ -25,7 +25,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   build: 'tsup && tsc -p tsconfig.build.json',
   types: 'tsc -p tsconfig.json',
   test: 'vitest run --project unit',
-  'test:qemu': 'vitest run --project qemu',
+  'test:qemu': "vitest run --project 'qemu*'",
   pack: 'publint --strict && attw --pack . --profile esm-only --quiet',
 }
 

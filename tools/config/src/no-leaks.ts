@@ -1,46 +1,67 @@
-// Fails a test file that leaves a child process behind or makes Node warn.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+// Fails a test file that leaves something behind that it did not find: processes, descriptors, timers, other resources
+// of the event loop, listeners; or that makes Node warn.
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll } from 'vitest'
+import { listChildren, listDescriptors } from './leaks/processes.ts'
+import { listTimers } from './leaks/timers.ts'
+import { listAbortListeners } from './signal.ts'
 
-/** What has been killed needs a moment to go, a long one on a busy machine; a leak is what stays. */
+/** What has been ended needs a moment to go, a long one on a busy machine; a leak is what stays. */
 const GRACE_MS = 5000
+/** The limit of the hook below: a number of its own, by which vitest's timer for it is told from a test's. */
+const HOOK_MS = 61_803
+
+/**
+ * Resources of the event loop that are told more exactly: timers, and pipes by their descriptors (of which vitest's own
+ * channel comes and goes). An immediate is over at once.
+ */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set(['Timeout', 'Immediate', 'PipeWrap'])
 
 const warnings: Error[] = []
 process.on('warning', warning => {
   if (warning.name !== 'ExperimentalWarning') warnings.push(warning)
 })
 
-/** The living children of this process, as `pid command`; empty where the system has no /proc. */
-function children(): string[] {
-  const tasks = `/proc/${process.pid}/task`
-  if (!existsSync(tasks)) return []
-  return readdirSync(tasks)
-    .flatMap(task => read(`${tasks}/${task}/children`).trim().split(' '))
-    .filter(pid => pid !== '' && !isGone(pid))
-    .map(pid => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()}`)
-    .filter(child => !child.includes('esbuild'))
-}
-
-/** Whether a process has ended: it is there no more, or is a zombie. */
-function isGone(pid: string): boolean {
-  const stat = read(`/proc/${pid}/stat`)
-  return stat === '' || /\) Z /.test(stat)
-}
-
-/** A file of /proc; empty once its thread or process has ended, which it may do at any time. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}
+// Node opens these two when they are first used, which is no leak of whoever does.
+void [process.stdout, process.stderr]
+const before = listHeld()
 
 afterAll(async () => {
   const deadline = performance.now() + GRACE_MS
-  while (children().length > 0 && performance.now() < deadline) await delay(10)
-  const left = children()
-  if (left.length > 0) throw new Error(`child processes left behind:\n  ${left.join('\n  ')}`)
+  while (listLeft().length > 0 && performance.now() < deadline) await delay(10)
+  const left = listLeft()
+  if (left.length > 0) throw new Error(`left behind:\n  ${left.join('\n  ')}`)
   if (warnings.length > 0) throw new Error(`Node warned: ${warnings.map(String).join('; ')}`)
-})
+}, HOOK_MS)
+
+/** What is held now and was not when the file began. */
+function listLeft(): string[] {
+  const rest = [...before]
+  return listHeld().filter(held => {
+    const at = rest.indexOf(held)
+    if (at >= 0) rest.splice(at, 1)
+    return at < 0
+  })
+}
+
+/** What this process holds that a test has to give back, one line each. */
+function listHeld(): string[] {
+  return [
+    ...listChildren().map(child => `child process ${child}`),
+    ...listDescriptors().map(descriptor => `file descriptor ${descriptor}`),
+    ...listTimers().filter(timer => !timer.includes(`${HOOK_MS} ms`)),
+    ...process.getActiveResourcesInfo().filter(type => !TOLD_OTHERWISE.has(type)),
+    ...listAbortListeners(),
+    ...listProcessListeners(),
+  ]
+}
+
+/** One line for each listener on `process`, with the beginning of its code. */
+function listProcessListeners(): string[] {
+  return process.eventNames().flatMap(name =>
+    process.rawListeners(name).map(listener => {
+      const code = String(listener).replace(/\s+/g, ' ').slice(0, 80)
+      return `listener of the process for ${String(name)}: ${code}`
+    }),
+  )
+}

@@ -1,35 +1,68 @@
-// How every package is tested: unit tests apart from those that start a real QEMU.
+// How every package is tested: unit tests apart from those that start a real QEMU, and those once for each QEMU.
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config'
+import { type QemuBinary, qemuBinaries } from './qemu-binaries.ts'
 
 /** Resolves the workspace's packages to their sources, so that no test needs a build. */
 const conditions = ['@qm/source', 'node', 'module-sync', 'import', 'default']
 const noLeaks = fileURLToPath(import.meta.resolve('@qm/config/no-leaks'))
 
+/** What a package may say about its tests. */
+export interface TestOptions {
+  /**
+   * Files of `test/qemu` (globs) in which the QEMU plays no part or that go through all QEMUs themselves: they run on the installed QEMU only.
+   *
+   * @defaultValue `[]`
+   */
+  readonly onInstalledOnly?: readonly string[]
+}
+
 /**
- * Two vitest projects for one package: `unit` (test/**\/*.test.ts) and `qemu` (test/qemu/**\/*.test.ts).
- * Every test file runs in a process of its own, whose leaks fail it.
+ * The vitest projects of one package: `unit` (test/**\/*.test.ts), `qemu` (test/qemu/**\/*.test.ts on the installed
+ * QEMU), and `qemu-<version>` with the same tests for every other QEMU; `--project 'qemu*'` runs them all. Every test
+ * file runs in a process of its own, whose leaks fail it.
  */
-export function library(): ViteUserConfig {
-  const shared = {
-    pool: 'forks' as const,
-    setupFiles: [noLeaks],
-    // A guest under TCG on a busy machine is slow: what is certain to come may take its time. A test that hangs must
-    // still end.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+export function library({ onInstalledOnly = [] }: TestOptions = {}): ViteUserConfig {
+  const shared = { pool: 'forks' as const, setupFiles: [noLeaks] }
+  const unit: TestProjectInlineConfiguration = {
+    extends: true,
+    test: {
+      ...shared,
+      name: 'unit',
+      include: ['test/**/*.test.ts'],
+      exclude: ['test/qemu/**'],
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
+    },
   }
+  const onQemus = findQemus().map(
+    ({ label, path }): TestProjectInlineConfiguration => ({
+      extends: true,
+      test: {
+        ...shared,
+        name: label === 'installed' ? 'qemu' : `qemu-${label}`,
+        include: ['test/qemu/**/*.test.ts'],
+        exclude: label === 'installed' ? [] : [...onInstalledOnly],
+        env: { QM_TEST_QEMU: path, QM_TEST_QEMU_LABEL: label },
+        // A guest under TCG on a busy machine is slow: what is certain to come may take its time. A test that hangs
+        // must still end.
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
+      },
+    }),
+  )
   return defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions, externalConditions: conditions } },
-    test: {
-      projects: [
-        {
-          extends: true,
-          test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/qemu/**'] },
-        },
-        { extends: true, test: { ...shared, name: 'qemu', include: ['test/qemu/**/*.test.ts'] } },
-      ],
-    },
+    test: { projects: [unit, ...onQemus] },
   })
+}
+
+/** The QEMUs; without any the tests run all the same and say what is missing. */
+function findQemus(): readonly QemuBinary[] {
+  try {
+    return qemuBinaries()
+  } catch {
+    return [{ label: 'installed', path: 'qemu-system-x86_64' }]
+  }
 }

@@ -1,5 +1,5 @@
 // The public names of @qm/rig.
-export { type QemuBinary, qemuBinaries } from './binaries.ts'
+export { type QemuBinary, qemuBinaries } from '@qm/config/qemu-binaries'
 export { type FetchOutcome, fetchNewestQemu } from './fetch.ts'
 export { FetchError } from './fetch-error.ts'
 export { type BareEvent, type BareMonitor, type BareReply, openMonitor } from './monitor.ts'

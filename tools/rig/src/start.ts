@@ -1,7 +1,7 @@
 // A QEMU started with nothing but node:child_process, and certainly gone when the test ends.
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Duplex } from 'node:stream'
-import { qemuBinaries } from './binaries.ts'
+import { qemuBinaries } from '@qm/config/qemu-binaries'
 
 /** What to start. */
 export interface StartOptions {

@@ -14,27 +14,30 @@ export interface QemuBinary {
 const NAME = 'qemu-system-x86_64'
 
 /**
- * The QEMUs to test on, oldest way in first: `QM_TEST_QEMU` or the one on PATH, then every
- * `<cache>/qm/qemu/<version>/qemu-system-x86_64`.
+ * The QEMUs to test on, oldest first: `QM_TEST_QEMU` or the one on PATH, then every
+ * `<cache>/qm/qemu/<version>/qemu-system-x86_64`. In a test that vitest runs it is the one of the project
+ * (`QM_TEST_QEMU_LABEL` names it): each test file runs once for each QEMU.
  *
  * @throws when there is none at all: a missing QEMU is a failure, never a skip.
  */
 export function qemuBinaries(env: NodeJS.ProcessEnv = process.env): readonly [QemuBinary, ...QemuBinary[]] {
-  const installed = env['QM_TEST_QEMU'] ?? onPath(env['PATH'] ?? '')
+  const installed = env['QM_TEST_QEMU'] ?? findOnPath(env['PATH'] ?? '')
   if (installed === undefined) {
     throw new Error(`${NAME} is not on PATH: run \`npm test\` once, it installs QEMU, or set QM_TEST_QEMU`)
   }
-  return [{ label: 'installed', path: installed }, ...unpacked(env)]
+  const label = env['QM_TEST_QEMU_LABEL']
+  if (label !== undefined) return [{ label, path: installed }]
+  return [{ label: 'installed', path: installed }, ...listUnpacked(env)]
 }
 
-function onPath(path: string): string | undefined {
+function findOnPath(path: string): string | undefined {
   return path
     .split(delimiter)
     .map(folder => join(folder, NAME))
     .find(isExecutable)
 }
 
-function unpacked(env: NodeJS.ProcessEnv): QemuBinary[] {
+function listUnpacked(env: NodeJS.ProcessEnv): QemuBinary[] {
   const root = join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'qm', 'qemu')
   if (!existsSync(root)) return []
   return readdirSync(root)

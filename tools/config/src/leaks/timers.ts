@@ -1,0 +1,29 @@
+// The timers that are pending, those included that don't keep the process alive.
+import { queryObjects } from 'node:v8'
+
+const probe = setTimeout(() => {}, 0)
+clearTimeout(probe)
+const Timeout = probe.constructor
+
+/** One line for each pending timer: its time and its callback. Collects the garbage, which takes some milliseconds. */
+export function listTimers(): string[] {
+  return query()
+    .filter(text => text.includes('_destroyed: false'))
+    .map(text => {
+      const ms = /_idleTimeout: (-?\d+)/.exec(text)?.[1] ?? '?'
+      const callback = /_onTimeout: \[(.*)\]/.exec(text)?.[1] ?? '?'
+      return `timer of ${ms} ms, ${callback}`
+    })
+}
+
+/** Every timer object on the heap, as `util.inspect` shows it. */
+function query(): readonly string[] {
+  const { emitWarning } = process
+  // Node says once a process that this call is experimental: to each test file, here.
+  process.emitWarning = () => {}
+  try {
+    return queryObjects(Timeout, { format: 'summary' })
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}
