@@ -1,9 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
-import { build } from 'tsup'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const source = fileURLToPath(new URL('../src/', import.meta.url))
@@ -11,8 +11,9 @@ const folder = mkdtempSync(join(tmpdir(), 'qm-args-'))
 let module = ''
 let script = ''
 
-beforeAll(async () => {
-  await build({
+beforeAll(() => {
+  // In a process of its own: the bundler leaves a service running.
+  const options = {
     config: false,
     silent: true,
     entry: { args: join(source, 'index.ts') },
@@ -22,6 +23,10 @@ beforeAll(async () => {
     platform: 'browser',
     target: 'es2024',
     minify: true,
+  }
+  const program = "import { build } from 'tsup'; await build(JSON.parse(process.argv[1]))"
+  execFileSync(process.execPath, ['--input-type=module', '-e', program, JSON.stringify(options)], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
   })
   module = readFileSync(join(folder, 'args.js'), 'utf8')
   script = readFileSync(join(folder, 'args.global.js'), 'utf8')

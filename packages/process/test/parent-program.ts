@@ -100,7 +100,8 @@ export function startParent(order: object, program: string = PROGRAM): ParentPro
     },
     async orphans(deadlineMs = DEADLINE_MS) {
       await exit
-      await Promise.race([free, after(deadlineMs, undefined, { ref: false })])
+      const limit = new AbortController()
+      await Promise.race([free, after(deadlineMs, undefined, limit)]).finally(() => limit.abort())
       // What a guard tries its tool on holds no leash, and is about to end.
       await vi.waitUntil(() => processesTagged(tag).length === 0, { timeout: deadlineMs }).catch(() => {})
       const left = processesTagged(tag)

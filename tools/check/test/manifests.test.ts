@@ -27,7 +27,7 @@ function manifestOf(name: string): Manifest & Record<string, unknown> {
       build: 'tsup && tsc -p tsconfig.build.json',
       types: 'tsc -p tsconfig.json',
       test: 'vitest run --project unit',
-      'test:qemu': 'vitest run --project qemu',
+      'test:qemu': "vitest run --project 'qemu*'",
       pack: 'publint --strict && attw --pack . --profile esm-only --quiet',
     },
     dependencies: {},

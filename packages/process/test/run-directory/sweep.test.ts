@@ -59,9 +59,10 @@ async function writeOwner(path: string, { owner, processes }: OwnerRecord): Prom
 
 /** A run directory whose owner file was changed. */
 async function forge(change: Change): Promise<string> {
-  const { path } = createRunDirectory({ base })
-  await writeOwner(path, change(await readOwner(path)))
-  return path
+  const directory = createRunDirectory({ base })
+  onTestFinished(() => directory[Symbol.asyncDispose]())
+  await writeOwner(directory.path, change(await readOwner(directory.path)))
+  return directory.path
 }
 
 test('a run directory is private, and says whose it is', async () => {
@@ -78,7 +79,7 @@ test('what a dead owner left is removed, and its processes are killed', async ()
   const pid = await endedPid()
   const orphan = spawnBare('sleep', ['1000'], { stdio: 'ignore' })
   const ended = once(orphan, 'exit')
-  const directory = createRunDirectory({ base })
+  await using directory = createRunDirectory({ base })
   directory.adopt({ pid: orphan.pid ?? 0 })
   const { owner, processes } = await readOwner(directory.path)
   await writeOwner(directory.path, { owner: { ...owner, pid }, processes })

@@ -8,8 +8,12 @@ import { connect, type QmpClient, QmpConnectError, QmpDisconnectedError, QmpErro
 import { FAKE_GREETING, fakeServer } from '../../src/testing/index.ts'
 
 const unhandled: unknown[] = []
-process.on('unhandledRejection', error => unhandled.push(error))
-afterAll(() => expect(unhandled).toEqual([]))
+const collect = (error: unknown): void => void unhandled.push(error)
+process.on('unhandledRejection', collect)
+afterAll(() => {
+  process.off('unhandledRejection', collect)
+  expect(unhandled).toEqual([])
+})
 
 const transcripts = ['pc-7.2', 'none-11.1'].map(name => ({
   name,

@@ -9,20 +9,25 @@ export function listChildren(): string[] {
     .flatMap(task => read(`${tasks}/${task}/children`).trim().split(' '))
     .filter(pid => pid !== '' && !hasEnded(pid))
     .map(pid => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()}`)
-    .filter(child => !child.includes('esbuild'))
 }
 
 /** The open file descriptors, as `fd target`, such as `21 socket:[8021]`; empty where the system has no /proc. */
 export function listDescriptors(): string[] {
   if (!existsSync('/proc/self/fd')) return []
-  return readdirSync('/proc/self/fd').flatMap(fd => {
-    try {
-      return [`${fd} ${readlinkSync(`/proc/self/fd/${fd}`)}`]
-    } catch {
-      // The one that listed the folder is closed by now.
-      return []
-    }
-  })
+  return (
+    readdirSync('/proc/self/fd')
+      .map(fd => `${fd} ${targetOf(fd)}`)
+      // The one that listed the folder is closed by now, and Node keeps one inotify from the first fs.watch on.
+      .filter(descriptor => !/ (?:closed|anon_inode:inotify)$/.test(descriptor))
+  )
+}
+
+function targetOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`)
+  } catch {
+    return 'closed'
+  }
 }
 
 /** Whether a process has ended: it is there no more, or is a zombie. */
