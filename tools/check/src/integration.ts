@@ -1,18 +1,21 @@
 // The tests that start real QEMUs, on every QEMU that can be had.
 import { fetchNewestQemu, qemuBinaries } from '@qm/rig'
+import { runChosen } from './focus.ts'
 import { type Stage, type StageContext, StageFailure } from './stage.ts'
-import { taskCounts, turboLive } from './turbo.ts'
+import { taskCounts, testShares, turboLive } from './turbo.ts'
 
 /** The stage. */
 export const integration: Stage = {
   name: 'qemu',
   title: 'integration tests on real QEMUs',
+  hasTests: true,
   async run(context) {
     bringNewest(context)
     const labels = qemuBinaries(context.env).map(({ label }) => label)
     context.say(`on QEMU: ${labels.join(', ')}`)
-    // One package at a time: the guests of two would share two cores, and time limits are for one.
-    const output = await context.exec(turboLive('test:qemu'), { live: true })
+    if (context.tests.length > 0) return runChosen('qemu', context.tests, context)
+    const { args, env } = testShares()
+    const output = await context.exec([...turboLive('test:qemu'), ...args], { live: true, env })
     return `${taskCounts(output)}, on QEMU ${labels.join(', ')}`
   },
 }

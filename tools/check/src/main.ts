@@ -1,4 +1,5 @@
-// `npm test`: runs the stages and says how each went. `npm test -- <stage>...` runs some of them.
+// `npm test`: runs the stages and says how each went. `npm test -- <stage>...` runs some of them, `npm test -- unit hints`
+// some test files.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -6,19 +7,25 @@ import { fileURLToPath } from 'node:url'
 import { execute } from './exec.ts'
 import { printFailures, printIndented, summary } from './report.ts'
 import { runStages } from './run-stages.ts'
-import { selectStages } from './select.ts'
+import { select } from './select.ts'
 import type { StageContext } from './stage.ts'
 import { STAGES } from './stages.ts'
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
 
-async function main(names: readonly string[]): Promise<number> {
-  const stages = selectStages(STAGES, names)
+async function main(words: readonly string[]): Promise<number> {
+  const { stages, tests } = select(STAGES, words)
   const scratch = mkdtempSync(join(tmpdir(), 'qm-check-'))
-  const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) }
+  const env = {
+    ...process.env,
+    // Part of turbo's hashes: what passed on one Node says nothing of another.
+    QM_NODE_VERSION: process.version,
+    ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+  }
   const context: StageContext = {
     root,
     env,
+    tests,
     scratch,
     say: printIndented,
     exec: (command, options) =>

@@ -4,20 +4,16 @@ import { type Manifest, type Member, readMembers } from './workspace.ts'
 
 /** The keys of a published package, in order; those with a `?` may be left out. */
 const PUBLISHED =
-  'name version description keywords license homepage bugs repository type sideEffects engines bin? exports files scripts dependencies? peerDependencies? peerDependenciesMeta? devDependencies publishConfig'
+  'name version description keywords license homepage bugs repository type sideEffects engines bin? main types typesVersions? exports files scripts dependencies? peerDependencies? peerDependenciesMeta? devDependencies publishConfig'
 
 /** The keys of a private one. */
 const PRIVATE =
   'name version private description license type engines? bin? exports? scripts? dependencies? devDependencies?'
 
-/** What each published package may depend on at run time: leaves know nothing of each other. */
-const RUNTIME: Readonly<Record<string, readonly string[]>> = {
-  args: [],
-  qmp: [],
-  console: [],
-  network: [],
+/** The packages of others that published ones may depend on at run time; all the rest has none. */
+const THIRD_PARTY: Readonly<Record<string, readonly string[]>> = {
   process: ['execa'],
-  machine: ['@qm/args', '@qm/console', '@qm/process', '@qm/qmp'],
+  machine: ['execa'],
 }
 
 /** The scripts that every published package has, word for word. */
@@ -48,12 +44,8 @@ export const manifests: Stage = {
 /** What is wrong with the manifest of a published package. */
 export function publishedProblems(member: Member, tooling: ReadonlySet<string>): readonly string[] {
   const { name, folder, manifest } = member
-  const runtime = Object.keys({
-    ...manifest.dependencies,
-    ...manifest.peerDependencies,
-    ...manifest.optionalDependencies,
-  })
-  const allowed = RUNTIME[name]
+  const own = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })
+  const runtime = [...own, ...Object.keys(manifest.peerDependencies ?? {})]
   return [
     ...keyOrder(manifest, PUBLISHED),
     ...expect('name', manifest.name, `@qm/${name}`),
@@ -70,9 +62,13 @@ export function publishedProblems(member: Member, tooling: ReadonlySet<string>):
       expect(`scripts.${script}`, manifest.scripts?.[script], line),
     ),
     ...exportProblems(manifest),
-    ...(allowed === undefined ? [`the design knows no package ${name}`] : []),
+    ...expect('main', manifest.main, './dist/index.js'),
+    ...expect('types', manifest.types, './dist/index.d.ts'),
     ...runtime.filter(it => tooling.has(it)).map(it => `${it} is a tool: a devDependency or nothing`),
-    ...runtime.filter(it => !tooling.has(it) && !allowed?.includes(it)).map(it => `may not depend on ${it}`),
+    // Which of ours may use which is held by the tags of turbo.json.
+    ...own
+      .filter(it => !it.startsWith('@qm/') && THIRD_PARTY[name]?.includes(it) !== true)
+      .map(it => `may not depend on ${it}`),
     ...specifierProblems(manifest),
   ].map(problem => `${folder}/package.json: ${problem}`)
 }
@@ -105,7 +101,8 @@ function keyOrder(manifest: Manifest, order: string): string[] {
   return [...missing, ...foreign, ...(misplaced === undefined ? [] : [`${misplaced} is out of order`])]
 }
 
-function exportProblems({ exports = {} }: Manifest): string[] {
+/** Resolvers older than `exports` find the types of `@qm/qmp/agent` by `typesVersions`. */
+function exportProblems({ exports = {}, typesVersions }: Manifest): string[] {
   const entries = Object.entries(exports)
   const last = entries.at(-1)
   const problems = last?.[0] === './package.json' ? [] : ['exports does not end with ./package.json']
@@ -115,6 +112,9 @@ function exportProblems({ exports = {} }: Manifest): string[] {
     if (conditions !== '@qm/source types default') {
       problems.push(`exports["${path}"] is not { "@qm/source", "types", "default" } in this order`)
     }
+    const types = typeof target === 'string' ? undefined : target['types']
+    const older = path === '.' ? types : typesVersions?.['*']?.[path.slice(2)]?.[0]
+    if (older !== types) problems.push(`typesVersions["*"]["${path.slice(2)}"] is not ["${types}"]`)
   }
   return problems
 }

@@ -8,6 +8,8 @@ export interface Stage {
   readonly title: string
   /** The stages without whose success it can't run. */
   readonly after?: readonly string[]
+  /** Whether words behind its name choose among its tests. @defaultValue `false` */
+  readonly hasTests?: boolean
   /**
    * Checks.
    *
@@ -23,6 +25,8 @@ export interface StageContext {
   readonly root: string
   /** The environment of the programs it starts. */
   readonly env: NodeJS.ProcessEnv
+  /** Words that choose among the tests of a stage that has some; all of them when empty. */
+  readonly tests: readonly string[]
   /** An empty folder that stages share and that is removed in the end. */
   readonly scratch: string
   /**
@@ -37,11 +41,11 @@ export interface StageContext {
 
 /** How a stage's program is run. */
 export interface ExecOptions {
-  /** @default the repository's root */
+  /** @defaultValue the repository's root */
   readonly cwd?: string
-  /** Shows the output as it comes, for what takes long. @default false */
+  /** Shows the output as it comes, for what takes long. @defaultValue `false` */
   readonly live?: boolean
-  /** Kills it after this time. @default never */
+  /** Kills it after this time. @defaultValue never */
   readonly timeoutMs?: number
   /** More variables for its environment. */
   readonly env?: NodeJS.ProcessEnv

@@ -12,6 +12,7 @@ import { places } from './places.ts'
 import type { Stage } from './stage.ts'
 import { tarballs } from './tarballs.ts'
 import { taskCounts, turbo } from './turbo.ts'
+import { unit } from './unit.ts'
 
 /** The stages of `npm test`. */
 export const STAGES: readonly Stage[] = [
@@ -28,8 +29,7 @@ export const STAGES: readonly Stage[] = [
   places,
   changesets,
   program('types', 'every file type-checks, type tests included', turbo('types')),
-  // As many packages at a time as there are processors: more would only make each other late.
-  program('unit', 'unit tests', [...turbo('test'), '--concurrency=100%']),
+  unit,
   build,
   program('pack', 'publint and are-the-types-wrong', turbo('pack'), ['build']),
   program('knip', 'no unused file, export or dependency', ['knip', '--no-progress']),

@@ -1,13 +1,32 @@
 // How stages call turbo.
+import { availableParallelism } from 'node:os'
 
 /** Runs a task of all packages, shows the output of those that fail, and does not stop at the first. */
 export function turbo(task: string): readonly string[] {
   return ['turbo', 'run', task, '--output-logs=errors-only', '--continue', '--log-order=grouped']
 }
 
-/** Runs a task of all packages, one at a time, and shows all output as it comes. */
+/** Runs a task of all packages and shows all output as it comes. */
 export function turboLive(task: string): readonly string[] {
-  return ['turbo', 'run', task, '--output-logs=full', '--continue', '--log-order=stream', '--concurrency=1']
+  return ['turbo', 'run', task, '--output-logs=full', '--continue', '--log-order=stream']
+}
+
+/** More packages than this are not tested side by side: each then gets several processors instead. */
+const MOST_PACKAGES = 4
+
+/** How tests share the processors: packages side by side, and test files of each side by side. */
+export interface TestShares {
+  /** For turbo's command line. */
+  readonly args: readonly string[]
+  /** For the environment of vitest. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** As many test files at a time as there are processors: more would only make each other late. */
+export function testShares(processors: number = availableParallelism()): TestShares {
+  const packages = Math.min(processors, MOST_PACKAGES)
+  const files = Math.max(1, Math.floor(processors / packages))
+  return { args: [`--concurrency=${packages}`], env: { VITEST_MAX_WORKERS: String(files) } }
 }
 
 /** What turbo says of its tasks: `5 successful, 5 total`. */

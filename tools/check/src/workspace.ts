@@ -13,6 +13,10 @@ export interface Manifest {
   readonly homepage?: string
   readonly repository?: { readonly directory?: string }
   readonly engines?: { readonly node?: string }
+  readonly main?: string
+  readonly types?: string
+  readonly typesVersions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  readonly bin?: Readonly<Record<string, string>>
   readonly files?: readonly string[]
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>
   readonly scripts?: Readonly<Record<string, string>>

@@ -5,7 +5,7 @@ import type { Manifest } from '../src/workspace.ts'
 const tooling = new Set(['@qm/rig'])
 
 /** A manifest without a problem; the order of its keys is part of that. */
-function manifestOf(name: string): Manifest & Record<string, unknown> {
+function manifestOf(name: string, older?: Manifest['typesVersions']): Manifest & Record<string, unknown> {
   return {
     name: `@qm/${name}`,
     version: '1.2.3',
@@ -18,6 +18,9 @@ function manifestOf(name: string): Manifest & Record<string, unknown> {
     type: 'module',
     sideEffects: false,
     engines: { node: '>=22.12' },
+    main: './dist/index.js',
+    types: './dist/index.d.ts',
+    ...(older && { typesVersions: older }),
     exports: {
       '.': { '@qm/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
       './package.json': './package.json',
@@ -46,10 +49,28 @@ test('a package like the others has no problem', () => {
   expect(problemsWith('machine', { dependencies: { '@qm/args': 'workspace:^' } })).toEqual([])
 })
 
-test('a leaf that depends on anything is a problem', () => {
-  expect(problemsWith('process', { dependencies: { execa: 'catalog:', '@qm/args': 'workspace:^' } })).toEqual(
-    ['packages/process/package.json: may not depend on @qm/args'],
-  )
+test('a dependency on a package of others is a problem, unless it was decided on', () => {
+  expect(problemsWith('process', { dependencies: { execa: 'catalog:' } })).toEqual([])
+  expect(problemsWith('args', { dependencies: { execa: 'catalog:' } })).toEqual([
+    'packages/args/package.json: may not depend on execa',
+  ])
+})
+
+test('a second entry point has typesVersions for older resolvers', () => {
+  const entry = (name: string) => ({
+    '@qm/source': `./src/${name}.ts`,
+    types: `./dist/${name}.d.ts`,
+    default: `./dist/${name}.js`,
+  })
+  const exports = { '.': entry('index'), './sub': entry('sub'), './package.json': './package.json' }
+  const problems = (older?: Manifest['typesVersions']) => {
+    const manifest = { ...manifestOf('args', older), exports }
+    return publishedProblems({ name: 'args', folder: 'packages/args', manifest }, tooling)
+  }
+  expect(problems({ '*': { sub: ['./dist/sub.d.ts'] } })).toEqual([])
+  expect(problems()).toEqual([
+    'packages/args/package.json: typesVersions["*"]["sub"] is not ["./dist/sub.d.ts"]',
+  ])
 })
 
 test('a tool among the dependencies is a problem', () => {

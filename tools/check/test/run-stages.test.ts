@@ -2,12 +2,12 @@ import { tmpdir } from 'node:os'
 import { expect, test, vi } from 'vitest'
 import { type Result, summary } from '../src/report.ts'
 import { runStages } from '../src/run-stages.ts'
-import { selectStages } from '../src/select.ts'
 import { failOn, type Stage, type StageContext } from '../src/stage.ts'
 
 const context: StageContext = {
   root: tmpdir(),
   env: {},
+  tests: [],
   scratch: tmpdir(),
   say: () => {},
   exec: () => Promise.reject(new Error('not here')),
@@ -82,11 +82,4 @@ test('after a signal no further stage starts', async () => {
 test('the last line counts what passed and what failed', async () => {
   const { results } = await runQuietly([passes('a'), fails('b')])
   expect(summary(results).split('\n').at(-1)).toBe('stages: 1 passed, 1 failed')
-})
-
-test('asking for a stage brings the stages that it needs, in the usual order', () => {
-  const all = [passes('a'), passes('b', 'a'), passes('c'), passes('d', 'b')]
-  expect(selectStages(all, ['d']).map(it => it.name)).toEqual(['a', 'b', 'd'])
-  expect(selectStages(all, [])).toBe(all)
-  expect(() => selectStages(all, ['e'])).toThrow('there is no stage "e": there are a, b, c, d')
 })

@@ -75,9 +75,9 @@ async function bootsUnderKvm(
   const base = ['-no-user-config', '-nodefaults', '-display', 'none', '-accel', 'kvm', '-serial', 'stdio']
   const child = spawn(binary, [...base, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: deadlineMs,
-    killSignal: 'SIGKILL',
   })
+  // Not the `timeout` of spawn: Node leaves that timer behind where the program cannot be started.
+  const deadline = setTimeout(() => child.kill('SIGKILL'), deadlineMs)
   let console = ''
   let errors = ''
   let booted = false
@@ -105,6 +105,7 @@ async function bootsUnderKvm(
     errors += chunk.toString()
   })
   const end = await gone
+  clearTimeout(deadline)
   if (booted) return { usable: true, reason: `KVM works: ${guest} booted under it` }
   return { usable: false, reason: `KVM does not work here: ${end}` }
 }
