@@ -2,6 +2,7 @@
 // ProcessError
 //   ├── ProcessRequestError  a call was given what makes no sense
 //   ├── ProcessTimeoutError  the limit of a call is over
+//   ├── LogOverrunError      a reader of a log was too slow
 //   ├── SpawnError           the process did not start
 //   ├── ProcessExitError     it ended badly
 //   ├── StopError            it did not end
@@ -20,6 +21,7 @@ export type ProcessErrorCode =
   | 'binary-not-found'
   | 'not-a-qemu'
   | 'bad-request'
+  | 'log-overrun'
   | 'timeout'
 
 /** Why a process did not start. */
@@ -60,6 +62,19 @@ export class ProcessTimeoutError extends ProcessError {
     super(`waited ${Math.round(timeoutMs)} ms for ${waitingFor}`)
     this.timeoutMs = timeoutMs
     this.waitingFor = waitingFor
+  }
+}
+
+/** A reader of a log that keeps only its end was too slow: lines that it had not taken were dropped. */
+export class LogOverrunError extends ProcessError {
+  override readonly name = 'LogOverrunError'
+  readonly code = 'log-overrun'
+  /** How many bytes were dropped. */
+  readonly lostBytes: number
+
+  constructor(lostBytes: number) {
+    super(`${lostBytes} bytes of the log were dropped before they were read: read faster, or log to a file`)
+    this.lostBytes = lostBytes
   }
 }
 

@@ -3,6 +3,7 @@
 export type { ProcessMessages } from './diagnostics.ts'
 export {
   BinaryNotFoundError,
+  LogOverrunError,
   ProbeError,
   ProcessError,
   type ProcessErrorCode,

@@ -16,7 +16,7 @@ import { toShellLine } from './shell-line.ts'
 import { StopRun, type StopTarget } from './stop/stop-run.ts'
 import { checkStrategy, graceful, hard, type ShutdownStrategy } from './stop/strategy.ts'
 import type { StopReport } from './stop-report.ts'
-import { checkWait, waitFor } from './wait-options.ts'
+import { checkWait, type WaitOptions, waitFor } from './wait-options.ts'
 
 /** Signals that do not end a process. */
 const HARMLESS: readonly NodeJS.Signals[] = ['SIGSTOP', 'SIGTSTP', 'SIGCONT', 'SIGWINCH', 'SIGCHLD', 'SIGURG']
@@ -173,18 +173,27 @@ export class QemuProcess implements AsyncDisposable {
     return lastLines(this.#log.tailBytes(), lines)
   }
 
-  /** Lines of stdout and stderr from the first that is kept, then each as it is printed, until the process has ended. */
-  lines(options: { readonly signal?: AbortSignal } = {}): AsyncGenerator<string, void, undefined> {
-    return followLines(this.#log, this.exit, options.signal)
+  /**
+   * Lines of stdout and stderr from the first whole one that is kept, then each as it is printed, until the process has
+   * ended. A line of more than a million characters comes in pieces.
+   *
+   * @throws {@link LogOverrunError} when lines that were not taken yet are no longer kept; {@link ProcessTimeoutError}
+   * at the limit; the signal's reason when aborted
+   */
+  lines(wait: WaitOptions = {}): AsyncGenerator<string, void, undefined> {
+    checkWait(wait, 'lines')
+    return followLines(this.#log, this.exit, wait)
   }
 
   /**
    * Waits for the end.
    *
-   * @throws ProcessExitError unless it exited with 0 or the end was asked for
+   * @throws {@link ProcessExitError} unless it exited with 0 or the end was asked for; {@link ProcessTimeoutError} at
+   * the limit; the signal's reason when aborted
    */
-  async completed(): Promise<ProcessExit> {
-    const exit = await this.exit
+  async completed(wait: WaitOptions = {}): Promise<ProcessExit> {
+    checkWait(wait, 'completed')
+    const exit = await waitFor(this.exit, wait, 'the end of the process')
     if (exit.exitCode === 0 || exit.requested) return exit
     throw new ProcessExitError(exit, this.commandLine.argv, this.tail())
   }

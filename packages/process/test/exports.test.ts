@@ -4,6 +4,7 @@ test('the public names are these', async () => {
   expect(Object.keys(await import('@qm/process')).sort()).toMatchInlineSnapshot(`
     [
       "BinaryNotFoundError",
+      "LogOverrunError",
       "ProbeError",
       "ProcessError",
       "ProcessExitError",

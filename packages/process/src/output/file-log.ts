@@ -1,32 +1,32 @@
-// A log in a file: complete whatever happens to us, never a brake on the child, readable while it grows.
-import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readSync, watch } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import type { OutputLog } from './output-log.ts'
+// A log in a file: complete however this program ends, never a brake on the child, readable while it grows.
+import { closeSync, existsSync, fstatSync, readSync, watch } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type OpenFile, openLogFile } from './open-log-file.ts'
+import type { LogPiece, OutputLog } from './output-log.ts'
 
-/** How much of the end of the file is kept at hand for good once the child has gone. */
+/** How much of the end of the file is kept at hand once the child has ended. */
 const TAIL_BYTES = 1024 * 1024
 /** How much `text` returns at most, from the end: well below the longest string of V8 (512 MiB). */
 const TEXT_BYTES = 256 * 1024 * 1024
 /** How much is read at a time. */
 const STEP_BYTES = 64 * 1024
-
 /** How often a file is looked at whose growth the system does not tell. */
 const LOOK_EVERY_MS = 100
 
-/** A file that stdout and stderr are both written to. */
+/** A file that stdout and stderr are both written to. It is read by its descriptor, never by what has its name now. */
 export class FileLog implements OutputLog {
+  /** One descriptor for both streams keeps them in order; appending keeps them whole if a second writer comes. */
   readonly slot: number
   readonly #path: string
-  #end: { readonly bytes: Buffer; readonly whole: boolean } | undefined
+  readonly #file: OpenFile
+  #end: { readonly bytes: Buffer; readonly size: number } | undefined
 
   constructor(path: string) {
-    const { O_RDWR, O_CREAT, O_TRUNC, O_APPEND } = constants
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    // One descriptor for both streams keeps them in order; appending keeps them whole if a second writer comes.
-    this.slot = openSync(path, O_RDWR | O_CREAT | O_TRUNC | O_APPEND, 0o600)
-    fchmodSync(this.slot, 0o600)
-    this.#path = path
+    // Absolute: the working directory may change.
+    this.#path = resolve(path)
+    this.#file = openLogFile(this.#path)
+    this.slot = this.#file.fd
   }
 
   follow(): void {}
@@ -36,20 +36,46 @@ export class FileLog implements OutputLog {
   }
 
   async text(): Promise<string> {
-    const { bytes, whole } = this.#end ?? this.#readEnd()
-    if (whole) return bytes.toString('utf8')
-    return (await readEndOf(this.#path).catch(() => bytes)).toString('utf8')
+    const { bytes, size } = this.#end ?? this.#readEnd()
+    if (size <= bytes.length) return bytes.toString('utf8')
+    const file = await this.#reopen()
+    try {
+      const length = Math.min(size, TEXT_BYTES)
+      return (await readAt(file, size - length, length)).toString('utf8')
+    } catch {
+      return bytes.toString('utf8')
+    } finally {
+      await file?.close()
+    }
   }
 
-  async bytesFrom(offset: number): Promise<{ bytes: Buffer; end: number }> {
-    const bytes = this.#end?.whole ? this.#end.bytes.subarray(offset) : await readFrom(this.#path, offset)
-    return { bytes, end: offset + bytes.length }
+  async bytesFrom(offset: number): Promise<LogPiece> {
+    const kept = this.#end
+    if (kept === undefined) {
+      const bytes = Buffer.alloc(STEP_BYTES)
+      return { bytes: bytes.subarray(0, readSync(this.slot, bytes, 0, STEP_BYTES, offset)), start: offset }
+    }
+    const start = kept.size - kept.bytes.length
+    if (offset >= start) return { bytes: kept.bytes.subarray(offset - start), start: offset }
+    const file = await this.#reopen()
+    try {
+      return { bytes: await readAt(file, offset, Math.min(STEP_BYTES, kept.size - offset)), start: offset }
+    } catch {
+      return { bytes: kept.bytes, start }
+    } finally {
+      await file?.close()
+    }
   }
 
   onGrowth(callback: () => void): () => void {
     if (this.#end !== undefined) return () => {}
+    const byDescriptor = `/proc/self/fd/${this.slot}`
     try {
-      const watcher = watch(this.#path, { persistent: false }, callback)
+      const watcher = watch(
+        existsSync(byDescriptor) ? byDescriptor : this.#path,
+        { persistent: false },
+        callback,
+      )
       watcher.on('error', callback)
       return () => watcher.close()
     } catch {
@@ -65,37 +91,34 @@ export class FileLog implements OutputLog {
       this.#end = this.#readEnd()
     } catch {
       // A disk that cannot be read must not hide how the process ended.
-      this.#end = { bytes: Buffer.alloc(0), whole: false }
+      this.#end = { bytes: Buffer.alloc(0), size: 0 }
     }
     closeSync(this.slot)
   }
 
-  #readEnd(): { bytes: Buffer; whole: boolean } {
+  #readEnd(): { bytes: Buffer; size: number } {
     const { size } = fstatSync(this.slot)
     const bytes = Buffer.alloc(Math.min(size, TAIL_BYTES))
     const count = readSync(this.slot, bytes, 0, bytes.length, size - bytes.length)
-    return { bytes: bytes.subarray(0, count), whole: size <= TAIL_BYTES }
+    return { bytes: bytes.subarray(0, count), size }
+  }
+
+  /** The same file, opened anew for a long read; undefined when it cannot be found any more. */
+  async #reopen(): Promise<FileHandle | undefined> {
+    const paths = this.#end === undefined ? [`/proc/self/fd/${this.slot}`, this.#path] : [this.#path]
+    for (const path of paths) {
+      const file = await open(path).catch(() => undefined)
+      const status = await file?.stat().catch(() => undefined)
+      if (status?.ino === this.#file.ino && status.dev === this.#file.dev) return file
+      await file?.close()
+    }
+    return undefined
   }
 }
 
-async function readEndOf(path: string): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const { size } = await file.stat()
-    const bytes = Buffer.alloc(Math.min(size, TEXT_BYTES))
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, size - bytes.length)
-    return bytes.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
-
-async function readFrom(path: string, offset: number): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(STEP_BYTES), 0, STEP_BYTES, offset)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
+async function readAt(file: FileHandle | undefined, offset: number, length: number): Promise<Buffer> {
+  if (file === undefined) throw new Error('the log file has gone')
+  const bytes = Buffer.alloc(length)
+  const { bytesRead } = await file.read(bytes, 0, length, offset)
+  return bytes.subarray(0, bytesRead)
 }

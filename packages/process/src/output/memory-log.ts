@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { drainStreams } from './drain-streams.ts'
-import type { OutputLog } from './output-log.ts'
+import type { LogPiece, OutputLog } from './output-log.ts'
 import { Tail } from './tail.ts'
 
 /** The end of what a child prints, through pipes that are always read. */
@@ -35,10 +35,11 @@ export class MemoryLog implements OutputLog {
     return this.tailBytes().toString('utf8')
   }
 
-  async bytesFrom(offset: number): Promise<{ bytes: Buffer; end: number }> {
+  async bytesFrom(offset: number): Promise<LogPiece> {
     const bytes = this.#tail.bytes()
-    const start = this.#tail.totalBytes - bytes.length
-    return { bytes: bytes.subarray(Math.max(0, offset - start)), end: this.#tail.totalBytes }
+    const kept = this.#tail.totalBytes - bytes.length
+    const start = Math.max(offset, kept)
+    return { bytes: bytes.subarray(start - kept), start }
   }
 
   onGrowth(callback: () => void): () => void {
