@@ -11,9 +11,9 @@ import { addBackend, type Backend, type BackendFields, removeBackend } from './h
  */
 export interface HotplugDevice {
   readonly driver: string
-  /** The name to unplug it by. @default made up */
+  /** The name to unplug it by. @defaultValue made up */
   readonly id?: string
-  /** Where it is plugged in. @default the board's bus or, where that takes nothing, a root port that is free */
+  /** Where it is plugged in. @defaultValue the board's bus or, where that takes nothing, a root port that is free */
   readonly bus?: string
   /** A network: its id, or what `netdev_add` takes: `{ type: 'user' }`. */
   readonly netdev?: string | BackendFields

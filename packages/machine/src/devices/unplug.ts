@@ -15,7 +15,7 @@ import { type DeviceSession, isPluggedIn, removeBackends } from './hotplug.ts'
 export interface UnplugOptions extends WaitOptions {
   /**
    * Milliseconds after which a guest that has not answered is asked again; one that is booting does not hear.
-   * @default 6000: for five seconds a second press of a PCI Express slot's button takes the first one back
+   * @defaultValue 6000: for five seconds a second press of a PCI Express slot's button takes the first one back
    */
   readonly repeatMs?: number
 }

@@ -13,17 +13,17 @@ import { createOverlay, type ImageFormat } from './overlay.ts'
 export interface AttachDiskOptions extends WaitOptions {
   /** The image file. */
   readonly image: string
-  /** Its format; never guessed, since a guest could write another header. @default 'raw' */
+  /** Its format; never guessed, since a guest could write another header. @defaultValue 'raw' */
   readonly format?: ImageFormat
-  /** The name to detach it by. @default made up */
+  /** The name to detach it by. @defaultValue made up */
   readonly id?: string
-  /** @default false */
+  /** @defaultValue false */
   readonly readOnly?: boolean
-  /** Keep the image as it is: what the guest writes goes to an overlay, which is thrown away with the disk. @default false */
+  /** Keep the image as it is: what the guest writes goes to an overlay, which is thrown away with the disk. @defaultValue false */
   readonly overlay?: boolean
-  /** What the guest sees. @default 'virtio-blk-pci' */
+  /** What the guest sees. @defaultValue 'virtio-blk-pci' */
   readonly device?: string
-  /** Where it is plugged in. @default the board's bus, or a root port that is free */
+  /** Where it is plugged in. @defaultValue the board's bus, or a root port that is free */
   readonly bus?: string
   /** What the guest finds it by, in `/dev/disk/by-id` for one; at most 20 bytes with virtio. */
   readonly serial?: string

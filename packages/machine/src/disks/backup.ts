@@ -9,9 +9,9 @@ import { type WaitOptions, withDeadline } from '../time/deadline.ts'
 
 /** How a disk is backed up. */
 export interface BackupOptions extends WaitOptions {
-  /** The format of the copy; a `raw` one is as large as the disk, a `qcow2` one as what is used. @default 'qcow2' */
+  /** The format of the copy; a `raw` one is as large as the disk, a `qcow2` one as what is used. @defaultValue 'qcow2' */
   readonly format?: 'qcow2' | 'raw'
-  /** Told of the progress about five times a second. @default nobody */
+  /** Told of the progress about five times a second. @defaultValue nobody */
   readonly onProgress?: (progress: BackupProgress) => void
 }
 

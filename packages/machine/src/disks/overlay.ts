@@ -10,9 +10,9 @@ export type ImageFormat = 'raw' | 'qcow2' | 'vmdk' | 'vdi' | 'vhdx' | 'vpc' | 'q
 
 /** How an overlay is made. */
 export interface OverlayOptions extends WaitOptions {
-  /** The format of the image below; never guessed, since a guest could write another header. @default 'raw' */
+  /** The format of the image below; never guessed, since a guest could write another header. @defaultValue 'raw' */
   readonly format?: ImageFormat
-  /** The program to run. @default 'qemu-img' */
+  /** The program to run. @defaultValue 'qemu-img' */
   readonly qemuImg?: string
 }
 

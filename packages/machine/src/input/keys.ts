@@ -8,15 +8,15 @@ import { type Chord, chordsFor, type KeyboardLayout, parseChord } from './keyboa
 
 /** How keys are pressed. */
 export interface KeyOptions extends WaitOptions {
-  /** Milliseconds between the press and the release. @default 20 */
+  /** Milliseconds between the press and the release. @defaultValue 20 */
   readonly holdMs?: number
 }
 
 /** How text is typed. */
 export interface TypeTextOptions extends KeyOptions {
-  /** The layout that the guest has set. @default 'us' */
+  /** The layout that the guest has set. @defaultValue 'us' */
   readonly layout?: KeyboardLayout
-  /** Milliseconds between two keys: a PS/2 keyboard holds 16 bytes, and a guest that is busy loses the rest. @default 20 */
+  /** Milliseconds between two keys: a PS/2 keyboard holds 16 bytes, and a guest that is busy loses the rest. @defaultValue 20 */
   readonly delayMs?: number
 }
 

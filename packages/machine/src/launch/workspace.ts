@@ -5,11 +5,11 @@ import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
 
 /** Where the directories come from. */
 export interface WorkspaceOptions {
-  /** Parent of the private directory. @default the system's directory for temporary files */
+  /** Parent of the private directory. @defaultValue the system's directory for temporary files */
   readonly baseTempDir?: string | undefined
-  /** Where sockets with a path go; made when missing, and kept. @default the private directory */
+  /** Where sockets with a path go; made when missing, and kept. @defaultValue the private directory */
   readonly sockDir?: string | undefined
-  /** Where logs go; made when missing, and kept. @default the private directory */
+  /** Where logs go; made when missing, and kept. @defaultValue the private directory */
   readonly logDir?: string | undefined
 }
 

@@ -9,9 +9,9 @@ import { type Deadline, type WaitOptions, withDeadline } from '../time/deadline.
 
 /** When the picture is taken. @default timeoutMs 60 000 beyond `stillMs` */
 export interface ScreenshotOptions extends WaitOptions {
-  /** Take it once the screen has not changed for so many milliseconds. @default at once */
+  /** Take it once the screen has not changed for so many milliseconds. @defaultValue at once */
   readonly stillMs?: number
-  /** How many pixels may differ and it still counts as the same picture. @default 256, room for a blinking cursor */
+  /** How many pixels may differ and it still counts as the same picture. @defaultValue 256, room for a blinking cursor */
   readonly ignorePixels?: number
 }
 

@@ -48,9 +48,9 @@ export interface RunningMigration extends Promise<MigrationResult>, AsyncIterabl
 
 /** How a guest is moved. */
 export interface MigrateOptions extends WaitOptions {
-  /** Bytes per second at most. @default QEMU's own limit */
+  /** Bytes per second at most. @defaultValue QEMU's own limit */
   readonly maxBandwidthBytes?: number
-  /** Milliseconds between two looks at the progress, which QEMU has no event for. @default 100 */
+  /** Milliseconds between two looks at the progress, which QEMU has no event for. @defaultValue 100 */
   readonly progressMs?: number
 }
 

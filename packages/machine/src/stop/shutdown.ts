@@ -19,14 +19,14 @@ import { quitByMonitor } from './rungs.ts'
 
 /** How a machine is shut down. */
 export interface ShutdownOptions {
-  /** Kill it at once. @default false */
+  /** Kill it at once. @defaultValue false */
   readonly hard?: boolean | undefined
   /**
    * Milliseconds for everything before SIGKILL, which comes afterwards and has its own 60 s.
-   * @default 30 000; with a strategy of your own, the sum of its rungs' times
+   * @defaultValue 30 000; with a strategy of your own, the sum of its rungs' times
    */
   readonly timeoutMs?: number | undefined
-  /** The ladder to climb; a QEMU that is still there after it is killed. @default `quit` on the monitor, else SIGTERM; then SIGKILL */
+  /** The ladder to climb; a QEMU that is still there after it is killed. @defaultValue `quit` on the monitor, else SIGTERM; then SIGKILL */
   readonly strategy?: ShutdownStrategy | undefined
 }
 
