@@ -12,6 +12,7 @@ import { Driver } from './driver.ts'
 import type { MachineDriver } from './machine-driver.ts'
 import { type MachineEventName, MachineEvents, type MachineListener } from './monitor/machine-events.ts'
 import { followEvents } from './monitor/monitor.ts'
+import { withPause } from './run/explain-errors.ts'
 import { Session } from './session.ts'
 import { registerReceiver, requireWaiting } from './state/migration-receiver.ts'
 
@@ -56,7 +57,7 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
       events: this.#events,
       session: () => session,
       requireMonitor: () => {},
-      explain: async error => error,
+      explain: async error => withPause(error, session.pause.reason),
     })
     this.#driver = driver
     this.keyboard = driver.keyboard
@@ -67,7 +68,10 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
     // It is left alone when the guest does not come.
     registerReceiver(this, { awaitGuest: wait => requireWaiting(qmp, wait), giveUpGuest: async () => {} })
     Object.defineProperty(this, inspect.custom, { value: () => this.toString() })
-    followEvents(qmp, event => this.#events.push(event))
+    followEvents(qmp, event => {
+      session.pause.note(event)
+      this.#events.push(event)
+    })
     void qmp.closed.then(reason =>
       this.#events.queue.end(() => new QmpDisconnectedError('no further event', reason)),
     )

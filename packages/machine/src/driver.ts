@@ -149,7 +149,11 @@ export class Driver {
     return callFrom(async () => {
       checkOptions(name, options, kinds)
       this.#driven.requireMonitor()
-      return act(this.#driven.events)
+      try {
+        return await act(this.#driven.events)
+      } catch (error) {
+        throw await this.#driven.explain(error, name)
+      }
     })
   }
 

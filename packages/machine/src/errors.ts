@@ -115,11 +115,19 @@ export class MachineTimeoutError extends MachineError {
   readonly timeoutMs: number
   /** What did not happen in that time. */
   readonly waitingFor: string
+  /** What was seen meanwhile, such as that QEMU has paused the guest; empty for nothing. */
+  readonly seen: string
 
-  constructor(waitingFor: string, timeoutMs: number, options?: ErrorOptions) {
-    super('timeout', `${waitingFor} did not happen within ${Math.round(timeoutMs)} ms`, options)
+  constructor(
+    waitingFor: string,
+    timeoutMs: number,
+    { seen = '', ...options }: ErrorOptions & { readonly seen?: string } = {},
+  ) {
+    const message = `${waitingFor} did not happen within ${Math.round(timeoutMs)} ms`
+    super('timeout', seen === '' ? message : `${message}; ${seen}`, options)
     this.timeoutMs = timeoutMs
     this.waitingFor = waitingFor
+    this.seen = seen
   }
 }
 

@@ -1,6 +1,7 @@
 // What a Machine is inside: its settings, its lifecycle, and its driver, put together.
 import type { Duplex } from 'node:stream'
 import type { GuestConsole } from '@qm/console'
+import { callFrom } from './caller.ts'
 import type { MachineAgent } from './channels/agent.ts'
 import type { Qtest } from './channels/qtest.ts'
 import { checkOptions } from './checks/options-check.ts'
@@ -83,15 +84,27 @@ export class MachineCore {
 
   /** Launches QEMU for a state, in place of one that runs. */
   async restore(file: string, { timeoutMs, signal }: WaitOptions): Promise<void> {
-    await checkState(file)
     const late = (ms: number): Error => new MachineTimeoutError('restoring the state', ms)
     await this.lifecycle.pending.run('the restore', signal, callers =>
       withDeadline({ timeoutMs, signal: callers }, late, async ({ within }) => {
+        await checkState(file)
+        within.signal.throwIfAborted()
         const isWaiting = this.lifecycle.running && (await this.driver.status(within)).status === 'inmigrate'
         if (this.lifecycle.running && !isWaiting) await this.lifecycle.stop({ hard: true })
         await restoreInto(this.receiver, file, within)
       }),
     )
+  }
+
+  /** Runs a step of a public method: its errors begin at the caller's line, and tell of QEMU's end and of a guest that stands still. */
+  call<T>(name: string, act: () => Promise<T>): Promise<T> {
+    return callFrom(async () => {
+      try {
+        return await act()
+      } catch (error) {
+        throw await this.lifecycle.explain(error, name)
+      }
+    })
   }
 
   /** The session of the present run. @throws MachineStateError when there is none */

@@ -5,7 +5,6 @@ import type { GuestConsole } from '@qm/console'
 import type { CommandLine, Guard, ProcessExit, StopReport } from '@qm/process'
 import { type ConnectOptions, matchEvent, type QmpClient, type QmpTarget } from '@qm/qmp'
 import { type AttachedMachine, attachMachine } from './attached-machine.ts'
-import { callFrom } from './caller.ts'
 import type { MachineAgent } from './channels/agent.ts'
 import type { QtestInterrupt } from './channels/qtest.ts'
 import { checkOptions, WAIT_KINDS } from './checks/options-check.ts'
@@ -220,7 +219,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
    */
   async launch(options: WaitOptions = {}): Promise<this> {
     checkOptions('launch()', options, WAIT_KINDS)
-    await callFrom(() => this.#core.launch(options))
+    await this.#core.call('launch()', () => this.#core.launch(options))
     return this
   }
   /**
@@ -231,7 +230,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
    */
   async shutdown(options: ShutdownOptions = {}): Promise<StopReport> {
     checkOptions('shutdown()', options, SHUTDOWN_KINDS)
-    return callFrom(() => this.#lifecycle.shutdown(options))
+    return this.#core.call('shutdown()', () => this.#lifecycle.shutdown(options))
   }
   /** Kills QEMU at once. */
   kill(): Promise<StopReport> {
@@ -245,7 +244,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
    */
   async wait(options: WaitForExitOptions = {}): Promise<ProcessExit> {
     checkOptions('wait()', options, WAIT_FOR_EXIT_KINDS)
-    return callFrom(() => this.#lifecycle.wait(options))
+    return this.#core.call('wait()', () => this.#lifecycle.wait(options))
   }
   /**
    * Presses the ACPI power button until the guest shuts down; a paused guest is resumed first. Resolves when QEMU has
@@ -255,7 +254,9 @@ export class Machine implements MachineDriver, AsyncDisposable {
    */
   async powerdown(options: PowerdownOptions = {}): Promise<StopReport> {
     checkOptions('powerdown()', options, POWERDOWN_KINDS)
-    return callFrom(() => this.#lifecycle.ask(pressPowerButton(this.qmp, options)))
+    return this.#core.call('powerdown()', () =>
+      this.#lifecycle.ask(pressPowerButton(this.qmp, options), options.signal),
+    )
   }
   /**
    * Goes back to a state that `saveState` of a machine made alike has written: launches QEMU for it, in place of one that
@@ -265,7 +266,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
    */
   async restoreState(file: string, options: WaitOptions = {}): Promise<void> {
     checkOptions('restoreState()', options, WAIT_KINDS)
-    await callFrom(() => this.#core.restore(file, options))
+    await this.#core.call('restoreState()', () => this.#core.restore(file, options))
   }
   /**
    * Waits for the first sign that the guest is ready: a text on the console, an answer of the agent, an open port.
@@ -276,12 +277,12 @@ export class Machine implements MachineDriver, AsyncDisposable {
    */
   async ready(conditions: ReadyConditions, options: WaitOptions = {}): Promise<Ready> {
     checkOptions('ready()', options, WAIT_KINDS)
-    return callFrom(() => waitUntilReady(conditions, this.#core, options))
+    return this.#core.call('ready()', () => waitUntilReady(conditions, this.#core, options))
   }
   /** Sends a line to the qtest channel (option `qtest`); resolves with the answer, `OK …` or `FAIL …`. @throws {@link MachineGoneError} */
   async qtest(command: string, options: WaitOptions = {}): Promise<string> {
     checkOptions('qtest()', options, WAIT_KINDS)
-    return callFrom(() => this.#core.qtest.ask(command, options))
+    return this.#core.call('qtest()', () => this.#core.qtest.ask(command, options))
   }
   /** Takes the changes of intercepted interrupt lines that were not taken yet, oldest first (option `qtest`). */
   takeInterrupts(): readonly QtestInterrupt[] {

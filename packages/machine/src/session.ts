@@ -3,6 +3,7 @@ import type { QmpClient } from '@qm/qmp'
 import type { DeviceSession } from './devices/hotplug.ts'
 import type { Backend } from './devices/hotplug-backend.ts'
 import type { DiskSession } from './disks/attach-disk.ts'
+import { GuestPause } from './monitor/guest-pause.ts'
 import type { MigrationSession } from './state/migration.ts'
 
 /** What a driver works on; made anew for each run, and for each QEMU that is attached to. */
@@ -20,8 +21,13 @@ export class Session implements DeviceSession, DiskSession, MigrationSession {
   /** Whether the connection has ended. */
   closed = false
 
-  constructor(qmp: QmpClient, scratchDir: string | null) {
+  /** Whether and why the guest stands still. */
+  readonly pause: GuestPause
+
+  /** @param status the run state, where it was looked at */
+  constructor(qmp: QmpClient, scratchDir: string | null, status = '') {
     this.qmp = qmp
+    this.pause = new GuestPause(status)
     this.scratchDir = scratchDir
     void qmp.closed.then(() => {
       this.closed = true

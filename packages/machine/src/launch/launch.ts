@@ -81,11 +81,13 @@ export async function launch(
     const exitCause = new ExitCause()
     if (settings.monitor !== false) {
       const options = toClientOptions(settings)
-      const qmp = await openMonitor({ process, listening, deadline, progress, options })
-      acquired.own('monitor', qmp, it => it.close())
-      session = new Session(qmp, workspace.tempDir)
-      followEvents(qmp, event => {
+      const { client, status } = await openMonitor({ process, listening, deadline, progress, options })
+      acquired.own('monitor', client, it => it.close())
+      session = new Session(client, workspace.tempDir, status)
+      const { pause } = session
+      followEvents(client, event => {
         exitCause.note(event)
+        pause.note(event)
         events.push(event)
       })
     }

@@ -6,7 +6,7 @@ import { type Logger, publishState, publishWarning } from '../diagnostics.ts'
 import { AbnormalShutdownError, LaunchError, MachineStateError, MachineTimeoutError } from '../errors.ts'
 import { MachineEvents } from '../monitor/machine-events.ts'
 import { describeExit, isAbnormal } from '../run/exit-cause.ts'
-import { goneError } from '../run/gone-error.ts'
+import { goneError, withPause } from '../run/explain-errors.ts'
 import { endOfFailedLaunch, exitOfRun, type Run, type RunEnd, releaseRun } from '../run/run.ts'
 import { type MachineState, StateMachine } from '../states.ts'
 import { alreadyGone, assertNormal, NOTHING_TO_STOP } from '../stop/abnormal-end.ts'
@@ -199,10 +199,11 @@ export class Lifecycle {
    *
    * @throws MachineTimeoutError when it has not ended in the rung's time; it runs on.
    */
-  async ask(rung: Rung): Promise<StopReport> {
+  async ask(rung: Rung, signal: AbortSignal | undefined): Promise<StopReport> {
+    signal?.throwIfAborted()
     const run = this.current
     if (run === undefined) throw this.misuse(`${rung.name} needs a running machine`)
-    const report = await askToEnd(run, rung)
+    const report = await askToEnd(run, rung, signal)
     return { ...report, exit: (await this.#ending)?.exit ?? report.exit }
   }
 
@@ -215,7 +216,8 @@ export class Lifecycle {
   /** The error to throw for one that a call has ended with: QEMU's own end, where that was the reason. */
   async explain(error: unknown, call: string): Promise<unknown> {
     const run = this.#run
-    if (!(error instanceof QmpDisconnectedError) || run === undefined) return error
+    if (run === undefined) return error
+    if (!(error instanceof QmpDisconnectedError)) return withPause(error, run.session?.pause.reason)
     if (!(await settlesWithin(run.process.exit, EXIT_GRACE_MS))) return error
     const exit = await exitOfRun(run)
     return goneError(exit, run.process.tail(), `while ${call} was waiting`, error)

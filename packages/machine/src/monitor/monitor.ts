@@ -44,6 +44,13 @@ export interface MonitorOpening {
   readonly options: ClientOptions
 }
 
+/** A session that has proved that QEMU's main loop runs. */
+export interface OpenMonitor {
+  readonly client: QmpClient
+  /** The run state at its beginning. */
+  readonly status: string
+}
+
 /**
  * Connects, negotiates, and waits for one reply of QEMU's main loop: the greeting and, with out-of-band
  * execution, even the negotiation come from a thread that runs before QEMU knows whether it can start.
@@ -54,7 +61,7 @@ export async function openMonitor({
   deadline,
   progress,
   options,
-}: MonitorOpening): Promise<QmpClient> {
+}: MonitorOpening): Promise<OpenMonitor> {
   progress.phase = listening ? 'connect' : 'greeting'
   const client = await connectOrExit(process, listening, deadline, options).catch(error => {
     if (error instanceof QmpConnectError) progress.phase = error.phase
@@ -62,8 +69,8 @@ export async function openMonitor({
   })
   progress.phase = 'start'
   try {
-    await client.execute('query-status', {}, deadline.wait())
-    return client
+    const { status } = await client.execute('query-status', {}, deadline.wait())
+    return { client, status }
   } catch (error) {
     await client.close()
     throw error

@@ -17,7 +17,7 @@ export function alreadyGone(exit: StopReport['exit']): StopReport {
 }
 
 /**
- * Judges a shutdown.
+ * Resolves with the report of a shutdown that went as it should.
  *
  * @throws AbnormalShutdownError when QEMU had died of something else before, or had to be killed although the
  *   strategy had gentler ways.
@@ -29,16 +29,26 @@ export function assertNormal(report: StopReport, strategy: ShutdownStrategy): St
   }
   if (isAbnormal(report.exit)) fail(`QEMU had ended by itself with ${describeExit(report.exit)}`)
   const killed = report.exit.signal === 'SIGKILL' && report.endedBy === 'SIGKILL'
-  if (killed && strategy.rungs[0]?.signal !== 'SIGKILL') {
-    const tried = report.rungs.filter(({ outcome }) => outcome === 'timed-out' || outcome === 'failed')
-    fail(
-      `QEMU had to be killed: ${tried.map(({ name, outcome, ms }) => `${name} ${outcome} after ${Math.round(ms)} ms`).join(', ')}`,
-    )
-  }
+  if (killed && strategy.rungs[0]?.signal !== 'SIGKILL')
+    fail(`QEMU had to be killed: ${describeKill(report)}`)
   const crashed = report.exit.signal !== null && !report.rungs.some(({ name }) => name === report.exit.signal)
   if (crashed && report.endedBy !== 'kill')
     fail(`QEMU ended with ${describeExit(report.exit)} while it was being shut down`)
   return report
+}
+
+/** Why it came to SIGKILL: what was tried in vain, or what cut it short. */
+function describeKill({ rungs }: StopReport): string {
+  const tried = rungs.filter(({ outcome }) => outcome === 'timed-out' || outcome === 'failed')
+  const inVain = tried.map(
+    ({ name, outcome, ms, error }) =>
+      `${name} ${outcome} after ${Math.round(ms)} ms${error === undefined ? '' : ` (${error.message})`}`,
+  )
+  const cut = rungs.find(({ outcome, ms }) => outcome === 'skipped' && ms > 0)
+  if (cut !== undefined) inVain.push(`a kill() came while ${cut.name} was waited for`)
+  if (inVain.length > 0) return inVain.join(', ')
+  const skipped = rungs.filter(({ outcome }) => outcome === 'skipped').map(({ name }) => name)
+  return `no time was left for ${skipped.join(', ') || 'anything else'}`
 }
 
 /** What went wrong first on the way: an error of a rung, or that one took too long. */

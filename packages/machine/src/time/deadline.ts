@@ -99,9 +99,12 @@ export function startDeadline(
   }
 }
 
+/** How long a call that is over waits for what it has to undo; the rest goes on behind it. */
+const TIDY_MS = 1_000
+
 /**
  * Runs `act` under one deadline for all of its steps, which take `deadline.within`; rejects with what ended it rather
- * than with what that broke. What `act` has to undo it undoes first.
+ * than with what that broke. What `act` has to undo it undoes first, as far as that does not take long.
  */
 export async function withDeadline<T>(
   options: WaitOptions,
@@ -111,11 +114,21 @@ export async function withDeadline<T>(
   const { timeoutMs = Number.POSITIVE_INFINITY } = options
   options.signal?.throwIfAborted()
   const deadline = startDeadline(options, () => onExpiry(timeoutMs))
+  const overdue = Promise.withResolvers<never>()
+  let callOff = (): void => {}
+  const tidyUp = (): void => {
+    callOff = after(TIDY_MS, () => overdue.reject(deadline.signal.reason))
+  }
+  deadline.signal.addEventListener('abort', tidyUp, { once: true })
+  const acting = act(deadline)
+  acting.catch(() => {})
   try {
-    return await act(deadline)
+    return await Promise.race([acting, overdue.promise])
   } catch (error) {
     throw deadline.signal.aborted ? deadline.signal.reason : error
   } finally {
+    callOff()
+    deadline.signal.removeEventListener('abort', tidyUp)
     deadline.clear()
   }
 }

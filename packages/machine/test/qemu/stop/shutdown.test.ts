@@ -1,4 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
 import { callRung, hard, ladder, signalRung } from '@qm/process'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -241,4 +244,123 @@ test('a console that nobody reads does not keep QEMU from ending in good order',
     )
   while (await answers());
   expect(await vm.shutdown({ timeoutMs: 20_000 })).toMatchObject({ endedBy: 'quit', exit: { exitCode: 0 } })
+})
+
+test('the guest is asked first, by the power button, when it is given time', async () => {
+  await using vm = await Machine.launch({ ...TINY, console: true })
+  await vm.console.waitFor(/TG1.*\n/)
+  await vm.pause()
+  const report = await vm.shutdown({ guestMs: 20_000 })
+  expect(report).toMatchObject({ endedBy: 'power-button', exit: { exitCode: 0, requested: true } })
+})
+
+test('a guest that is deaf to its power button is followed by quit, in the time that it was given', async () => {
+  await using vm = await Machine.launch({ ...TINY, console: true })
+  await vm.console.waitFor(/TG1.*\n/)
+  await vm.console.write('b.')
+  await vm.console.waitFor('.')
+  const report = await vm.shutdown({ guestMs: 200 })
+  expect(report).toMatchObject({
+    endedBy: 'quit',
+    rungs: [
+      { name: 'power-button', outcome: 'timed-out' },
+      { name: 'quit', outcome: 'ended' },
+      { name: 'SIGTERM', outcome: 'skipped' },
+      { name: 'SIGKILL', outcome: 'skipped' },
+    ],
+  })
+})
+
+test('an agent that is not there leaves the guest to its power button', async () => {
+  await using vm = await Machine.launch({ ...TINY, console: true, agent: true })
+  await vm.console.waitFor(/TG1.*\n/)
+  const report = await vm.shutdown({ guestMs: 2_000 })
+  expect(report).toMatchObject({ endedBy: 'agent', exit: { exitCode: 0, requested: true } })
+})
+
+test('an abort ends the pressing, and the machine runs on', async () => {
+  await using vm = await Machine.launch({ ...TINY, console: true })
+  await vm.console.waitFor(/TG1.*\n/)
+  await vm.console.write('b.')
+  await vm.console.waitFor('.')
+  const controller = new AbortController()
+  const reason = new Error('changed my mind')
+  const down = vm.powerdown({ signal: controller.signal, repeatMs: 20 })
+  await vm.waitForEvent('POWERDOWN')
+  controller.abort(reason)
+  await expect(down).rejects.toBe(reason)
+  await vm.status()
+  await vm.takeEvents()
+  await vm.status()
+  expect(await vm.waitForEvent('POWERDOWN', { timeoutMs: 200 }).catch(error => error)).toBeInstanceOf(
+    MachineTimeoutError,
+  )
+  expect(vm.running).toBe(true)
+})
+
+test('who killed is told: a kill() that came meanwhile, or that no time was left', async () => {
+  const vm = await Machine.launch(BARE)
+  process.kill(vm.pid ?? 0, 'SIGSTOP')
+  const told = vm.shutdown().catch(error => error)
+  await vm.kill()
+  expect((await told).message).toBe('QEMU had to be killed: a kill() came while quit was waited for')
+  await vm.launch()
+  const late = await vm.shutdown({ timeoutMs: 0 }).catch(error => error)
+  expect(late.message).toBe('QEMU had to be killed: no time was left for quit, SIGTERM')
+})
+
+test('a restore that is under way ends with the machine, and leaves no QEMU behind', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'restore-'))
+  const file = join(directory, 'state')
+  const make = (): Machine => new Machine({ args: ['-M', 'pc', '-nodefaults', '-S'] })
+  await using source = await make().launch()
+  await source.saveState(file)
+  let pending: Promise<unknown> = Promise.resolve()
+  let vm: Machine
+  {
+    await using machine = make()
+    vm = machine
+    pending = machine.restoreState(file).catch(error => error)
+  }
+  expect(await pending).toMatchObject({ message: expect.stringContaining('was called off by a shutdown') })
+  expect([vm.running, vm.pid]).toEqual([false, null])
+  rmSync(directory, { recursive: true })
+})
+
+test('a wait that begins while the machine is launching waits for its end', async () => {
+  const vm = new Machine({ ...BARE, args: ['-M', 'nosuch'] })
+  const launching = vm.launch().catch(error => error)
+  expect(await vm.wait()).toMatchObject({ kind: 'exited', exitCode: 1 })
+  await launching
+  expect(await vm.exit).toMatchObject({ exitCode: 1 })
+})
+
+test('the exit code is known as soon as QEMU does not run any more', async () => {
+  const vm = await Machine.launch(BARE)
+  const codes: (number | null)[] = []
+  const look = setInterval(() => {
+    if (!vm.running) codes.push(vm.exitCode)
+  }, 0)
+  await vm.execute('quit')
+  await vm.exit
+  clearInterval(look)
+  expect(new Set([...codes, vm.exitCode])).toEqual(new Set([0]))
+})
+
+test('an end in time is never told as a kill because the program was held up', async () => {
+  const vm = await Machine.launch(BARE)
+  const ending = vm.wait({ timeoutMs: 500 })
+  await vm.execute('quit')
+  const until = performance.now() + 1_500
+  while (performance.now() < until);
+  expect(await ending).toMatchObject({ exitCode: 0, requested: true })
+})
+
+test('QEMU’s output is there while it runs', async () => {
+  const wrapper = ['sh', '-c', 'echo first; echo second >&2; exec "$0" "$@"']
+  await using vm = await Machine.launch({ ...BARE, wrapper })
+  const lines: string[] = []
+  for await (const line of vm.outputLines()) if (lines.push(line) === 2) break
+  expect(lines).toEqual(['first', 'second'])
+  expect(vm.log).toContain('second')
 })

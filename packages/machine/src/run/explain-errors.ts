@@ -1,6 +1,6 @@
-// The error of a call that QEMU's end has interrupted: how it ended, and the last that it said.
+// What errors of calls say of the machine: how QEMU ended and the last that it said, or why its guest stands still.
 import type { ProcessExit } from '@qm/process'
-import { MachineGoneError } from '../errors.ts'
+import { MachineGoneError, MachineTimeoutError } from '../errors.ts'
 import { describeExit } from './exit-cause.ts'
 
 /** How many lines of QEMU's output an error carries. */
@@ -17,6 +17,15 @@ export function goneError(exit: ProcessExit, log: string, during: string, cause?
     output: lines.join('\n'),
     ...(cause !== undefined && { cause }),
   })
+}
+
+/** The error of a deadline that has passed while the guest stood still says so. */
+export function withPause(error: unknown, reason: string | undefined): unknown {
+  if (!(error instanceof MachineTimeoutError) || reason === undefined || error.seen.includes(reason))
+    return error
+  const { waitingFor, timeoutMs, cause } = error
+  const seen = error.seen === '' ? reason : `${error.seen}; ${reason}`
+  return new MachineTimeoutError(waitingFor, timeoutMs, { seen, ...(cause !== undefined && { cause }) })
 }
 
 /** Control characters made visible: QEMU repeats what its guest says. */
