@@ -1,4 +1,4 @@
-// What this package tells tools about itself, by node:diagnostics_channel. Nobody listening costs nothing.
+// The messages of this package on node:diagnostics_channel. Without a subscriber they cost nothing.
 import { channel } from 'node:diagnostics_channel'
 
 /** The messages of this package, by the name of their channel. */
@@ -16,8 +16,10 @@ export interface ProcessMessages {
   readonly 'qm:process:rung': { pid: number; name: string; outcome: string; ms: number }
   /** A watchdog died, and another one knows the pids now. */
   readonly 'qm:process:guard-replaced': { pids: readonly number[] }
-  /** Both watchdogs died, and are not replaced any more: the pids have no guard but the exit listener. */
+  /** Both watchdogs died, and could not be replaced: the pids have no guard but the exit listener. */
   readonly 'qm:process:guard-lost': { pids: readonly number[] }
+  /** A run directory was not removed: something else is at its place. */
+  readonly 'qm:process:directory-replaced': { path: string; reason: string }
 }
 
 /** Tells a message. */

@@ -9,11 +9,20 @@ let isOurs: boolean | undefined
 
 /** The start time of a living process in the system's own units; undefined when it has ended, or where there is no /proc. */
 export function startTimeOf(pid: number): string | undefined {
+  return readStartTime(`/proc/${pid}/stat`)
+}
+
+/** The same of a thread of a process. */
+export function threadStartTimeOf(pid: number, thread: number): string | undefined {
+  return readStartTime(`/proc/${pid}/task/${thread}/stat`)
+}
+
+function readStartTime(file: string): string | undefined {
   try {
     // In a container that was left its host's /proc, the same number is another process there.
     isOurs ??= readlinkSync('/proc/self') === String(process.pid)
     if (!isOurs) return undefined
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const stat = readFileSync(file, 'latin1')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return fields[STATE] === 'Z' || fields[STATE] === 'X' ? undefined : fields[START_TIME]
   } catch {

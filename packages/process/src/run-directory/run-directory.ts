@@ -1,89 +1,101 @@
 // A private directory for one run, marked with its owner so that a later program can clear it away.
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
+import { appendFileSync, chmodSync, lstatSync, mkdtempSync, rmdirSync, unlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { checkKeys } from '../check-options.ts'
+import { tell } from '../diagnostics.ts'
 import { atExit } from '../guard/exit-listener.ts'
-import { identityOf } from '../identity/identity.ts'
+import { identityOf, ownIdentity } from '../identity/identity.ts'
+import { type MadeDirectory, OWNER_FILE, removeDirectory, removeDirectorySync } from './remove-directory.ts'
 
-/** The beginning of the name of every run directory: what the sweeper looks at. */
+/** The beginning of the name of every run directory: what a sweep looks at. */
 export const RUN_PREFIX = 'qm-run-'
-/**
- * The file that tells whose a run directory is. Its first line is the owner's identity, each other one that of a
- * process that belongs to the run, as JSON. It only grows: to put a new file in its place could wait for the disk.
- */
-export const OWNER_FILE = 'owner.jsonl'
 
 /** Where to make a run directory. */
 export interface RunDirectoryOptions {
-  /** @default the system's folder for temporary files */
+  /**
+   * The folder that it is made in. It should be this user's, or have the sticky bit as /tmp has.
+   * @defaultValue the system's folder for temporary files
+   */
   readonly base?: string
 }
 
 /**
- * A directory that only this user can enter. It goes with all that is in it when it is disposed of, when this
- * program exits, or, if the program was killed, by another program's `sweep`.
+ * A directory that only this user can enter. It goes with all that is in it when it is disposed of, when this program
+ * exits (made in a worker thread: when the thread ends by itself), or, if that did not happen, by a later {@link sweep}.
  */
 export class RunDirectory implements AsyncDisposable {
   /** Absolute. */
   readonly path: string
+  readonly #made: MadeDirectory
   readonly #forget: () => void
 
   /** @internal */
-  constructor(path: string) {
+  constructor(path: string, made: MadeDirectory) {
     this.path = path
-    this.adopt(process)
-    this.#forget = atExit(() => removeAtExit(path))
+    this.#made = made
+    this.#note(ownIdentity())
+    this.#forget = atExit(() => removeAtExit(path, made))
   }
 
-  /** Notes that a process belongs to the run: the sweeper ends it if this program does not live to do so. */
+  /** Notes that a process belongs to the run: a sweep ends it if this program does not live to do so. */
   adopt(process: { readonly pid: number }): void {
-    const line = `${JSON.stringify(identityOf(process.pid))}\n`
-    appendFileSync(join(this.path, OWNER_FILE), line, { mode: 0o600 })
+    this.#note(identityOf(process.pid))
   }
 
-  /** Removes the directory. Doing so twice is doing so once. */
+  /**
+   * Removes the directory. Doing so twice is doing so once. What another program has put in its place is left alone,
+   * which a message on `qm:process:directory-replaced` tells.
+   */
   async remove(): Promise<void> {
-    await removeRun(this.path)
+    const reason = await removeDirectory(this.path, this.#made)
     this.#forget()
+    if (reason !== undefined) tell('qm:process:directory-replaced', { path: this.path, reason })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.remove()
   }
+
+  #note(identity: object): void {
+    appendFileSync(join(this.path, OWNER_FILE), `${JSON.stringify(identity)}\n`, { mode: 0o600 })
+  }
 }
 
-/** Makes a run directory, mode 0700, with a name of its own. Costs a fraction of a millisecond. */
+/**
+ * Makes a run directory, mode 0700, with a name of its own. Costs a fraction of a millisecond.
+ *
+ * @throws {@link ProcessRequestError} for options that make no sense; the system's error when it cannot be made
+ */
 export function createRunDirectory(options: RunDirectoryOptions = {}): RunDirectory {
+  checkKeys(options, ['base'], 'createRunDirectory')
   const path = mkdtempSync(join(resolve(options.base ?? tmpdir()), RUN_PREFIX))
   try {
-    return new RunDirectory(path)
+    const { dev, ino, mode } = lstatSync(path)
+    // The umask may have taken rights from this user.
+    if ((mode & 0o777) !== 0o700) chmodSync(path, 0o700)
+    return new RunDirectory(path, { dev, ino })
   } catch (error) {
-    rmSync(path, { recursive: true, force: true })
+    removeNew(path)
     throw error
   }
 }
 
-/** Removes a run directory, the owner file last: what is cut short can then be finished by a sweeper. */
-export async function removeRun(path: string): Promise<void> {
-  for (const name of await list(path))
-    if (name !== OWNER_FILE) await rm(join(path, name), { recursive: true, force: true })
-  await rm(path, { recursive: true, force: true })
-}
-
-async function list(path: string): Promise<readonly string[]> {
-  try {
-    return await readdir(path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
+/** Needs no descriptor: there may be none left, which is then the error to be told. */
+function removeNew(path: string): void {
+  for (const remove of [() => unlinkSync(join(path, OWNER_FILE)), () => rmdirSync(path)]) {
+    try {
+      remove()
+    } catch {
+      // A sweep will try again.
+    }
   }
 }
 
-function removeAtExit(path: string): void {
+function removeAtExit(path: string, made: MadeDirectory): void {
   try {
-    rmSync(path, { recursive: true, force: true })
+    removeDirectorySync(path, made)
   } catch {
-    // A sweeper will try again.
+    // A sweep will try again.
   }
 }

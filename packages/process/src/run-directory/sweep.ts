@@ -1,10 +1,13 @@
 // Clears away what programs left behind that did not live to do it themselves.
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { livenessOf, type ProcessIdentity, parseIdentity } from '../identity/identity.ts'
-import { OWNER_FILE, RUN_PREFIX, type RunDirectoryOptions, removeRun } from './run-directory.ts'
+import { checkKeys } from '../check-options.ts'
+import { isProvenAlive, livenessOf, type ProcessIdentity, parseIdentity } from '../identity/identity.ts'
+import { readOwnFile } from './read-own-file.ts'
+import { OWNER_FILE, removeDirectory } from './remove-directory.ts'
+import { RUN_PREFIX, type RunDirectoryOptions } from './run-directory.ts'
 
 /** What a sweep did. */
 export interface SweepReport {
@@ -18,16 +21,21 @@ export interface SweepReport {
 
 /** How long a directory without an owner is left alone: its owner is written in the moment after it was made. */
 const UNOWNED_MS = 60_000
+/** Longest owner file that is read: each process takes some 200 bytes. */
+const OWNER_BYTES = 1024 * 1024
 
 /**
  * Removes the run directories of owners that are certainly dead, and kills the processes noted in them. A directory
- * of another user's, one whose owner lives or cannot be told, and a pid that is now another's are never touched.
- * Several programs may sweep at once.
+ * or an owner file that others can write, one of another user's, one whose owner lives or cannot be told, and a pid
+ * that is now another's are never touched. Several programs may sweep at once.
  *
  * Meant to be called once a program, beside its other work: it takes some 50 µs for each run directory there, each in
  * a turn of the event loop of its own.
+ *
+ * @throws {@link ProcessRequestError} for options that make no sense
  */
 export async function sweep(options: RunDirectoryOptions = {}): Promise<SweepReport> {
+  checkKeys(options, ['base'], 'sweep')
   const base = resolve(options.base ?? tmpdir())
   const removed: string[] = []
   const killed: number[] = []
@@ -38,14 +46,15 @@ export async function sweep(options: RunDirectoryOptions = {}): Promise<SweepRep
     await nextTurn()
     const path = join(base, name)
     try {
-      const judged = judge(path)
-      if (typeof judged === 'string') {
-        kept.push({ path, reason: judged })
+      const found = examine(path)
+      if (typeof found === 'string') {
+        kept.push({ path, reason: found })
         continue
       }
-      killed.push(...judged.processes.filter(kill).map(({ pid }) => pid))
-      await removeRun(path)
-      removed.push(path)
+      killed.push(...found.processes.filter(kill).map(({ pid }) => pid))
+      const reason = await removeDirectory(path, found.status)
+      if (reason === undefined) removed.push(path)
+      else kept.push({ path, reason })
     } catch (error) {
       // One that resists is no reason to leave the others.
       kept.push({ path, reason: `it cannot be removed: ${String(error)}` })
@@ -55,21 +64,25 @@ export async function sweep(options: RunDirectoryOptions = {}): Promise<SweepRep
 }
 
 /** What is to be cleared away, or why nothing is. */
-function judge(path: string): { readonly processes: readonly ProcessIdentity[] } | string {
+function examine(
+  path: string,
+): { readonly status: Stats; readonly processes: readonly ProcessIdentity[] } | string {
   const status = lstatSync(path, { throwIfNoEntry: false })
   if (status === undefined) return 'it has just gone'
   if (!status.isDirectory()) return 'it is not a directory'
   if (status.uid !== process.geteuid?.()) return 'it is of another user'
+  if ((status.mode & 0o022) !== 0) return 'other users may write there'
   const [owner, ...processes] = readIdentities(join(path, OWNER_FILE))
   if (owner === undefined)
-    return isUnfinished(path, status) ? { processes: [] } : 'it does not tell its owner'
+    return isUnfinished(path, status) ? { status, processes: [] } : 'it does not tell its owner'
   const liveness = livenessOf(owner)
   if (liveness === 'alive') return `its owner, process ${owner.pid}, is alive`
-  if (liveness === 'unknown') return `nobody here can tell whether its owner, process ${owner.pid}, is alive`
-  return { processes: processes.filter(one => one !== undefined) }
+  if (liveness === 'unknown')
+    return `only another host or container can tell whether its owner, process ${owner.pid}, is alive`
+  return { status, processes: processes.filter(one => one !== undefined) }
 }
 
-/** Whether somebody died between making a directory and marking it, or in the last step of removing it. */
+/** Whether its program ended between making a directory and marking it, or in the last step of removing it. */
 function isUnfinished(path: string, { mtimeMs }: { readonly mtimeMs: number }): boolean {
   if (!/-\w{6}$/.test(path) || Date.now() - mtimeMs < UNOWNED_MS) return false
   return readdirSync(path).every(name => name === OWNER_FILE && statSync(join(path, name)).size === 0)
@@ -77,17 +90,13 @@ function isUnfinished(path: string, { mtimeMs }: { readonly mtimeMs: number }): 
 
 /** What each whole line says; undefined for one that makes no sense. */
 function readIdentities(file: string): (ProcessIdentity | undefined)[] {
-  try {
-    const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1)
-    return lines.map(parseIdentity)
-  } catch {
-    return []
-  }
+  const text = readOwnFile(file, OWNER_BYTES)
+  return text === undefined ? [] : text.split('\n').slice(0, -1).map(parseIdentity)
 }
 
 function kill(identity: ProcessIdentity): boolean {
-  // Without a start time a pid proves nothing, and to signal the group 1 would be to signal everybody.
-  if (identity.pid < 2 || identity.startTime === null || livenessOf(identity) !== 'alive') return false
+  // To signal the group 1 would be to signal every process.
+  if (identity.pid < 2 || !isProvenAlive(identity)) return false
   // What `spawn` starts leads a group of its own, with its helpers in it.
   return signal(-identity.pid) || signal(identity.pid)
 }

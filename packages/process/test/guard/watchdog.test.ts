@@ -1,7 +1,7 @@
-import { channel } from 'node:diagnostics_channel'
 import { readdirSync, readFileSync } from 'node:fs'
 import { spawn } from '@qm/process'
 import { expect, test } from 'vitest'
+import { nextMessage } from '../next-message.ts'
 
 const SLEEP = { binary: 'sleep', args: ['1000'], guard: 'watchdog' } as const
 
@@ -12,17 +12,6 @@ function watchdogs(): number[] {
     .flatMap(task => readFileSync(`${tasks}/${task}/children`, 'latin1').split(' ').filter(Boolean))
     .map(Number)
     .filter(pid => readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('qm-watchdog'))
-}
-
-function nextMessage(name: string): Promise<unknown> {
-  const { promise, resolve } = Promise.withResolvers<unknown>()
-  const messages = channel(name)
-  const take = (message: unknown): void => {
-    messages.unsubscribe(take)
-    resolve(message)
-  }
-  messages.subscribe(take)
-  return promise
 }
 
 test('one that is killed is replaced, however often that happens', { timeout: 60_000 }, async () => {

@@ -7,6 +7,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
@@ -16,11 +17,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createRunDirectory, sweep } from '@qm/process'
+import { Worker } from 'node:worker_threads'
+import { createRunDirectory, type RunDirectoryOptions, sweep } from '@qm/process'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { startTimeOf } from '../../src/identity/start-time.ts'
+import { nextMessage } from '../next-message.ts'
 
-// What is removed, and in which order, is seen here.
+// A removal that fails is made here.
 vi.mock(import('node:fs/promises'), async original => {
   const real = await original()
   return { ...real, rm: vi.fn(real.rm) }
@@ -191,6 +194,7 @@ test('several programs may sweep at once', async () => {
 test('one that cannot be removed does not save the others', async () => {
   const dead: Change = record => ({ ...record, owner: { ...record.owner, startTime: '1' } })
   const paths = [await forge(dead), await forge(dead)].sort()
+  for (const path of paths) await mkdir(join(path, 'folder'))
   rmMock.mockRejectedValueOnce(new Error('busy'))
   const { removed, kept } = await sweep({ base })
   expect([...removed, ...kept.map(({ path }) => path)].sort()).toEqual(paths)
@@ -217,12 +221,10 @@ test('what was left by a death between making and marking, or in the last step o
 
 test('a removal that was cut short leaves the owner to the last', async () => {
   await using directory = createRunDirectory({ base })
-  for (const name of ['a', 'p', 'z']) await writeFile(join(directory.path, name), '')
-  rmMock.mockClear()
-  await directory.remove()
-  const [last, ...others] = rmMock.mock.calls.map(([path]) => String(path)).reverse()
-  expect(last).toBe(directory.path)
-  expect(others.sort()).toEqual(['a', 'p', 'z'].map(name => join(directory.path, name)))
+  for (const name of ['a', 'p', 'z']) await mkdir(join(directory.path, name))
+  rmMock.mockRejectedValueOnce(new Error('busy'))
+  await expect(directory.remove()).rejects.toThrow('busy')
+  expect(await readdir(directory.path)).toContain('owner.jsonl')
 })
 
 test.each(['exit', 'throw'] as const)(
@@ -250,4 +252,103 @@ test('what is not a run directory is left alone', async () => {
     ['qm-run-file', 'it is not a directory'],
     ['qm-run-link', 'it is not a directory'],
   ])
+})
+
+test.each(['a link to it', 'another directory'])(
+  'what was put in its place is not removed: %s',
+  async what => {
+    const [victim, moved] = [join(base, 'victim'), join(base, 'moved')]
+    await mkdir(victim)
+    await writeFile(join(victim, 'precious'), '')
+    const directory = createRunDirectory({ base })
+    await rename(directory.path, moved)
+    if (what === 'a link to it') await symlink(victim, directory.path)
+    else await rename(victim, directory.path)
+    const replaced = nextMessage('qm:process:directory-replaced')
+    await directory.remove()
+    expect(await replaced).toMatchObject({ path: directory.path })
+    expect(await readdir(what === 'a link to it' ? victim : directory.path)).toEqual(['precious'])
+  },
+)
+
+test('a directory or an owner file that others can write is not believed', async () => {
+  const dead: Change = record => ({ ...record, owner: { ...record.owner, startTime: '1' } })
+  const [open, shared, linked] = [await forge(dead), await forge(dead), await forge(dead)]
+  await chmod(open, 0o777)
+  await chmod(join(shared, 'owner.jsonl'), 0o666)
+  await rename(join(linked, 'owner.jsonl'), join(base, 'owner'))
+  await symlink(join(base, 'owner'), join(linked, 'owner.jsonl'))
+  const { removed, kept } = await sweep({ base })
+  expect(removed).toEqual([])
+  expect(kept.map(({ path, reason }) => `${path}: ${reason}`).sort()).toEqual(
+    [
+      `${open}: other users may write there`,
+      `${shared}: it does not tell its owner`,
+      `${linked}: it does not tell its owner`,
+    ].sort(),
+  )
+})
+
+test('a FIFO for an owner file does not hold up a sweep', async () => {
+  const path = await forge(record => record)
+  await rm(join(path, 'owner.jsonl'))
+  spawnSync('mkfifo', [join(path, 'owner.jsonl')])
+  expect((await sweep({ base })).kept).toEqual([{ path, reason: 'it does not tell its owner' }])
+})
+
+test('start times of another time namespace say nothing', async () => {
+  const path = await forge(({ owner }) => ({
+    owner: { ...owner, startTime: '1', timeNamespace: 'time:[1]' },
+    processes: [{ ...owner, timeNamespace: 'time:[1]' }],
+  }))
+  expect(await sweep({ base })).toMatchObject({ removed: [], killed: [], kept: [{ path }] })
+})
+
+test('a process is killed only when its start time and its boot prove it', async () => {
+  const bystander = spawnBare('sleep', ['1000'], { stdio: 'ignore' })
+  onTestFinished(async () => {
+    bystander.kill('SIGKILL')
+    await once(bystander, 'exit')
+  })
+  const pid = await endedPid()
+  const startTime = startTimeOf(bystander.pid ?? 0)
+  const path = await forge(({ owner }) => ({
+    owner: { ...owner, pid },
+    processes: [
+      { ...owner, pid: bystander.pid, startTime, bootId: null },
+      { ...owner, pid: bystander.pid, startTime: null },
+    ],
+  }))
+  expect(await sweep({ base })).toMatchObject({ removed: [path], killed: [] })
+})
+
+test('the directory of a worker thread that was terminated is swept while its program lives', async () => {
+  const worker = new Worker(new URL('../fixtures/run-directory-worker.ts', import.meta.url), {
+    workerData: { base },
+    execArgv: ['--conditions=@qm/source', '--disable-warning=ExperimentalWarning'],
+  })
+  const [path] = await once(worker, 'message')
+  expect(await sweep({ base })).toMatchObject({ removed: [], kept: [{ path }] })
+  await worker.terminate()
+  expect(await sweep({ base })).toMatchObject({ removed: [path], kept: [] })
+})
+
+test('whatever the umask, it is for this user alone', async () => {
+  const before = process.umask(0o777)
+  try {
+    await using directory = createRunDirectory({ base })
+    expect((await stat(directory.path)).mode & 0o777).toBe(0o700)
+    process.umask(0)
+    await using second = createRunDirectory({ base })
+    expect((await stat(second.path)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(second.path, 'owner.jsonl'))).mode & 0o777).toBe(0o600)
+  } finally {
+    process.umask(before)
+  }
+})
+
+test('unknown options are refused, with the nearest name', async () => {
+  const bad = { bas: base } as RunDirectoryOptions
+  expect(() => createRunDirectory(bad)).toThrow(/no option "bas"; did you mean base\?/)
+  await expect(sweep(bad)).rejects.toMatchObject({ code: 'bad-request' })
 })
