@@ -17,6 +17,7 @@ test('the package exports exactly these names', () => {
       "parseOption",
       "parseSize",
       "redactArgv",
+      "redactConfig",
       "secret",
       "toArgv",
       "toConfig",

@@ -9,6 +9,8 @@ export interface Golden {
   readonly lines: readonly string[]
   /** The first QEMU that takes it. @default 7.2 */
   readonly since?: number
+  /** The last QEMU that takes it without a warning. @default the newest */
+  readonly until?: number
   /** Why it is not started here. */
   readonly elsewhere?: string
 }
@@ -449,6 +451,220 @@ export const goldens: readonly Golden[] = [
       '-no-shutdown',
       '-S',
     ],
+  },
+  {
+    title: 'the short options that share a list with the long ones',
+    config: {
+      machine: 'pc',
+      drives: [
+        { option: 'hdb', file: '/vm/disk.qcow2' },
+        { file: '/vm/disk.qcow2', if: 'ide', index: 3, format: 'qcow2', readonly: true, media: 'cdrom' },
+        { option: 'fda', file: '/vm/disk.qcow2' },
+        { option: 'image', file: '/vm/disk.qcow2' },
+      ],
+      snapshot: true,
+      watchdogAction: 'pause',
+      debugcons: ['null'],
+      acpiTables: ['sig=TEST,data=/vm/init,,rd'],
+      dataDirs: ['/vm'],
+      nets: ['none'],
+    },
+    lines: [
+      '-watchdog-action pause',
+      '-machine pc',
+      '-L /vm',
+      '-acpitable sig=TEST,data=/vm/init,,rd',
+      '-debugcon null',
+      '-hdb /vm/disk.qcow2',
+      '-drive file=/vm/disk.qcow2,if=ide,index=3,format=qcow2,readonly=on,media=cdrom',
+      '-fda /vm/disk.qcow2 /vm/disk.qcow2',
+      '-snapshot',
+      '-net none',
+    ],
+  },
+  {
+    title: 'monitors in every form',
+    config: {
+      machine: 'q35',
+      chardevs: [
+        { backend: 'null', id: 'one' },
+        { backend: 'null', id: 'two' },
+      ],
+      monitors: [
+        { dev: 'null', mode: 'readline' },
+        { dev: 'unix:/vm/q.sock,server=on,wait=off' },
+        { chardev: 'one', id: 'named', mode: 'control', pretty: true },
+        { chardev: 'two' },
+      ],
+    },
+    lines: [
+      '-machine q35',
+      '-chardev null,id=one',
+      '-chardev null,id=two',
+      '-monitor null',
+      '-qmp unix:/vm/q.sock,server=on,wait=off',
+      '-mon one,mode=control,id=named,pretty=on',
+      '-qmp chardev:two',
+    ],
+    until: 11,
+  },
+  {
+    title: 'monitors that are objects',
+    config: {
+      machine: 'q35',
+      chardevs: [{ backend: 'null', id: 'one' }],
+      monitors: [{ 'qom-type': 'monitor-qmp', id: 'm', chardev: 'one', pretty: true }],
+    },
+    lines: ['-machine q35', '-chardev null,id=one', '-object monitor-qmp,id=m,chardev=one,pretty=on'],
+    since: 11.1,
+  },
+  {
+    title: 'folders by 9p in either form, in the order of the devices',
+    config: {
+      machine: 'q35',
+      fsdevs: [{ fsdriver: 'local', id: 'first', path: '/vm', security_model: 'none' }],
+      devices: [
+        { option: 'virtfs', fsdriver: 'local', path: '/vm', mount_tag: 'tag', security_model: 'none' },
+        { driver: 'virtio-rng-pci' },
+        { driver: 'virtio-9p-pci', fsdev: 'first', mount_tag: 'other' },
+      ],
+    },
+    lines: [
+      '-machine q35',
+      '-fsdev local,id=first,path=/vm,security_model=none',
+      '-virtfs local,path=/vm,mount_tag=tag,security_model=none',
+      '-device virtio-rng-pci',
+      '-device virtio-9p-pci,fsdev=first,mount_tag=other',
+    ],
+  },
+  {
+    title: "the board's own cards and USB",
+    config: {
+      machine: 'pc',
+      usb: 'board',
+      nics: [
+        {
+          type: 'user',
+          id: 'lan',
+          model: 'e1000',
+          mac: '52:54:00:12:34:57',
+          hostfwd: ['tcp:127.0.0.1:0-:22'],
+        },
+        { type: 'user', model: 'rtl8139', restrict: true },
+      ],
+    },
+    lines: [
+      '-machine pc',
+      '-usb',
+      '-nic user,id=lan,model=e1000,mac=52:54:00:12:34:57,hostfwd=tcp:127.0.0.1:0-:22',
+      '-nic user,model=rtl8139,restrict=on',
+    ],
+  },
+  {
+    title: "a card on the board's hub",
+    config: {
+      machine: 'pc',
+      nets: [
+        { type: 'nic', model: 'e1000' },
+        { type: 'user', hostname: 'guest' },
+      ],
+    },
+    lines: ['-machine pc', '-net nic,model=e1000', '-net user,hostname=guest'],
+  },
+  {
+    title: 'single options in JSON, those that need it',
+    config: {
+      machine: 'q35',
+      objects: [
+        { id: 't', 'qom-type': 'throttle-group', json: true, props: { limits: { 'iops-total': 100 } } },
+        { 'qom-type': 'iothread', id: 'io' },
+      ],
+      blockdevs: [
+        { driver: 'null-co', 'node-name': 'n', size: 1 << 20, json: false },
+        { driver: 'throttle', 'node-name': 'top', file: 'n', 'throttle-group': 't' },
+      ],
+      audiodevs: [{ driver: 'none', id: 'a', in: { 'mixing-engine': true } }],
+      devices: [
+        { driver: 'virtio-rng-pci', id: 'r' },
+        { driver: 'virtio-scsi-pci', id: 's', num_queues: 2 },
+        { driver: 'scsi-hd', bus: 's.0', drive: 'top' },
+      ],
+    },
+    lines: [
+      `-object '{"id":"t","qom-type":"throttle-group","limits":{"iops-total":100}}'`,
+      '-object iothread,id=io',
+      '-machine q35',
+      '-blockdev null-co,node-name=n,size=1048576',
+      `-blockdev '{"driver":"throttle","node-name":"top","file":"n","throttle-group":"t"}'`,
+      '-audiodev none,id=a,in.mixing-engine=on',
+      '-device virtio-rng-pci,id=r',
+      '-device virtio-scsi-pci,id=s,num_queues=2',
+      '-device scsi-hd,bus=s.0,drive=top',
+    ],
+  },
+  {
+    title: 'a file of devices, and what stands on them',
+    config: {
+      machine: 'q35',
+      readConfigs: ['/vm/ports.cfg'],
+      devices: [{ driver: 'virtio-rng-pci', bus: 'rp1' }],
+    },
+    lines: ['-machine q35', '-readconfig /vm/ports.cfg', '-device virtio-rng-pci,bus=rp1'],
+  },
+  {
+    title: 'memory from a file, without a window',
+    config: {
+      machine: 'pc',
+      memory: { size: 16, slots: 2, maxmem: '1G' },
+      memPath: '/vm',
+      memPrealloc: true,
+      iscsi: { 'initiator-name': 'iqn.2001-04.com.example:me' },
+      serials: ['null'],
+      monitors: [{ dev: 'none', mode: 'readline' }],
+      nographic: true,
+      keyboardLayout: 'de',
+    },
+    lines: [
+      '-machine pc',
+      '-m 16,slots=2,maxmem=1G',
+      '-mem-path /vm',
+      '-mem-prealloc',
+      '-serial null',
+      '-monitor none',
+      '-iscsi initiator-name=iqn.2001-04.com.example:me',
+      '-nographic',
+      '-k de',
+    ],
+  },
+  {
+    title: 'flags of old releases',
+    config: { machine: 'pc', noAcpi: true, noHpet: true },
+    lines: ['-machine pc', '-no-acpi', '-no-hpet'],
+    until: 8,
+  },
+  {
+    title: 'options of other hosts, targets and releases',
+    config: {
+      daemonize: true,
+      plugins: [{ file: '/vm/libinsn.so', props: { inline: true } }],
+      shim: '/vm/shim.efi',
+      semihosting: { enable: true, target: 'native' },
+      promEnv: ['boot-args=conf=a,b'],
+      tpmdevs: [{ type: 'passthrough', id: 't', path: '/dev/tpm0' }],
+      fullScreen: true,
+      gdb: true,
+    },
+    lines: [
+      '-daemonize',
+      '-plugin /vm/libinsn.so,inline=on',
+      '-shim /vm/shim.efi',
+      '-semihosting-config on,target=native',
+      '-prom-env boot-args=conf=a,b',
+      '-tpmdev passthrough,id=t,path=/dev/tpm0',
+      '-full-screen',
+      '-s',
+    ],
+    elsewhere: 'no single QEMU has them all',
   },
   {
     title: 'the target of a migration, and arguments as they are',

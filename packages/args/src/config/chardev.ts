@@ -1,4 +1,4 @@
-// Character devices and what sits on them: serial and parallel ports, consoles, monitors.
+// Character devices: where the bytes of ports and monitors go.
 
 import type { OptionFields } from '../option/format-option.ts'
 import type { WithProps } from './common.ts'
@@ -62,22 +62,3 @@ export type ChardevConfig =
 
 /** The id of a chardev, or the chardev itself, which then gets its own `-chardev` just before its user. */
 export type ChardevRef = string | ChardevConfig
-
-/** `-serial` or `-parallel`: QEMU's short text (`null`, `mon:stdio`, `pty`), or a chardev. */
-export type SerialConfig = string | ChardevConfig | { readonly chardev: ChardevRef }
-
-/** A virtio console: a `virtconsole` device, with the `virtio-serial` controller that it needs. */
-export interface ConsoleConfig {
-  readonly chardev: ChardevRef
-  readonly id?: string
-  readonly name?: string
-}
-
-/** `-qmp` or `-monitor`: a monitor on a chardev. */
-export interface MonitorConfig {
-  readonly chardev: ChardevRef
-  /** `control` is QMP, `readline` the human monitor. @default 'control' */
-  readonly mode?: 'control' | 'readline'
-  /** QMP replies over several lines. @default false */
-  readonly pretty?: boolean
-}

@@ -18,3 +18,12 @@ export type OnOffAuto = boolean | 'auto'
 export interface WithProps {
   readonly props?: OptionFields
 }
+
+/** For options that QEMU takes in two forms. */
+export interface JsonForm {
+  /**
+   * Whether this one is written as JSON; QEMU makes all devices in `key=value` form before all in JSON.
+   * @defaultValue as `toArgv`'s option `json` says
+   */
+  readonly json?: boolean
+}

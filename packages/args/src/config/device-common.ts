@@ -1,8 +1,8 @@
 // What every device has, whatever it is.
-import type { WithProps } from './common.ts'
+import type { JsonForm, WithProps } from './common.ts'
 
 /** Properties of every device. */
-export interface DeviceProps extends WithProps {
+export interface DeviceProps extends WithProps, JsonForm {
   /** The name by which QMP knows it; without one it cannot be unplugged. */
   readonly id?: string
   /** The bus that it sits on: a board's bus (`pcie.0`), or a device's id, with `.0` for most controllers. */

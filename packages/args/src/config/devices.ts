@@ -4,6 +4,7 @@ import type { OptionFields } from '../option/format-option.ts'
 import type { BoardDevice, BusDevice, UsbDevice } from './device-board.ts'
 import type { DeviceProps } from './device-common.ts'
 import type { BlockDevice, CharacterDevice, DisplayDevice, NetworkDevice } from './device-io.ts'
+import type { VirtfsConfig } from './shares.ts'
 
 /** `-device` for a driver that has no type here: its properties go in `props`, unchecked. */
 export interface OtherDevice extends DeviceProps {
@@ -21,3 +22,4 @@ export type DeviceConfig =
   | UsbDevice
   | BoardDevice
   | OtherDevice
+  | VirtfsConfig

@@ -1,10 +1,10 @@
 // What the user sees and hears: display, vga, vnc, spice, audio.
 
 import type { OptionFields } from '../option/format-option.ts'
-import type { SecretRef, WithProps } from './common.ts'
+import type { JsonForm, SecretRef, WithProps } from './common.ts'
 
 /** `-display`: QEMU's own window, or none. */
-export interface DisplayConfig extends WithProps {
+export interface DisplayConfig extends WithProps, JsonForm {
   readonly type:
     | 'none'
     | 'gtk'
@@ -92,32 +92,15 @@ export type AudiodevConfig =
       readonly server?: string
       readonly in?: OptionFields
       readonly out?: OptionFields
-    } & WithProps)
-  | ({ readonly driver: 'wav'; readonly id?: string; readonly path?: string } & WithProps)
+    } & WithProps &
+      JsonForm)
+  | ({ readonly driver: 'wav'; readonly id?: string; readonly path?: string } & WithProps & JsonForm)
 
 /** `-audio`: host sound and a card for it, in one. */
 export interface AudioConfig extends WithProps {
+  readonly id?: string
   readonly driver: string
   /** The card: `hda`, `ac97`, `virtio`, … */
   readonly model?: string
   readonly server?: string
-}
-
-/** `-rtc`: the guest's clock. */
-export interface RtcConfig {
-  /** `utc`, `localtime` or a date such as `2026-01-02T03:04:05`. */
-  readonly base?: string
-  readonly clock?: 'host' | 'rt' | 'vm'
-  readonly driftfix?: 'none' | 'slew'
-}
-
-/** `-icount`: time by instructions, which makes a run repeatable (TCG). */
-export interface IcountConfig {
-  /** Nanoseconds an instruction, as a power of two, or `auto`. */
-  readonly shift?: number | 'auto'
-  readonly align?: boolean
-  readonly sleep?: boolean
-  readonly rr?: 'record' | 'replay'
-  readonly rrfile?: string
-  readonly rrsnapshot?: string
 }

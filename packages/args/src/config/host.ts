@@ -1,5 +1,5 @@
 // How the QEMU process behaves on the host: sandbox, tracing, logs, file descriptors, reactions.
-import type { WithProps } from './common.ts'
+import type { JsonForm, SecretRef, WithProps } from './common.ts'
 
 /** `-sandbox`: a seccomp filter around QEMU (Linux). */
 export interface SandboxConfig {
@@ -30,7 +30,7 @@ export interface TraceConfig {
 /** `-d`, `-D` and `-dfilter`: QEMU's own log. */
 export interface LogConfig {
   /** `guest_errors`, `unimp`, `in_asm`, `int`, … */
-  readonly items: readonly string[]
+  readonly items?: readonly string[]
   /** @default stderr */
   readonly file?: string
   /** Address ranges: `0x8000+0x1000`. */
@@ -54,7 +54,7 @@ export interface AddFdConfig {
 }
 
 /** `-compat`: what QEMU does with deprecated and unstable interfaces. */
-export interface CompatConfig {
+export interface CompatConfig extends JsonForm {
   readonly 'deprecated-input'?: 'accept' | 'reject' | 'crash'
   readonly 'deprecated-output'?: 'accept' | 'hide'
   readonly 'unstable-input'?: 'accept' | 'reject' | 'crash'
@@ -80,4 +80,26 @@ export interface NameConfig {
   /** The process's name in `ps` (Linux). */
   readonly process?: string
   readonly 'debug-threads'?: boolean
+}
+
+/** `-plugin`: a TCG plugin and its arguments. */
+export interface PluginConfig extends WithProps {
+  readonly file: string
+}
+
+/** `-semihosting-config`. */
+export interface SemihostingConfig extends WithProps {
+  readonly enable?: boolean
+  readonly target?: 'native' | 'gdb' | 'auto'
+  readonly chardev?: string
+  readonly userspace?: boolean
+}
+
+/** `-iscsi`. */
+export interface IscsiConfig extends WithProps {
+  readonly 'initiator-name'?: string
+  readonly user?: string
+  readonly 'password-secret'?: SecretRef
+  readonly 'header-digest'?: 'CRC32C' | 'CRC32C-NONE' | 'NONE-CRC32C' | 'NONE'
+  readonly timeout?: number
 }

@@ -8,6 +8,7 @@ import type { ObjectConfig } from './objects.ts'
 export interface MachineConfig extends WithProps {
   /** The machine type: `q35`, `pc`, `microvm`, `virt`, `none`, a versioned name. @default QEMU's own default */
   readonly type?: string
+  readonly accel?: string
   /** USB controllers of the board. */
   readonly usb?: boolean
   /** Let guest RAM show in core dumps. @default true (QEMU) */
@@ -77,7 +78,8 @@ export interface SmpConfig extends WithProps {
 
 /** `-m`: the guest's RAM. A plain number is in MiB, as QEMU reads it. */
 export interface MemoryConfig {
-  readonly size: Size
+  /** @defaultValue the board's own */
+  readonly size?: Size
   /** Slots for memory that is plugged later; needs `maxmem`. */
   readonly slots?: number
   /** The most that the guest can have, plugged memory included. */

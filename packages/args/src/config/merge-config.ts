@@ -26,10 +26,13 @@ export type VmConfigOverride = { readonly [K in keyof VmConfig]?: Layer<NonNulla
 /** Fields that say what kind of thing the others belong to. */
 const KINDS = ['type', 'driver', 'backend', 'qom-type']
 
+/** Keys of which `null` is a value: `backing: null` opens an image without the one that it names. */
+const NULLABLE: ReadonlySet<string> = /* @__PURE__ */ new Set(['backing'])
+
 /**
  * Lays one config over another; neither is changed.
  *
- * - A single value replaces the base's; `null` removes it.
+ * - A single value replaces the base's; `null` removes it, but for `backing`, of which it is a value.
  * - Fields are merged one by one, unless the kind changes (`type`, `driver`, `backend`, `qom-type`, …): then the
  *   override's stand alone.
  * - A list gets the override's elements at its end. One with the `id` (or `node-name`) of an element of the base is merged into
@@ -45,7 +48,7 @@ function mergeFields(base: Fields, override: Fields): Fields {
   )
   const merged = new Map(isOtherKind ? [] : Object.entries(base))
   for (const [key, value] of Object.entries(override)) {
-    if (value === null) merged.delete(key)
+    if (value === null && !NULLABLE.has(key)) merged.delete(key)
     else if (value !== undefined) merged.set(key, mergeValue(merged.get(key), value))
   }
   return Object.fromEntries(merged)
@@ -58,15 +61,27 @@ function mergeValue(base: unknown, override: unknown): unknown {
 }
 
 function mergeLists(base: readonly unknown[], override: readonly unknown[]): unknown[] {
-  const merged = [...base]
+  const merged: unknown[] = [...base]
+  const places = new Map<string, number>()
+  merged.forEach((element, index) => {
+    const id = idOf(element)
+    if (id !== undefined && !places.has(id)) places.set(id, index)
+  })
+  const removed = new Set<number>()
   for (const element of override) {
     const id = idOf(element)
-    const index = id === undefined ? -1 : merged.findIndex(other => idOf(other) === id)
-    const isRemoval = isFields(element) && element['remove'] === true
-    if (!isRemoval) merged[index < 0 ? merged.length : index] = mergeValue(merged[index], element)
-    else if (index >= 0) merged.splice(index, 1)
+    const place = id === undefined ? undefined : places.get(id)
+    if (isFields(element) && element['remove'] === true) {
+      if (id === undefined || place === undefined) continue
+      removed.add(place)
+      places.delete(id)
+    } else if (place !== undefined) merged[place] = mergeValue(merged[place], element)
+    else {
+      if (id !== undefined) places.set(id, merged.length)
+      merged.push(mergeValue(undefined, element))
+    }
   }
-  return merged
+  return merged.filter((_, index) => !removed.has(index))
 }
 
 function idOf(element: unknown): string | undefined {

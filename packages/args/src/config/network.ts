@@ -2,7 +2,7 @@
 
 import type { OptionFields } from '../option/format-option.ts'
 import type { ChardevRef } from './chardev.ts'
-import type { WithProps } from './common.ts'
+import type { JsonForm, WithProps } from './common.ts'
 import type { DeviceProps } from './device-common.ts'
 
 /** A forwarded port: QEMU's own text (`tcp:127.0.0.1:2222-:22`), or its parts. */
@@ -34,7 +34,7 @@ export type SocketAddress =
   | { readonly type: 'fd'; readonly str: string }
   | { readonly type: 'vsock'; readonly cid: string; readonly port: string }
 
-interface NetdevCommon extends WithProps {
+interface NetdevCommon extends WithProps, JsonForm {
   readonly id?: string
 }
 
@@ -122,7 +122,7 @@ export type NetdevConfig =
       readonly queues?: number
     } & NetdevCommon)
   | ({ readonly type: 'hubport'; readonly hubid: number; readonly netdev?: string } & NetdevCommon)
-  | { readonly type: string; readonly id?: string; readonly props: OptionFields }
+  | ({ readonly type: string; readonly id?: string; readonly props: OptionFields } & JsonForm)
 
 /** The id of a netdev, or the netdev itself, which then gets its own `-netdev` just before its user. */
 export type NetdevRef = string | NetdevConfig
@@ -130,9 +130,33 @@ export type NetdevRef = string | NetdevConfig
 /** A network card with its backend: `-netdev` and `-device`. The text `none` is `-nic none`: no default card. */
 export type NicConfig =
   | 'none'
+  | BoardNic
   | ({
       /** @default 'virtio-net-pci' */
       readonly driver?: string
       readonly netdev: NetdevRef
       readonly mac?: string
     } & DeviceProps)
+
+/** The board's own network card, as `-nic` and `-net nic` have it. */
+export interface BoardCard extends WithProps {
+  readonly model?: string
+  readonly mac?: string
+  readonly addr?: string
+  readonly vectors?: number
+}
+
+/** `-nic`: a network and the board's own card for it. */
+export type BoardNic = NetdevConfig & BoardCard
+
+/** `-net`: `none`, or a client of the hub that old boards use; of the type `nic` it is a card. */
+export type NetConfig =
+  | string
+  | NetdevConfig
+  | ({
+      readonly type: 'nic'
+      readonly id?: string
+      readonly name?: string
+      readonly macaddr?: string
+      readonly netdev?: string
+    } & BoardCard)

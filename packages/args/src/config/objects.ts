@@ -2,9 +2,9 @@
 
 import type { OptionFields } from '../option/format-option.ts'
 import type { Secret } from '../values/secret.ts'
-import type { Size, WithProps } from './common.ts'
+import type { JsonForm, Size, WithProps } from './common.ts'
 
-interface MemoryBackend extends WithProps {
+interface MemoryBackend extends WithProps, JsonForm {
   readonly id?: string
   readonly size?: Size
   /** Other processes may map the memory too, as vhost-user ones do. */
@@ -40,11 +40,13 @@ export type ObjectConfig =
       readonly id?: string
       readonly 'poll-max-ns'?: number
       readonly 'aio-max-batch'?: number
-    } & WithProps)
-  | ({ readonly 'qom-type': 'rng-random'; readonly id?: string; readonly filename?: string } & WithProps)
-  | ({ readonly 'qom-type': 'rng-builtin'; readonly id?: string } & WithProps)
-  | ({ readonly 'qom-type': 'throttle-group'; readonly id?: string } & WithProps)
-  | { readonly 'qom-type': string; readonly id?: string; readonly props: OptionFields }
+    } & WithProps &
+      JsonForm)
+  | ({ readonly 'qom-type': 'rng-random'; readonly id?: string; readonly filename?: string } & WithProps &
+      JsonForm)
+  | ({ readonly 'qom-type': 'rng-builtin'; readonly id?: string } & WithProps & JsonForm)
+  | ({ readonly 'qom-type': 'throttle-group'; readonly id?: string } & WithProps & JsonForm)
+  | ({ readonly 'qom-type': string; readonly id?: string; readonly props: OptionFields } & JsonForm)
 
 /** A secret that other options name by its id; it becomes `-object secret`. Its value never enters an argument. */
 export type SecretConfig = {

@@ -1,8 +1,6 @@
-// Things in one piece: a backend and the device that uses it, for shares, TPM, USB and randomness.
-
+// Folders of the host in the guest: a backend and the device that uses it, in one piece or apart.
 import type { ChardevRef } from './chardev.ts'
 import type { WithProps } from './common.ts'
-import type { ObjectConfig } from './objects.ts'
 
 /** A folder of the host in the guest: 9p (QEMU reads it itself) or virtiofs (a `virtiofsd` that you started). */
 export type ShareConfig =
@@ -31,40 +29,29 @@ export type ShareConfig =
       readonly driver?: string
     }
 
-/** A TPM: `-tpmdev` and its device. */
-export type TpmConfig = {
-  /** @default 'tpm0' */
-  readonly id?: string
-  /** `tpm-crb`, `tpm-tis`, `tpm-tis-device` (Arm), `tpm-spapr`. @default 'tpm-crb' */
-  readonly driver?: string
-} & (
-  | {
-      readonly type: 'emulator'
-      /** The control socket of a running `swtpm`: its path, or a chardev. */
-      readonly socket: string | { readonly chardev: ChardevRef }
-    }
-  | { readonly type: 'passthrough'; readonly path?: string; readonly 'cancel-path'?: string }
-)
-
-/** A USB controller, and what is plugged into it. */
-export interface UsbConfig {
-  /** @default 'qemu-xhci' */
-  readonly controller?: string
-  /** The controller's id, whose bus is `ID.0`. @default 'usb' */
-  readonly id?: string
-  /** Devices by driver: `usb-tablet`, `usb-kbd`, … */
-  readonly devices?: readonly (string | ({ readonly driver: string; readonly id?: string } & WithProps))[]
+/** `-fsdev`: a folder of the host for a 9p device. */
+export interface FsdevConfig extends WithProps {
+  readonly fsdriver: 'local' | 'synth' | 'proxy' | (string & {})
+  readonly id: string
+  readonly path?: string
+  readonly security_model?: 'passthrough' | 'mapped-xattr' | 'mapped-file' | 'none'
+  readonly writeout?: 'immediate'
+  readonly readonly?: boolean
+  readonly fmode?: string
+  readonly dmode?: string
+  readonly multidevs?: 'remap' | 'forbid' | 'warn'
 }
 
-/** A source of randomness for the guest: an object and a `virtio-rng`. */
-export interface RngConfig {
-  /** @default 'virtio-rng-pci' */
-  readonly driver?: string
+/** `-virtfs`, among the devices: an fsdev and its `virtio-9p-pci`. */
+export interface VirtfsConfig extends WithProps {
+  readonly option: 'virtfs'
+  readonly driver?: undefined
+  readonly fsdriver: 'local' | 'synth' | 'proxy' | (string & {})
   readonly id?: string
-  /** Where the bytes come from. @default the host's /dev/urandom */
-  readonly backend?: string | ObjectConfig
-  /** The most bytes in each `period`. */
-  readonly 'max-bytes'?: number
-  /** Milliseconds. */
-  readonly period?: number
+  readonly path?: string
+  readonly mount_tag: string
+  readonly security_model?: 'passthrough' | 'mapped-xattr' | 'mapped-file' | 'none'
+  readonly writeout?: 'immediate'
+  readonly readonly?: boolean
+  readonly multidevs?: 'remap' | 'forbid' | 'warn'
 }

@@ -1,10 +1,10 @@
 // Block devices: the -blockdev graph, whole disks, and the short -drive.
 
 import type { OptionFields } from '../option/format-option.ts'
-import type { SecretRef, WithProps } from './common.ts'
+import type { JsonForm, SecretRef, WithProps } from './common.ts'
 import type { DeviceProps } from './device-common.ts'
 
-interface BlockCommon extends WithProps {
+interface BlockCommon extends WithProps, JsonForm {
   /** The node's name: at most 31 characters. */
   readonly 'node-name'?: string
   readonly 'read-only'?: boolean
@@ -61,7 +61,7 @@ export type BlockdevConfig =
       readonly 'tls-creds'?: string
       readonly 'reconnect-delay'?: number
     } & BlockCommon)
-  | { readonly driver: string; readonly 'node-name'?: string; readonly props: OptionFields }
+  | ({ readonly driver: string; readonly 'node-name'?: string; readonly props: OptionFields } & JsonForm)
 
 /** A disk in one piece: `-blockdev` for the image and `-device` for what the guest sees. */
 export interface DiskConfig {
@@ -89,7 +89,7 @@ export interface DiskDevice extends Omit<DeviceProps, 'id'> {
 }
 
 /** `-drive`: the short form that makes image and device at once; prefer `disks`. */
-export interface DriveConfig extends WithProps {
+export interface LongDrive extends WithProps {
   readonly file?: string
   readonly format?: string
   readonly if?: 'none' | 'ide' | 'scsi' | 'virtio' | 'pflash' | 'floppy' | 'sd' | 'mtd'
@@ -108,3 +108,23 @@ export interface DriveConfig extends WithProps {
   readonly rerror?: 'ignore' | 'stop' | 'report'
   readonly 'copy-on-read'?: boolean
 }
+
+/** A short option for a drive, with the file only; `image` is a file's name without an option. */
+export interface ShortDrive {
+  readonly option:
+    | 'hda'
+    | 'hdb'
+    | 'hdc'
+    | 'hdd'
+    | 'cdrom'
+    | 'fda'
+    | 'fdb'
+    | 'pflash'
+    | 'sd'
+    | 'mtdblock'
+    | 'image'
+  readonly file: string
+}
+
+/** `-drive` or one of its short forms. */
+export type DriveConfig = LongDrive | ShortDrive

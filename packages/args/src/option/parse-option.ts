@@ -39,7 +39,7 @@ export function parseOption(text: string, impliedKey?: string): ParsedOption {
     if (all === '' && index === text.length) break
     const value = doubled.replaceAll(',,', ',')
     if ((key ?? value) === '') {
-      throw new ArgsError('syntax', `no key at offset ${index} of ${text}`)
+      throw new ArgsError('syntax', `no key at offset ${index}`)
     }
     if (key !== undefined) entries.push({ key, value })
     else if (index > 0) entries.push(bareEntry(value))
@@ -68,10 +68,10 @@ interface Leaf {
 /** Makes nested data of dotted keys. Where one key is both a value and a parent, all keys stay as written. */
 export function nestEntries(
   entries: readonly OptionEntry[],
-  read: (text: string) => Scalar = text => text,
+  read: (text: string, key: string) => Scalar = text => text,
 ): OptionFields {
-  const leaves = entries.map(({ key, value }) => ({ path: key.split('.'), value: read(value) }))
-  const members = nest(leaves) ?? entries.map(({ key, value }) => [key, read(value)])
+  const leaves = entries.map(({ key, value }) => ({ path: key.split('.'), value: read(value, key) }))
+  const members = nest(leaves) ?? entries.map(({ key, value }) => [key, read(value, key)])
   // fromEntries defines own properties, so that a key named __proto__ stays a key.
   return Object.fromEntries(members)
 }

@@ -17,7 +17,8 @@ const FLAGS =
   'h help version S s nodefaults no-user-config no-reboot no-shutdown snapshot usb enable-kvm nographic full-screen ' +
   'daemonize no-acpi no-hpet no-fd-bootchk mem-prealloc portrait singlestep win2k-hack only-migratable ' +
   'async-teardown enable-sync-profile xen-attach xen-domid-restrict preconfig audio-help semihosting perfmap ' +
-  'jitdump'
+  'jitdump no-kvm no-kvm-irqchip no-kvm-pit no-kvm-pit-reinjection tdf nodefconfig no-frame alt-grab ctrl-grab ' +
+  'no-quit sdl curses old-param localtime enable-fips rtc-td-hack'
 
 /** Options whose value QEMU takes as it is, without splitting or unescaping it at this level. */
 const TEXTS =
@@ -29,9 +30,11 @@ const TEXTS =
 /** Options of key=value fields, each with its implied first key and with the keys that may be repeated. */
 const FIELDS =
   'machine:type M:type accel:accel cpu:model smp:cpus m:size numa:type:cpus add-fd boot:order name:guest device:driver ' +
-  'object:qom-type netdev:type:hostfwd,guestfwd,dnssearch nic:type net:type chardev:backend mon:chardev blockdev:driver drive fsdev:fsdriver ' +
-  'virtfs:fsdriver tpmdev:type audiodev:driver audio:driver display:type vnc:vnc spice::tls-channel,plaintext-channel rtc icount:shift global ' +
-  'fw_cfg:name smbios::value action compat overcommit sandbox:enable run-with msg trace:enable plugin:file ' +
+  'object:qom-type netdev:type:hostfwd,guestfwd,dnssearch nic:type:hostfwd,guestfwd,dnssearch ' +
+  'net:type:hostfwd,guestfwd,dnssearch chardev:backend mon:chardev blockdev:driver drive fsdev:fsdriver ' +
+  'virtfs:fsdriver tpmdev:type audiodev:driver audio:driver display:type vnc:vnc ' +
+  'spice::tls-channel,plaintext-channel rtc icount:shift global ' +
+  'fw_cfg:name smbios::value,path action compat overcommit sandbox:enable run-with msg trace:enable plugin:file:arg ' +
   'semihosting-config:enable iscsi'
 
 /** Options that take a JSON object, on at least one of QEMU 7.2 to 11.1. */

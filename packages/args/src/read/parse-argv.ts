@@ -5,6 +5,7 @@ import { type ParsedOption, parseOption } from '../option/parse-option.ts'
 import { findOption, JSON_OPTION, type QemuOption } from '../option/qemu-options.ts'
 import { memberPath } from '../values/data-path.ts'
 import { checkTexts } from '../values/shape.ts'
+import { findCommandEnd } from './command-end.ts'
 
 /** One option of a command line, or what stands between options. */
 export type ParsedArgument =
@@ -36,9 +37,6 @@ export interface ParsedCommandLine {
   readonly arguments: readonly ParsedArgument[]
 }
 
-const BINARY = /(?:^|[\\/])[\w.-]*qemu-(?:system-|kvm|\w+-softmmu)[\w.-]*$/i
-const SHORT_BINARY = /(?:^|[\\/])(?:qemu|kvm)(?:\.exe)?$/i
-
 /** `driver.property=value` takes the rest as it is; `driver=…,property=…` is made of fields. */
 const SHORT_GLOBAL = /^[^.=]+\.[^=]+=/
 
@@ -51,7 +49,7 @@ const SHORT_GLOBAL = /^[^.=]+\.[^=]+=/
  */
 export function parseArgv(argv: readonly string[]): ParsedCommandLine {
   checkTexts(argv, '')
-  const start = optionsStart(argv)
+  const start = findCommandEnd(argv)
   return { command: argv.slice(0, start), arguments: parseOptions(argv.slice(start), '') }
 }
 
@@ -64,13 +62,6 @@ export function parseOptions(argv: readonly string[], path: string): readonly Pa
     at += words
   }
   return parsed
-}
-
-/** The index after the binary, or 0 when the line begins with an option or an image. */
-function optionsStart(argv: readonly string[]): number {
-  if (argv[0]?.startsWith('-') !== false) return 0
-  const index = argv.findIndex(word => BINARY.test(word))
-  return 1 + (index >= 0 ? index : argv.findIndex(word => SHORT_BINARY.test(word)))
 }
 
 /** The argument that begins at `at`, and how many words it takes. */
@@ -98,7 +89,8 @@ function readValue(named: Named, known: QemuOption, value: string): ParsedArgume
     }
     if (known.form !== 'fields' || (named.name === 'global' && SHORT_GLOBAL.test(value))) return asIs
     return { form: 'fields', ...named, option: parseOption(value, known.implied) }
-  } catch {
+  } catch (error) {
+    if (!(error instanceof ArgsError)) throw error
     return asIs
   }
 }

@@ -1,91 +1,118 @@
 // A parsed command line as a VmConfig: each option in its section, what has none in `extra`.
 import type { VmConfig } from '../config/vm-config.ts'
-import { formatJson } from '../option/format-json.ts'
-import { formatParsed } from '../option/format-parsed.ts'
-import type { JsonObject } from '../option/parse-json.ts'
-import { nestEntries, type ParsedOption } from '../option/parse-option.ts'
-import { findOption } from '../option/qemu-options.ts'
-import type { Scalar } from '../values/scalar.ts'
-import type { Fields } from '../values/shape.ts'
+import { isFields } from '../values/shape.ts'
 import { argumentWords } from './argument-words.ts'
-import { findSection } from './option-sections.ts'
+import { DeviceOrder } from './device-order.ts'
+import { findSection, type OptionSection } from './option-sections.ts'
+import { Overrides, sectionOfMeaning } from './overrides.ts'
 import type { ParsedArgument, ParsedCommandLine } from './parse-argv.ts'
-
-/** Options whose value in a config can be one word, and those where that word is a number. */
-const SHORT = /^(?:machine|M|accel|display|name|boot|vnc|audio|trace)$/
-const NUMBER = /^(?:smp|m|icount)$/
+import { ReadConfigOrder } from './read-config-order.ts'
+import { sectionValue } from './section-value.ts'
 
 /**
  * The machine that a command line describes. The arguments of the result come in the order of the sections, so that
- * it is the same machine, not the same text; what has no section keeps its words, in `extra`. The command before the
- * options is not part of it.
+ * it is the same machine, not the same text: what QEMU reads in one order stays in one order. What has no section, and
+ * what comes after it in the same order, keeps its words in `extra`. The command before the options is not part of it.
  */
 export function toConfig(parsed: ParsedCommandLine): VmConfig {
-  const config = new Map<string, unknown>()
-  const extra: string[] = []
-  for (const argument of parsed.arguments) {
-    const { name = '' } = 'name' in argument ? argument : {}
-    const value = sectionValue(argument)
-    const section = findSection(name)
-    const held = section && config.get(section.key)
+  return new ConfigBuilder(parsed.arguments).build()
+}
+
+/** Sorts arguments into sections. */
+class ConfigBuilder {
+  readonly #arguments: readonly ParsedArgument[]
+  readonly #single = new Map<string, unknown>()
+  readonly #lists = new Map<string, unknown[]>()
+  readonly #extra: string[] = []
+  /** Sections of which an argument is in `extra`: those that follow belong behind it. */
+  readonly #closed = new Set<string>()
+  readonly #devices = new DeviceOrder()
+  readonly #readConfig: ReadConfigOrder
+  readonly #overrides: Overrides
+  readonly #hasAccel: boolean
+
+  constructor(args: readonly ParsedArgument[]) {
+    this.#arguments = args
+    this.#readConfig = new ReadConfigOrder(args)
+    this.#overrides = new Overrides(args)
+    this.#hasAccel = args.some(argument => nameOf(argument) === 'accel')
+  }
+
+  build(): VmConfig {
+    this.#arguments.forEach((argument, index) => {
+      const name = nameOf(argument)
+      if (!this.#overrides.isOverridden(name, index)) this.#add(argument, name, index)
+    })
+    const devices = this.#devices.elements(this.#closed.has('devices'))
+    const sections = [...this.#single, ...this.#lists, ...(devices.length > 0 ? [['devices', devices]] : [])]
+    if (this.#extra.length > 0) sections.push(['extra', this.#extra])
+    return Object.fromEntries(sections)
+  }
+
+  #add(argument: ParsedArgument, name: string, index: number): void {
+    const section = name === 'image' ? { key: 'drives', isList: true } : findSection(name)
+    const value = this.#readConfig.allows(name, index) ? sectionValue(argument) : undefined
+    if (value === undefined || section === undefined || !this.#hold(section, argument, value)) {
+      this.#extra.push(...argumentWords(argument))
+      if (section !== undefined) this.#closed.add(queueOf(section, argument))
+    }
+  }
+
+  /** Puts a value in its section; false where it does not fit there. */
+  #hold(section: OptionSection, argument: ParsedArgument, value: unknown): boolean {
+    const { key } = section
+    if (this.#closed.has(queueOf(section, argument))) return false
+    if (this.#closed.has(sectionOfMeaning(nameOf(argument)) ?? '')) return false
+    if (key === 'devices') {
+      this.#devices.add(value, argument.form === 'json')
+      return true
+    }
+    if (isMonitor(key, value)) return this.#push('monitors', value)
+    if ('name' in argument && argument.name === 'enable-kvm') return this.#holdKvm(value)
+    if (section.isList) return this.#push(key, value)
+    if (key === 'nographic' && this.#single.has('display')) return false
+    const held = this.#single.get(key)
+    if (key === 'log' && isFields(held) && isFields(value)) {
+      if (Object.keys(value).some(field => field in held)) return false
+      this.#single.set(key, { ...held, ...value })
+      return true
+    }
     // A second one of what there is once still comes later in extra.
-    if (value === undefined || section === undefined || (held !== undefined && !section.isList))
-      extra.push(...argumentWords(argument))
-    else config.set(section.key, section.isList ? [held ?? [], value].flat() : value)
+    if (held !== undefined) return false
+    this.#single.set(key, value)
+    return true
   }
-  if (extra.length > 0) config.set('extra', extra)
-  return Object.fromEntries(config)
-}
 
-/** What an argument says, as a section holds it; `undefined` where only its words will do. */
-function sectionValue(argument: ParsedArgument): unknown {
-  switch (argument.form) {
-    case 'flag':
-      return argument.name === 'enable-kvm' ? 'kvm' : true
-    case 'text':
-      // What should have had fields but could not be read stays in its own words.
-      return argument.name === 'global' || findOption(argument.name)?.form === 'text'
-        ? argument.value
-        : undefined
-    case 'json':
-      return jsonValue(argument.name, argument.json)
-    case 'fields':
-      return fieldsValue(argument.name, argument.option)
-    default:
-      return undefined
+  #push(key: string, value: unknown): true {
+    const list = this.#lists.get(key)
+    if (list === undefined) this.#lists.set(key, [value])
+    else list.push(value)
+    return true
+  }
+
+  /** `-enable-kvm` sets the machine's `accel`, which QEMU does not take beside `-accel`. */
+  #holdKvm(value: unknown): boolean {
+    const machine = this.#single.get('machine')
+    if (this.#overrides.has('machine', 'accel')) {
+      if (!isFields(machine)) return false
+      this.#single.set('machine', { ...machine, accel: value })
+      return true
+    }
+    if (this.#hasAccel) return false
+    this.#lists.set('accel', [value])
+    return true
   }
 }
 
-function jsonValue(name: string, json: JsonObject): unknown {
-  if (name === 'incoming') return formatJson(json)
-  // Where toArgv writes keys and values, it cannot say all that JSON can.
-  const isFlat = Object.values(json).every(value => typeof value !== 'object')
-  return name === 'blockdev' || (isFlat && !isOpenSecret(json)) ? json : undefined
+function nameOf(argument: ParsedArgument): string {
+  return 'name' in argument ? argument.name : argument.form
 }
 
-function fieldsValue(name: string, option: ParsedOption): unknown {
-  if (name === 'cpu') return formatParsed(option)
-  const { entries } = option
-  const word = entries.length === 1 ? entries[0]?.bare : undefined
-  // A single value is written as it is: one with a comma needs its key.
-  if (word !== undefined && SHORT.test(name) && !word.includes(',')) return word
-  if (word !== undefined && NUMBER.test(name)) return readScalar(word)
-  const fields: Record<string, unknown> = { ...nestEntries(entries, readScalar) }
-  for (const key of findOption(name)?.repeated ?? []) {
-    const values = entries.filter(entry => entry.key === key).map(({ value }) => value)
-    if (values.length > 1) fields[key] = values
-  }
-  // toArgv writes -blockdev as JSON, for which this text does not tell numbers from texts. A field named props would
-  // be taken for the free ones.
-  return name === 'blockdev' || 'props' in fields || isOpenSecret(fields) ? undefined : fields
+function isMonitor(key: string, value: unknown): boolean {
+  return key === 'objects' && isFields(value) && /^monitor-/.test(String(value['qom-type']))
 }
 
-/** What `on`, `off` and plain integers mean; written again, they are the same text. */
-function readScalar(text: string): Scalar {
-  if (text === 'on' || text === 'off') return text === 'on'
-  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text
-}
-
-function isOpenSecret(fields: Fields): boolean {
-  return fields['qom-type'] === 'secret' && 'data' in fields
+/** What QEMU reads in one order: devices in JSON apart from the others. */
+function queueOf({ key }: OptionSection, { form }: ParsedArgument): string {
+  return key === 'devices' && form === 'json' ? 'devices in JSON' : key
 }

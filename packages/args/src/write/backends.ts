@@ -4,8 +4,9 @@ import { memberPath } from '../values/data-path.ts'
 import { checkRange, checkText } from '../values/scalar.ts'
 import { refuseSecret } from '../values/secret.ts'
 import { checkFields, type Fields, isFields } from '../values/shape.ts'
+import { noteNodes } from './block-nodes.ts'
 import type { Plan } from './plan.ts'
-import { defineOwn, nameOwn, writeOption } from './write-option.ts'
+import { defineOwn, isJson, nameOwn, writeOption } from './write-option.ts'
 
 /** Adds what is given by its data; returns its id. */
 type Add = (plan: Plan, data: Fields, path: string) => string
@@ -20,9 +21,9 @@ export function addChardev(plan: Plan, data: Fields, path: string): string {
 /** Adds an `-object`; returns its id. */
 export function addObject(plan: Plan, data: Fields, path: string): string {
   const type = String(data['qom-type'])
-  if (type === 'secret' && isFields(data['props']) && 'data' in data['props']) {
-    refuseSecret(path)
-  }
+  const fields = isFields(data['props']) ? { ...data, ...data['props'] } : data
+  // With a keyid the data are encrypted: everybody may see them.
+  if (type === 'secret' && 'data' in fields && fields['keyid'] === undefined) refuseSecret(path)
   const id = nameOwn(
     plan,
     'object',
@@ -37,12 +38,22 @@ export function addObject(plan: Plan, data: Fields, path: string): string {
 /** Adds a `-netdev`; returns its id. */
 export function addNetdev(plan: Plan, data: Fields, path: string): string {
   const id = nameOwn(plan, 'netdev', data, path, 'net')
-  const fields: Record<string, unknown> = { ...resolveFields(plan, { id, ...data }, path) }
-  for (const key of findOption('netdev')?.repeated ?? []) {
-    if (fields[key] !== undefined) fields[key] = listTexts(plan, fields[key], memberPath(path, key))
-  }
-  writeOption(plan, path, 'netdev', fields)
+  const fields = resolveFields(plan, { id, ...data }, path)
+  writeOption(plan, path, 'netdev', withForwards(fields, path, isJson(plan, 'netdev', data, path)))
   return id
+}
+
+/** Adds a `-nic` or `-net`, which may have an id. */
+export function addNet(plan: Plan, option: 'nic' | 'net', data: Fields, path: string): void {
+  defineOwn(plan, 'netdev', data, path)
+  writeOption(plan, path, option, withForwards(resolveFields(plan, data, path), path, false))
+}
+
+/** The fields of a network with QEMU's text for each forward. */
+function withForwards(fields: Fields, path: string, isJson: boolean): Fields {
+  const repeated = (findOption('netdev')?.repeated ?? []).filter(key => fields[key] !== undefined)
+  const lists = repeated.map(key => [key, listTexts(fields[key], memberPath(path, key), isJson)] as const)
+  return { ...fields, ...Object.fromEntries(lists) }
 }
 
 /** Adds a `-blockdev` with all the nodes inside it; returns its name, which may be one that is noted already. */
@@ -55,19 +66,6 @@ export function addBlockdev(
   noteNodes(plan, data, path)
   writeOption(plan, path, 'blockdev', { driver: data['driver'], 'node-name': name, ...data })
   return name
-}
-
-/** Notes the names and references in the children of a block node. */
-function noteNodes(plan: Plan, fields: Fields, path: string): void {
-  for (const key of ['file', 'backing', 'data-file', 'target', 'image']) {
-    const child = fields[key]
-    const place = memberPath(path, key)
-    if (typeof child === 'string') plan.refer('block', child, place)
-    else if (isFields(child)) {
-      defineOwn(plan, 'block', child, place, 'node-name')
-      noteNodes(plan, child, place)
-    }
-  }
 }
 
 /** The fields with ids in place of the backends among them, which are added. */
@@ -96,11 +94,11 @@ export function resolve(plan: Plan, add: Add, ref: unknown, path: string): strin
 }
 
 /** The elements of a list of texts, which JSON wants as `{"str": …}` each. */
-function listTexts(plan: Plan, value: unknown, path: string): readonly unknown[] {
+function listTexts(value: unknown, path: string, isJson: boolean): readonly unknown[] {
   const texts = [value]
     .flat()
     .map((element, index) => (isFields(element) ? forwardText(element, memberPath(path, index)) : element))
-  return plan.json.has('netdev') ? texts.map(str => ({ str })) : texts
+  return isJson ? texts.map(str => ({ str })) : texts
 }
 
 /** QEMU's text for a forwarded port. */

@@ -40,18 +40,23 @@ export function renderMemory(memory: number | string | MemoryConfig, plan: Plan,
   const isPlain = typeof memory !== 'object'
   const { backend, size, ...slots }: MemoryConfig = isPlain ? { size: memory } : memory
   const place = isPlain ? path : memberPath(path, 'size')
-  const text = checkScalar(size, place)
-  const bytes = parseSize(text, 'M', place) || refuse(size, 'more than no memory', place)
+  const text = size === undefined && backend === undefined ? undefined : checkScalar(size, place)
+  const bytes = text && (memoryBytes(text, place) || refuse(size, 'more than no memory', place))
   writeOption(plan, path, 'm', { size: text, ...slots })
   if (backend === undefined) return
   const where = memberPath(path, 'backend')
   const id = resolve(
     plan,
     addObject,
-    { size: Math.ceil(bytes / ALIGNMENT) * ALIGNMENT, ...checkFields(backend, where) },
+    { size: Math.ceil(Number(bytes) / ALIGNMENT) * ALIGNMENT, ...checkFields(backend, where) },
     where,
   )
   writeOption(plan, where, 'machine', { 'memory-backend': id })
+}
+
+/** QEMU up to 9.2 reads hexadecimal digits, too. */
+function memoryBytes(text: string, path: string): number {
+  return /^0x[\da-f]{1,10}$/i.test(text) ? Number(text) * 1024 ** 2 : parseSize(text, 'M', path)
 }
 
 /** `-bios`, or the flash pair. */
@@ -60,14 +65,14 @@ export function renderFirmware(firmware: FirmwareConfig, plan: Plan, path: strin
     plan.add(path, 'bios', checkText(firmware, path))
     return
   }
-  const { code, vars, format = 'raw' } = checkFields(firmware, path)
+  const { code, vars, format = 'raw', codeFormat = format, varsFormat = format } = checkFields(firmware, path)
   for (const [unit, file] of [code, vars].entries()) {
     const isCode = unit === 0
     if (file === undefined && !isCode) continue
     const place = memberPath(path, isCode ? 'code' : 'vars')
     writeOption(plan, place, 'drive', {
       if: 'pflash',
-      format,
+      format: isCode ? codeFormat : varsFormat,
       unit,
       readonly: isCode || undefined,
       file: fileName(checkText(file, place)),
@@ -92,7 +97,7 @@ export function renderAppend(append: string | readonly string[], plan: Plan, pat
 /** `-d`, `-D`, `-dfilter`. */
 export function renderLog(log: LogConfig, plan: Plan, path: string): void {
   const { items, file, filter } = checkFields(log, path)
-  const names = checkTexts(items, memberPath(path, 'items'))
+  const names = items === undefined ? [] : checkTexts(items, memberPath(path, 'items'))
   if (names.length > 0) plan.add(path, 'd', names.join(','))
   if (file !== undefined) plan.add(path, 'D', checkText(file, memberPath(path, 'file')))
   if (filter !== undefined) plan.add(path, 'dfilter', checkText(filter, memberPath(path, 'filter')))

@@ -1,12 +1,13 @@
 // Sections whose elements sit on a chardev: serial and parallel ports, monitors, virtio consoles.
-import type { ConsoleConfig, MonitorConfig, SerialConfig } from '../config/chardev.ts'
+import type { ConsoleConfig, MonitorConfig, SerialConfig } from '../config/serial.ts'
 import { memberPath } from '../values/data-path.ts'
 import { checkText } from '../values/scalar.ts'
-import { checkFields, visitList } from '../values/shape.ts'
-import { addChardev, resolve } from './backends.ts'
+import { checkFields, type Fields, visitList } from '../values/shape.ts'
+import { addChardev, addObject, resolve, resolveFields } from './backends.ts'
 import { addDevice } from './devices.ts'
 import type { Plan } from './plan.ts'
 import type { Render, Section } from './section.ts'
+import { defineOwn, writeOption } from './write-option.ts'
 
 /** `-serial` or `-parallel`. */
 export function port(option: 'serial' | 'parallel'): Section<SerialConfig> {
@@ -27,11 +28,30 @@ function idOf(value: Exclude<SerialConfig, string>, plan: Plan, path: string): s
     : addChardev(plan, fields, path)
 }
 
-/** `-qmp`, `-qmp-pretty` or `-monitor`: what QEMU 11.1 still wants of `-mon chardev=…`. */
+/**
+ * A monitor: `-qmp`, `-qmp-pretty` or `-monitor` where they can say it, as QEMU 11.1 wants; `-mon` where there is an id,
+ * or where it is asked for; `-object` for what has a type.
+ */
 export function renderMonitor(monitor: MonitorConfig, plan: Plan, path: string): void {
-  const { chardev, mode = 'control', pretty = false } = checkFields(monitor, path)
+  const fields: Fields = checkFields(monitor, path)
+  if (fields['qom-type'] !== undefined) {
+    addObject(plan, resolveFields(plan, fields, path), path)
+    return
+  }
+  const { chardev, dev, option, mode = 'control', ...rest } = fields
+  const isHuman = mode === 'readline'
+  const short = isHuman ? 'monitor' : rest['pretty'] === true ? 'qmp-pretty' : 'qmp'
+  if (dev !== undefined) {
+    plan.add(path, short, checkText(dev, memberPath(path, 'dev')))
+    return
+  }
   const id = resolve(plan, addChardev, chardev, memberPath(path, 'chardev'))
-  plan.add(path, mode === 'readline' ? 'monitor' : pretty ? 'qmp-pretty' : 'qmp', `chardev:${id}`)
+  // The short options name the monitor after its chardev, and no other can have that name.
+  const needsMon = rest['id'] !== undefined || (isHuman && rest['pretty'] !== undefined)
+  if (option === 'mon' || needsMon || plan.has('mon', id)) {
+    defineOwn(plan, 'mon', rest, path)
+    writeOption(plan, path, 'mon', { chardev: id, mode: fields['mode'], ...rest })
+  } else plan.add(path, short, `chardev:${plan.define('mon', id, path)}`)
 }
 
 /** Virtio consoles on one controller of their own. */

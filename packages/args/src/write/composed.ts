@@ -1,10 +1,14 @@
 // Sections that are a backend and its device in one piece: disks, nics, shares, TPM, USB, randomness.
-import type { NicConfig } from '../config/network.ts'
-import type { RngConfig, ShareConfig, TpmConfig, UsbConfig } from '../config/shares.ts'
+import type { NetConfig, NicConfig } from '../config/network.ts'
+import type { RngConfig } from '../config/rng.ts'
+import type { ShareConfig } from '../config/shares.ts'
 import type { DiskConfig } from '../config/storage.ts'
+import type { TpmConfig } from '../config/tpm.ts'
+import type { UsbConfig } from '../config/usb.ts'
 import { memberPath } from '../values/data-path.ts'
-import { checkFields, visitList } from '../values/shape.ts'
-import { addBlockdev, addChardev, addObject, resolve } from './backends.ts'
+import { checkText } from '../values/scalar.ts'
+import { checkFields, type Fields, visitList } from '../values/shape.ts'
+import { addBlockdev, addChardev, addNet, addObject, resolve, resolveFields } from './backends.ts'
 import { addDevice, addNamedDevice } from './devices.ts'
 import type { Plan } from './plan.ts'
 import { nameOwn, writeOption } from './write-option.ts'
@@ -44,7 +48,14 @@ export function renderDisk(disk: DiskConfig, plan: Plan, path: string): void {
 /** A network card. */
 export function renderNic(nic: NicConfig, plan: Plan, path: string): void {
   if (nic === 'none') plan.add(path, 'nic', 'none')
+  else if ('type' in checkFields(nic, path)) addNet(plan, 'nic', checkFields(nic, path), path)
   else addDevice(plan, { driver: 'virtio-net-pci', ...checkFields(nic, path) }, path)
+}
+
+/** A `-net`: `none`, or a client of the board's own hub. */
+export function renderNet(net: NetConfig, plan: Plan, path: string): void {
+  if (typeof net === 'string') plan.add(path, 'net', checkText(net, path))
+  else addNet(plan, 'net', checkFields(net, path), path)
 }
 
 /** A folder of the host. */
@@ -72,6 +83,12 @@ function socketChardev(plan: Plan, socket: Socket, path: string): string {
   return resolve(plan, addChardev, checkFields(socket, path).chardev, memberPath(path, 'chardev'))
 }
 
+/** Adds a `-tpmdev`, which needs an id. */
+export function addTpmdev(plan: Plan, data: Fields, path: string): void {
+  const id = nameOwn(plan, 'tpmdev', data, path, 'tpm')
+  writeOption(plan, path, 'tpmdev', { id, ...resolveFields(plan, data, path) })
+}
+
 /** Both kinds of TPM in one. */
 type TpmFields = Pick<TpmConfig, 'type'> & { readonly socket?: Socket }
 
@@ -86,8 +103,12 @@ export function renderTpm(config: TpmConfig, plan: Plan, path: string): void {
 }
 
 /** A USB controller and what is plugged into it. */
-export function renderUsb(usb: boolean | UsbConfig, plan: Plan, path: string): void {
+export function renderUsb(usb: boolean | 'board' | UsbConfig, plan: Plan, path: string): void {
   if (usb === false) return
+  if (usb === 'board') {
+    plan.add(path, 'usb')
+    return
+  }
   const { controller = 'qemu-xhci', id = 'usb', devices = [] } = usb === true ? {} : checkFields(usb, path)
   addDevice(plan, { driver: controller, id }, path)
   visitList(devices, memberPath(path, 'devices'), (device, place) => {

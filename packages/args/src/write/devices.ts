@@ -4,7 +4,21 @@ import { memberPath } from '../values/data-path.ts'
 import { type Fields, isFields } from '../values/shape.ts'
 import { resolveFields } from './backends.ts'
 import type { Plan } from './plan.ts'
-import { defineOwn, writeOption } from './write-option.ts'
+import { defineOwn, isJson, writeOption } from './write-option.ts'
+
+/** An element of `devices`: a `-device`, or the `-virtfs` that makes one, too. */
+export function renderDevice(plan: Plan, data: Fields, path: string): void {
+  if (data['option'] === undefined) addDevice(plan, data, path)
+  else if (data['option'] === 'virtfs') addVirtfs(plan, data, path)
+  else refuse(data['option'], '"virtfs"', memberPath(path, 'option'))
+}
+
+/** A `-virtfs`; the file system takes the tag for its id unless it has one. */
+function addVirtfs(plan: Plan, { option, ...fields }: Fields, path: string): void {
+  const id = fields['id'] ?? fields['mount_tag']
+  if (typeof id === 'string') plan.define('fsdev', id, memberPath(path, 'id'))
+  writeOption(plan, path, 'virtfs', fields)
+}
 
 /** Adds a `-device`, after the backends that it brings along. */
 export function addDevice(plan: Plan, data: Fields, path: string): void {
@@ -15,7 +29,7 @@ export function addDevice(plan: Plan, data: Fields, path: string): void {
 /** {@link addDevice} for a device whose id is noted already. */
 export function addNamedDevice(plan: Plan, data: Fields, path: string): void {
   const fields = resolveFields(plan, data, path)
-  if (!plan.json.has('device')) refuseNested(fields, path)
+  if (!isJson(plan, 'device', fields, path)) refuseNested(fields, path)
   writeOption(plan, path, 'device', fields)
 }
 
@@ -25,6 +39,6 @@ function refuseNested(fields: Fields, path: string): void {
     if (typeof value !== 'object') continue
     const place = memberPath(path, key)
     if (key === 'props' && isFields(value)) refuseNested(value, place)
-    else refuse(value, "a single value (json: ['device'] lifts that)", place)
+    else if (key !== 'props') refuse(value, 'a single value (json: true lifts that)', place)
   }
 }

@@ -12,6 +12,7 @@ export type IdKind =
   | 'audiodev'
   | 'tpmdev'
   | 'fsdev'
+  | 'mon'
   | (string & {})
 
 /** The arguments that one place of a config became. */
@@ -38,7 +39,7 @@ const RULE = 'an id: letters, digits, "-._", a letter first; at most 31 for a no
 
 /** Ids that need no definition: those of what QEMU's short options create (`-serial`, `-hda`), and of the base arguments. */
 const IMPLICIT =
-  /^(?:(?:serial|parallel|compat_monitor|debugcon|ide|scsi|none|virtio|floppy|sd|pflash|mtd)\d|mon$|console$)/
+  /^(?:(?:serial|parallel|compat_monitor|debugcon|ide|scsi|none|virtio|floppy|sd|pflash|mtd)\d|mon$|console$|debugcon|gdb$|audiodev\d)/
 
 /** QEMU's limit for the name of a block node, without the closing NUL. */
 const MAX_NODE_NAME = 31
@@ -56,6 +57,7 @@ export class Plan {
   /** Where each id is defined, by kind and id. */
   readonly #defined = new Map<string, string>()
   readonly #references: Reference[] = []
+  #isOpen = false
   /** The number to try first, by kind and prefix. */
   readonly #next = new Map<string, number>()
 
@@ -72,8 +74,7 @@ export class Plan {
 
   /** Notes that an id exists. */
   define(kind: IdKind, id: string, path: string): string {
-    if (!IDENTIFIER.test(id) || (kind === 'block' && id.length > MAX_NODE_NAME))
-      refuse(id, RULE, path, 'invalid-id')
+    if (!isId(kind, id)) refuse(id, RULE, path, 'invalid-id')
     const key = keyOf(kind, id)
     const other = this.#defined.get(key)
     if (other !== undefined) {
@@ -81,6 +82,16 @@ export class Plan {
     }
     this.#defined.set(key, path)
     return id
+  }
+
+  /** Whether such an id is defined so far. */
+  has(kind: IdKind, id: string): boolean {
+    return this.#defined.has(keyOf(kind, id))
+  }
+
+  /** Notes that a file of QEMU's defines more: references to what is not seen are not checked. */
+  open(): void {
+    this.#isOpen = true
   }
 
   /** Makes up an id: the prefix with the first free number. */
@@ -100,7 +111,7 @@ export class Plan {
   /** @throws {@link ArgsError} `dangling-reference` for the first reference to an id that nothing defines. */
   finish(): readonly PlannedArguments[] {
     for (const { kind, id, path } of this.#references) {
-      if (this.#defined.has(keyOf(kind, id)) || IMPLICIT.test(id)) continue
+      if (this.#isOpen || this.#defined.has(keyOf(kind, id)) || IMPLICIT.test(id)) continue
       const family = keyOf(kind, '')
       const known = [...this.#defined.keys()].filter(key => key.startsWith(family))
       const ids = known.map(key => key.slice(family.length)).join(', ') || undefined
@@ -108,6 +119,12 @@ export class Plan {
     }
     return this.planned
   }
+}
+
+function isId(kind: IdKind, id: string): boolean {
+  // QEMU takes any text for an audiodev.
+  if (kind === 'audiodev') return id !== ''
+  return IDENTIFIER.test(id) && (kind !== 'block' || id.length <= MAX_NODE_NAME)
 }
 
 function keyOf(kind: IdKind, id: string): string {

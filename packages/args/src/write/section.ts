@@ -22,9 +22,9 @@ export function flag(option: string): Section<boolean> {
   return { render }
 }
 
-/** The option of the section's own name, whose value QEMU takes as it is: nothing is doubled. */
-export const text: Section<string> = {
-  render: (value, plan, path) => plan.add(path, path, checkText(value, path)),
+/** An option whose value QEMU takes as it is: nothing is doubled. The section's own name if none is given. */
+export function text(option?: string): Section<string> {
+  return { render: (value, plan, path) => plan.add(path, option ?? path, checkText(value, path)) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { shellWords } from '@qm/config/shell-words'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromShell, toShell } from '../../src/index.ts'
@@ -129,6 +130,11 @@ test('fromShell undoes toShell, in both forms', () => {
     }),
     { numRuns: 1000 },
   )
+})
+
+test.each(shellWords)('$words is written as every package writes it', ({ words, line }) => {
+  expect(toShell(words)).toBe(line)
+  expect(fromShell(line)).toEqual(words)
 })
 
 test('a plain line stays readable', () => {

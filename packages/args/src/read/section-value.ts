@@ -1,0 +1,145 @@
+// What one argument says, as an element of its section holds it.
+import { formatJson } from '../option/format-json.ts'
+import { formatParsed } from '../option/format-parsed.ts'
+import type { JsonObject } from '../option/parse-json.ts'
+import { nestEntries, type ParsedOption } from '../option/parse-option.ts'
+import { findOption } from '../option/qemu-options.ts'
+import type { Scalar } from '../values/scalar.ts'
+import { type Fields, isFields } from '../values/shape.ts'
+import type { ParsedArgument } from './parse-argv.ts'
+
+/** Options whose value in a config can be one word, and those where that word is a number. */
+const SHORT = /^(?:machine|M|accel|display|name|boot|vnc|audio|trace|net)$/
+const NUMBER = /^(?:smp|m|icount)$/
+
+/** Options that stand among the drives, with a file alone. */
+const SHORT_DRIVE = /^(?:hd[a-d]|cdrom|fd[ab]|pflash|sd|mtdblock)$/
+
+const MONITOR = /^(?:monitor|qmp|qmp-pretty)$/
+
+/** Keys that mean something to VmConfig: a property of that name can only be said in words. */
+const RESERVED = ['props', 'json', 'option']
+
+/** Options whose nested members dotted keys can say; those of `-device` and `-object` need JSON. */
+const NESTED = /^(?:netdev|blockdev|audiodev|display|compat)$/
+
+/** What an argument says, as its section holds it; `undefined` where only its words will do. */
+export function sectionValue(argument: ParsedArgument): unknown {
+  switch (argument.form) {
+    case 'flag':
+      return flagValue(argument.name)
+    case 'text':
+      return textValue(argument.name, argument.value)
+    case 'json':
+      return jsonValue(argument.name, argument.json)
+    case 'fields':
+      return fieldsValue(argument.name, argument.option)
+    case 'image':
+      return { option: 'image', file: argument.value }
+    default:
+      return undefined
+  }
+}
+
+function flagValue(name: string): unknown {
+  return name === 'enable-kvm' ? 'kvm' : name === 'usb' ? 'board' : true
+}
+
+function textValue(name: string, value: string): unknown {
+  if (SHORT_DRIVE.test(name)) return { option: name, file: value }
+  if (MONITOR.test(name)) return monitorValue(name, value)
+  if (name === 'd') return value === 'help' ? undefined : { items: value.split(',') }
+  if (name === 'D') return { file: value }
+  if (name === 'dfilter') return { filter: value }
+  // What should have had fields but could not be read stays in its own words.
+  return name === 'global' || findOption(name)?.form === 'text' ? value : undefined
+}
+
+function monitorValue(name: string, value: string): Fields {
+  const place = value.startsWith('chardev:') ? { chardev: value.slice('chardev:'.length) } : { dev: value }
+  const pretty = name === 'qmp-pretty' ? { pretty: true } : {}
+  return { ...place, mode: name === 'monitor' ? 'readline' : 'control', ...pretty }
+}
+
+function jsonValue(name: string, json: JsonObject): unknown {
+  if (name === 'incoming') return formatJson(json)
+  if (hasReserved(json) || isOpenSecret(json)) return undefined
+  const fields = name === 'netdev' ? withTexts(json) : json
+  const needsJson = Object.values(fields).some(value =>
+    NESTED.test(name) ? isJsonOnly(value) : isObject(value),
+  )
+  return needsJson && name !== 'blockdev' ? { ...json, json: true } : fields
+}
+
+/** The fields of a network with the texts of `[{"str": …}]`, which `toArgv` writes in either form. */
+function withTexts(json: JsonObject): JsonObject {
+  const lists = (findOption('netdev')?.repeated ?? []).flatMap(key => {
+    const texts = [json[key]].flat().map(element => (isFields(element) ? element['str'] : undefined))
+    return json[key] !== undefined && texts.every(text => typeof text === 'string')
+      ? [[key, texts] as const]
+      : []
+  })
+  return { ...json, ...Object.fromEntries(lists) }
+}
+
+/** Whether dotted keys cannot say it. */
+function isJsonOnly(value: unknown): boolean {
+  if (value === null) return true
+  if (Array.isArray(value)) return !value.every(element => typeof element === 'string')
+  if (!isFields(value)) return false
+  const members = Object.values(value)
+  return members.length === 0 || members.some(member => isJsonOnly(member) || Array.isArray(member))
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object'
+}
+
+function hasReserved(fields: Fields): boolean {
+  return RESERVED.some(key => key in fields)
+}
+
+function fieldsValue(name: string, option: ParsedOption): unknown {
+  if (name === 'cpu') return formatParsed(option)
+  const { entries } = option
+  const word = entries.length === 1 ? entries[0]?.bare : undefined
+  // A single value is written as it is: one with a comma needs its key.
+  if (word !== undefined && SHORT.test(name) && !word.includes(',')) return word
+  if (name === 'nic' && word === 'none') return word
+  if (word !== undefined && NUMBER.test(name)) return readScalar(word)
+  const repeated = findOption(name)?.repeated ?? []
+  const fields: Record<string, unknown> = { ...nestEntries(entries, readEntry) }
+  for (const key of repeated) {
+    const values = entries.filter(entry => entry.key === key).map(({ value }) => value)
+    if (values.length > 1) fields[key] = values
+  }
+  const hasHelp = entries.some(({ bare }) => bare === 'help' || bare === '?')
+  if (hasHelp || isRepeated(option, repeated) || hasReserved(fields) || isOpenSecret(fields)) return undefined
+  return { ...fields, ...formOf(name) }
+}
+
+/** What says how `toArgv` writes it, where the section has other forms. */
+function formOf(name: string): Fields {
+  if (name === 'blockdev') return { json: false }
+  return name === 'virtfs' || name === 'mon' ? { option: name } : {}
+}
+
+/** Whether a key that is no list is given twice: of such the section could only hold one. */
+function isRepeated({ entries }: ParsedOption, repeated: readonly string[]): boolean {
+  const keys = entries.map(({ key }) => key).filter(key => !repeated.includes(key))
+  return new Set(keys).size < keys.length
+}
+
+function readEntry(text: string, key: string): Scalar {
+  return /^(?:id|node-name)$/.test(key) ? text : readScalar(text)
+}
+
+/** What `on`, `off` and plain integers mean; written again, they are the same text. */
+function readScalar(text: string): Scalar {
+  if (text === 'on' || text === 'off') return text === 'on'
+  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text
+}
+
+function isOpenSecret(fields: Fields): boolean {
+  return fields['qom-type'] === 'secret' && 'data' in fields && fields['keyid'] === undefined
+}
