@@ -1,43 +1,16 @@
 #!/usr/bin/env node
-// The `qm` command: finds what was asked for and turns its end into an exit code.
-import { readFile } from 'node:fs/promises'
-import { commandNamed } from './commands.ts'
-import { EXIT } from './exit-codes.ts'
-import { commandHelp, overview } from './help.ts'
-import { processIo } from './io.ts'
-import { UsageError } from './usage-error.ts'
+// The `qm` command. Refuses a Node that is too old by its name; older ones can read this file, but not what it loads.
 
-const io = processIo()
-// A reader that has seen enough (`qm … | head`) is no failure.
-process.stdout.on('error', error => process.exit('code' in error && error.code === 'EPIPE' ? 0 : EXIT.failed))
+const OLDEST_MAJOR = 22
+const OLDEST_MINOR = 12
 
-const [name = 'help', ...args] = process.argv.slice(2)
-process.exitCode = await main()
-
-async function main(): Promise<number> {
-  try {
-    if (['help', '--help', '-h'].includes(name)) {
-      io.out(args[0] === undefined ? overview(io) : commandHelp(args[0], io))
-      return EXIT.ok
-    }
-    if (['version', '--version', '-V'].includes(name)) {
-      io.out(await version())
-      return EXIT.ok
-    }
-    const command = commandNamed(name)
-    const own = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length)
-    if (command.ownHelp !== true && own.some(word => word === '--help' || word === '-h')) {
-      io.out(commandHelp(name, io))
-      return EXIT.ok
-    }
-    return await command.run(args, io)
-  } catch (error) {
-    io.err(`qm: ${error instanceof Error ? error.message : String(error)}`, 'red')
-    return error instanceof UsageError ? EXIT.usage : EXIT.failed
-  }
-}
-
-async function version(): Promise<string> {
-  const manifest = new URL('../../package.json', import.meta.url)
-  return JSON.parse(await readFile(manifest, 'utf8')).version
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < OLDEST_MAJOR || (major === OLDEST_MAJOR && minor < OLDEST_MINOR)) {
+  process.stderr.write(
+    `qm: Node.js ${OLDEST_MAJOR}.${OLDEST_MINOR} or newer is needed, and this is ${process.versions.node} (${process.execPath})\n`,
+  )
+  process.exitCode = 1
+} else {
+  const { runProgram } = await import('./program.ts')
+  await runProgram(process.argv.slice(2))
 }

@@ -24,22 +24,46 @@ export interface QmResult {
 /** A `qm` that runs; `seen` resolves once its stdout holds the text. */
 export interface RunningQm {
   readonly result: Promise<QmResult>
+  /** Begins to read a stdout that was slow. */
+  readStdout(): void
+  /** Closes the end of its stdout that was read. */
+  closeStdout(): void
   kill(signal: NodeJS.Signals): void
   seen(text: string, on?: 'stdout' | 'stderr'): Promise<void>
 }
 
+/** How `qm` is started, where it is not as usual. */
+export interface QmSettings {
+  /** What its stdin is. @defaultValue /dev/null */
+  readonly stdin?: number | string
+  readonly env?: Readonly<Record<string, string>>
+  /** A command that starts it. @defaultValue none */
+  readonly wrapper?: readonly string[]
+  /** Whether its stdout is read only once `readStdout` is called. @defaultValue false */
+  readonly slow?: boolean
+}
+
 /** Starts `qm` with these words. */
 export function startQm(...words: readonly string[]): RunningQm {
-  const [node, ...args] = QM
-  const child = spawn(node, [...args, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+  return startQmWith({}, ...words)
+}
+
+/** Starts `qm` with these words, in another way than usual. */
+export function startQmWith(
+  { stdin, env, wrapper = [], slow = false }: QmSettings,
+  ...words: readonly string[]
+): RunningQm {
+  const [command, ...args] = [...wrapper, ...QM, ...words]
+  const child = spawn(command ?? '', args, {
+    stdio: [typeof stdin === 'string' ? 'pipe' : (stdin ?? 'ignore'), 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', ...env },
   })
+  if (typeof stdin === 'string') child.stdin?.end(stdin)
   const output = { stdout: '', stderr: '' }
   const lookers = new Set<() => void>()
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].on('data', (chunk: Buffer) => {
-      output[name] += chunk.toString()
+    child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
+      output[name] += chunk
       for (const look of lookers) look()
     })
   }
@@ -47,8 +71,11 @@ export function startQm(...words: readonly string[]): RunningQm {
     child.once('error', reject)
     child.once('close', code => resolve({ code, ...output }))
   })
+  if (slow) child.stdout?.pause()
   return {
     result,
+    readStdout: () => void child.stdout?.resume(),
+    closeStdout: () => void child.stdout?.destroy(),
     kill: signal => void child.kill(signal),
     seen: (text, on = 'stdout') =>
       new Promise((resolve, reject) => {

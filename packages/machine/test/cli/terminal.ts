@@ -9,6 +9,8 @@ import { quote, type RunningQm } from './qm.ts'
 export interface Terminal {
   /** Types keys, by tmux's names (`C-c`, `Enter`) or as they are. */
   type(...keys: readonly string[]): void
+  /** Closes the terminal, as a person closes its window. */
+  close(): void
   /** Resolves once the program has printed that text. */
   seen: RunningQm['seen']
   /** Resolves with all that was printed, when the program has ended. */
@@ -59,6 +61,7 @@ export function openTerminal(command: string): Terminal {
   })
   return {
     type: send,
+    close: () => void tmux.stdin.write('kill-session\n'),
     seen: text =>
       new Promise((resolve, reject) => {
         const look = (): void => {

@@ -6,7 +6,7 @@ import { ConsoleError } from '@qm/console'
 import { tinyFirmware } from '@qm/guest/tiny'
 import { LaunchError } from '../../errors.ts'
 import { Machine } from '../../machine.ts'
-import type { Io } from '../io.ts'
+import type { Io } from '../output/io.ts'
 import type { Finding } from './finding.ts'
 
 /** The accelerators that a platform may have, besides TCG. */
@@ -25,7 +25,7 @@ export async function examineAccelerators(binary: string, io: Io): Promise<Findi
     return [
       {
         subject: 'accelerators',
-        verdict: 'note',
+        level: 'note',
         text: `not tried with ${binary}: the tiny guest is for x86`,
       },
     ]
@@ -54,7 +54,7 @@ async function tryAccelerator(binary: string, accel: string, firmware: string): 
     await vm.launch({ timeoutMs: DEADLINE_MS })
     await vm.console.waitFor('TG1', { timeoutMs: DEADLINE_MS })
     const ms = performance.now() - startedAt
-    return { subject: accel, verdict: 'good', text: `a tiny guest booted under it in ${ms.toFixed(0)} ms` }
+    return { subject: accel, level: 'good', text: `a tiny guest booted under it in ${ms.toFixed(0)} ms` }
   } catch (error) {
     return failure(accel, error)
   } finally {
@@ -63,10 +63,10 @@ async function tryAccelerator(binary: string, accel: string, firmware: string): 
 }
 
 function failure(subject: string, error: unknown): Finding {
-  const verdict = subject === 'tcg' ? 'bad' : 'note'
+  const level = subject === 'tcg' ? 'bad' : 'note'
   if (error instanceof ConsoleError)
-    return { subject, verdict, text: 'QEMU starts, but a guest does not boot under it' }
+    return { subject, level, text: 'QEMU starts, but a guest does not boot under it' }
   if (!(error instanceof LaunchError)) throw error
   const text = error.output?.trim().split('\n')[0] ?? error.message
-  return { subject, verdict, text, ...(error.hint !== undefined && { fix: error.hint }) }
+  return { subject, level, text, ...(error.hint !== undefined && { fix: error.hint }) }
 }

@@ -1,42 +1,51 @@
 // `qm doctor`: examines this host and says what it can do.
 import { EXIT } from '../exit-codes.ts'
-import type { Io } from '../io.ts'
-import { takeOptions } from '../own-options.ts'
+import { parseOptions, refuseOperands } from '../options/parse-options.ts'
+import type { Io } from '../output/io.ts'
+import { coloured, type Line } from '../output/line.ts'
 import { examineAccelerators } from './accelerators.ts'
 import { examineBinaries, findBinaries } from './binaries.ts'
 import type { Finding, Section } from './finding.ts'
 import { examineHost } from './host.ts'
+import { DOCTOR_OPTIONS } from './options.ts'
 
 /** Examines the host; the exit code is 1 when something that should work does not. */
 export async function doctor(words: readonly string[], io: Io): Promise<number> {
-  const { options } = takeOptions(words, { binary: 'value', json: 'flag' })
+  const { values, operands } = parseOptions(words, DOCTOR_OPTIONS)
+  refuseOperands(operands)
   io.progress('looking for QEMU …')
-  const binaries = await findBinaries(typeof options.binary === 'string' ? options.binary : undefined)
-  const tried = binaries.find(path => /x86_64/.test(path)) ?? binaries[0]
-  const examinations: readonly [title: string, examine: () => Promise<readonly Finding[]>][] = [
-    ['QEMU', () => examineBinaries(binaries)],
-    ['accelerators', async () => (tried === undefined ? [] : examineAccelerators(tried, io))],
-    ['host', examineHost],
+  const found = await findBinaries(values.binary)
+  const { preferred, all } = found
+  const tried = 'path' in preferred ? preferred.path : (all.find(path => /x86_64/.test(path)) ?? all[0])
+  const examinations: readonly (() => Promise<Section>)[] = [
+    async () => ({ title: 'QEMU', findings: await examineBinaries(found) }),
+    async () => ({
+      title: 'accelerators',
+      ...(tried !== undefined && { binary: tried }),
+      findings: tried === undefined ? [] : await examineAccelerators(tried, io),
+    }),
+    async () => ({ title: 'host', findings: await examineHost() }),
   ]
   const sections: Section[] = []
-  for (const [title, examine] of examinations) {
-    const section = { title, findings: await examine() }
+  for (const examine of examinations) {
+    const section = await examine()
     sections.push(section)
-    if (!options.json) io.out(sectionText(section, io))
+    if (!values.json) for (const line of sectionLines(section)) io.out(line)
   }
-  if (options.json) io.out(JSON.stringify(sections, null, 2))
-  const bad = sections.some(({ findings }) => findings.some(({ verdict }) => verdict === 'bad'))
+  if (values.json) await io.json(sections, 2)
+  const bad = sections.some(({ findings }) => findings.some(({ level }) => level === 'bad'))
   return bad ? EXIT.failed : EXIT.ok
 }
 
 const MARKS = { good: ['green', '✓'], bad: ['red', '✗'], note: ['yellow', '·'] } as const
 
-function sectionText({ title, findings }: Section, io: Io): string {
-  return [io.paint('bold', title), ...findings.map(finding => findingText(finding, io))].join('\n')
+function sectionLines({ title, binary, findings }: Section): readonly Line[] {
+  const tried = binary === undefined ? [] : [` (tried with ${binary})`]
+  return [[coloured('bold', title), ...tried], ...findings.flatMap(findingLines)]
 }
 
-function findingText({ verdict, subject, text, fix }: Finding, io: Io): string {
-  const [colour, mark] = MARKS[verdict]
-  const line = `  ${io.paint(colour, mark)} ${subject}: ${text}`
-  return fix === undefined ? line : `${line}\n      fix: ${fix}`
+function findingLines({ level, subject, text, fix }: Finding): readonly Line[] {
+  const [colour, mark] = MARKS[level]
+  const line: Line = ['  ', coloured(colour, mark), ` ${subject}: ${text}`]
+  return fix === undefined ? [line] : [line, `      fix: ${fix}`]
 }

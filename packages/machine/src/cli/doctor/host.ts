@@ -27,11 +27,11 @@ export async function examineHost(): Promise<Finding[]> {
 async function examineQemuImg(): Promise<Finding> {
   const subject = 'qemu-img'
   try {
-    return { subject, verdict: 'good', text: await findBinary(subject) }
+    return { subject, level: 'good', text: await findBinary(subject) }
   } catch {
     return {
       subject,
-      verdict: 'note',
+      level: 'note',
       text: 'not found',
       fix: 'for overlays and images: apt-get install qemu-utils',
     }
@@ -49,22 +49,22 @@ async function examineFirmware(): Promise<Finding> {
     ),
   )
   const found = there.filter(path => path !== undefined)
-  if (found.length > 0) return { subject, verdict: 'good', text: found.join(', ') }
-  return { subject, verdict: 'note', text: 'none found', fix: 'for UEFI guests: apt-get install ovmf' }
+  if (found.length > 0) return { subject, level: 'good', text: found.join(', ') }
+  return { subject, level: 'note', text: 'none found', fix: 'for UEFI guests: apt-get install ovmf' }
 }
 
 async function examineLimits(): Promise<Finding[]> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => '')
   const fds = Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1])
   const memory = `${(freemem() / 2 ** 30).toFixed(1)} GiB free`
-  const free: Finding = { subject: 'memory', verdict: 'note', text: memory }
+  const free: Finding = { subject: 'memory', level: 'note', text: memory }
   if (Number.isNaN(fds)) return [free]
   const text = `${fds}: enough for about ${Math.floor(fds / FDS_PER_MACHINE)} machines in one program`
   return [
     free,
     {
       subject: 'open files',
-      verdict: fds < 1024 ? 'bad' : 'good',
+      level: fds < 1024 ? 'bad' : 'good',
       text,
       ...(fds < 1024 && { fix: 'ulimit -n 4096' }),
     },

@@ -2,66 +2,119 @@
 import { LaunchError } from '../../errors.ts'
 import { Machine } from '../../machine.ts'
 import { EXIT } from '../exit-codes.ts'
-import type { Io } from '../io.ts'
-import { takeOptions } from '../own-options.ts'
+import { takeRunOptions } from '../options/run-options.ts'
+import type { Io } from '../output/io.ts'
 import { exitCodeOf } from './exit-code.ts'
-import { onInterrupts } from './interrupts.ts'
+import { Interrupts } from './interrupts.ts'
+import { machineOptions } from './machine-options.ts'
+import { RUN_OPTIONS } from './options.ts'
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts'
-import { startTrace } from './trace.ts'
+import { openTrace } from './trace.ts'
+import { typeIntoConsole } from './type-into-console.ts'
+import { type GuestFailure, watchForFailure } from './watch-for-failure.ts'
+
+/** What a reader that is slow gets at most after the run was told to end by a signal. */
+const FLUSH_MS = 500
 
 /** Runs a machine from its launch to its end; resolves with the exit code. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
-  const { options, rest } = takeOptions(words, {
-    binary: 'value',
-    console: 'flag',
-    trace: 'value',
-    json: 'flag',
-  })
-  const reporter = options.json ? jsonReporter(io) : plainReporter(io)
-  const binary = typeof options.binary === 'string' ? { binary: options.binary } : {}
+  const { values, rest } = takeRunOptions(words, RUN_OPTIONS)
+  const typing = values.console === true
+  const raw = typing && io.stdin.isTTY === true
+  const reporter = values.json
+    ? jsonReporter(io)
+    : plainReporter(io, raw ? 'ctrl-] leaves the console' : 'ctrl-C powers it down')
   const vm = new Machine({
-    ...binary,
-    args: rest,
+    ...(await machineOptions(values, rest)),
+    console: true,
     logger: { warn: message => reporter.warn(message) },
-  }).setConsole()
-  const interrupts = onInterrupts(vm, reporter)
+  })
+  const interrupts = new Interrupts(vm, reporter)
+  io.onReaderGone(() => interrupts.terminate())
   try {
-    await vm.launch()
-    const trace = typeof options.trace === 'string' ? await startTrace(vm, options.trace) : undefined
-    reporter.launched(vm)
-    const events = followEvents(vm, reporter)
-    const shown = options.console ? typeIntoConsole(vm, io, reporter) : reporter.showConsole(vm.console)
-    const exit = await vm.wait({ timeoutMs: Number.POSITIVE_INFINITY })
-    await Promise.all([shown, events])
-    await trace?.finish()
-    reporter.ended(exit, vm.log ?? '')
-    return exitCodeOf(exit, await events, interrupts.killed)
+    return await runMachine(vm, { io, reporter, interrupts, typing, trace: values.trace })
   } catch (error) {
     // Whoever calls a launch off has no need of its error.
-    if (interrupts.killed) return EXIT.killed
+    if (interrupts.exitCodeBeforeStart !== undefined) return interrupts.exitCodeBeforeStart
     if (!(error instanceof LaunchError)) throw error
+    if (error.exitCode === 0 && error.output !== null) {
+      reporter.printed(error.output)
+      return EXIT.ok
+    }
     reporter.failed(error)
     return EXIT.notStarted
   } finally {
-    interrupts.release()
     await vm[Symbol.asyncDispose]()
+    io.resetTerminal()
+    if (interrupts.terminated) io.limitFlush(FLUSH_MS)
+    interrupts.release()
   }
 }
 
-/** Tells every event; resolves at the end of the session with the names of those that came. */
-async function followEvents(vm: Machine, reporter: Reporter): Promise<ReadonlySet<string>> {
-  const seen = new Set<string>()
+interface RunParts {
+  readonly io: Io
+  readonly reporter: Reporter
+  readonly interrupts: Interrupts
+  readonly typing: boolean
+  readonly trace: string | undefined
+}
+
+async function runMachine(
+  vm: Machine,
+  { io, reporter, interrupts, typing, trace: directory }: RunParts,
+): Promise<number> {
+  const files =
+    directory === undefined ? undefined : await openTrace(directory, message => reporter.warn(message))
+  reporter.launching()
+  await vm.launch()
+  const trace = files?.start(vm)
+  reporter.launched(vm)
+  const over = new AbortController()
+  const events = new Set<string>()
+  let failed = false
+  const onFailure = (failure: GuestFailure): void => {
+    failed = true
+    interrupts.guestFailed = true
+    reporter.guestFailed(failure)
+  }
+  const parts = [
+    followEvents(vm, reporter, interrupts, events),
+    reporter.showConsole(vm.console),
+    watchForFailure(vm.console, onFailure, over.signal),
+    ...(typing ? [typeUntilLeft(vm, io, reporter, interrupts, over.signal)] : []),
+  ].map(part => part.catch(error => reporter.warn(error.message)))
+  const exit = await vm.wait({ timeoutMs: Number.POSITIVE_INFINITY })
+  over.abort()
+  // A reader that does not read is waited for, but not when the run was told to end.
+  await Promise.race([Promise.all(parts), interrupts.termination])
+  await trace?.finish()
+  reporter.ended(exit, vm.log ?? '')
+  return exitCodeOf({ exit, events, failed, killedBy: interrupts.killedBy })
+}
+
+/** Tells every event, and notes its name; resolves at the end of the session. */
+async function followEvents(
+  vm: Machine,
+  reporter: Reporter,
+  interrupts: Interrupts,
+  seen: Set<string>,
+): Promise<void> {
   for await (const event of vm.qmp.events()) {
     seen.add(event.event)
+    // A kernel that is booted again hears the power button again.
+    if (event.event === 'RESET') interrupts.guestFailed = false
     reporter.event(event)
   }
-  return seen
 }
 
-async function typeIntoConsole(vm: Machine, io: Io, reporter: Reporter): Promise<void> {
-  const end = await vm.console.interactive(io.stdin, io.stdout, { since: 'start' })
-  io.stdin.unref()
-  if (end === 'closed') return
-  reporter.warn('left the console; ctrl-C powers the machine down')
-  await reporter.showConsole(vm.console, 'now')
+async function typeUntilLeft(
+  vm: Machine,
+  io: Io,
+  reporter: Reporter,
+  interrupts: Interrupts,
+  signal: AbortSignal,
+): Promise<void> {
+  const end = await typeIntoConsole(vm.console, io, signal)
+  if (end === 'terminal-gone') interrupts.terminate()
+  if (end === 'left') reporter.warn('left the console; ctrl-C powers the machine down')
 }

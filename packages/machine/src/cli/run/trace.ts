@@ -1,45 +1,94 @@
-// `qm run --trace DIR`: everything that is known of a run, as files.
-import { createWriteStream } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+// `qm run --trace DIR`: everything that is known of a run, as files that only this user may read.
+import { constants, createWriteStream } from 'node:fs'
+import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { finished, pipeline } from 'node:stream/promises'
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { record } from '@qm/qmp'
 import type { Machine } from '../../machine.ts'
+import { printableJson } from '../output/printable.ts'
+import { showBytes } from './show-console.ts'
+
+/** The files of a trace, made before there is anything to write. */
+export interface TraceFiles {
+  /** Begins to write what happens. */
+  start(vm: Machine): Trace
+}
 
 /** A trace under way. */
 export interface Trace {
-  /** Writes what is known only at the end; the files are complete when it resolves. */
+  /** Writes what is known only at the end; the files are complete when it resolves. Never rejects. */
   finish(): Promise<void>
 }
 
+/** A trace of before is overwritten; a link or a FIFO in its place is refused. */
+const FLAGS =
+  constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
 /**
- * Begins a trace: `console.log` (every byte), `console.cast` (a recording for asciinema), `qmp.jsonl` (commands,
- * replies, events), `qemu.log` (QEMU's own output), `run.json` (command line, times, exit).
+ * Makes the files of a trace: `console.log` (every byte), `console.cast` (a recording for asciinema), `qmp.jsonl`
+ * (commands, replies, events), `qemu.log` (QEMU's own output), `run.json` (command line, times, exit). What cannot be
+ * written later is told by `warn`; the machine runs on.
+ *
+ * @throws a system error when the directory cannot be made or written to
  */
-export async function startTrace(vm: Machine, directory: string): Promise<Trace> {
-  await mkdir(directory, { recursive: true })
-  const startedAt = new Date()
-  const qmp = createWriteStream(join(directory, 'qmp.jsonl'))
-  const recording = record(vm.qmp, qmp)
-  const consoleLog = pipeline(vm.console.stream(), createWriteStream(join(directory, 'console.log')))
-  const { commandLine, binary, console } = vm
-  return {
-    async finish() {
-      recording.stop()
-      qmp.end()
-      await Promise.all([finished(qmp), consoleLog])
-      const exit = await vm.exit
-      const summary = {
-        binary,
-        command: commandLine?.argv,
-        shell: commandLine?.shell,
-        startedAt,
-        endedAt: new Date(),
-        exit,
-      }
-      await writeFile(join(directory, 'console.cast'), console.asciicast())
-      await writeFile(join(directory, 'qemu.log'), vm.log ?? '')
-      await writeFile(join(directory, 'run.json'), `${JSON.stringify(summary, null, 2)}\n`)
-    },
+export async function openTrace(directory: string, warn: (message: string) => void): Promise<TraceFiles> {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const file = (name: string): string => join(directory, name)
+  const qmp = await openForWriting(file('qmp.jsonl'), warn)
+  const log = await openForWriting(file('console.log'), warn)
+  const start = (vm: Machine): Trace => {
+    const startedAt = new Date()
+    const recording = record(vm.qmp, qmp)
+    const copied = showBytes(vm.console, {
+      take: bytes => write(log, bytes),
+      lost: bytes =>
+        warn(`${bytes} bytes of the console are missing in ${file('console.log')}: the disk is too slow`),
+    })
+    const { commandLine, binary, console } = vm
+    return {
+      async finish() {
+        recording.stop()
+        await copied
+        await Promise.all([qmp, log].map(close))
+        const command = { binary, command: commandLine?.argv, shell: commandLine?.shell }
+        const summary = { ...command, startedAt, endedAt: new Date(), exit: await vm.exit }
+        const texts = {
+          'console.cast': console.asciicast(),
+          'qemu.log': vm.log ?? '',
+          'run.json': `${printableJson(summary, 2)}\n`,
+        }
+        for (const [name, text] of Object.entries(texts)) {
+          await writeFile(file(name), text, { flag: FLAGS, mode: 0o600 }).catch(error =>
+            warn(`${file(name)} was not written: ${error.message}`),
+          )
+        }
+      },
+    }
   }
+  return { start }
+}
+
+async function openForWriting(path: string, warn: (message: string) => void): Promise<Writable> {
+  const handle = await open(path, FLAGS, 0o600)
+  const stream = createWriteStream(path, { fd: handle })
+  stream.once('error', error => warn(`${path} is cut short: ${error.message}`))
+  return stream
+}
+
+/** Resolves when there is room again; a file that has failed takes everything and keeps nothing. */
+async function write(stream: Writable, bytes: Uint8Array): Promise<void> {
+  if (stream.destroyed || stream.write(bytes)) return
+  const settled = new AbortController()
+  await new Promise<void>(resolve => {
+    const done = (): void => resolve()
+    stream.once('drain', done)
+    finished(stream, { signal: settled.signal }).then(done, done)
+  })
+  settled.abort()
+}
+
+async function close(stream: Writable): Promise<void> {
+  stream.end()
+  await finished(stream).catch(() => {})
 }

@@ -1,0 +1,86 @@
+// The commands of `qm`: what each is called, how it is used, and what it runs. Each is loaded when it is used.
+import { ARGS_OPTIONS } from '../args/options.ts'
+import { DOCTOR_OPTIONS } from '../doctor/options.ts'
+import { nearest } from '../options/nearest.ts'
+import { UsageError } from '../options/usage-error.ts'
+import { RUN_OPTIONS } from '../run/options.ts'
+import type { Command } from './command.ts'
+
+/** All commands, in the order in which help shows them. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  run: {
+    summary: 'boot a machine and show its console',
+    usage: '[options] [QEMU arguments…]',
+    options: RUN_OPTIONS,
+    operands: 'qemu-arguments',
+    notes: [
+      'All other arguments are QEMU’s, as they are: --kernel, -m, -drive, … The machine’s first serial port is the console;',
+      'its bytes reach the terminal as they are, escape sequences included, and the terminal is reset at the end.',
+      'The first ctrl-C presses the power button, a second one kills. SIGTERM and SIGHUP (a terminal that closes) end QEMU',
+      'within 10 seconds, a second one at once.',
+      'Exit codes: 0 ended in good order, 2 wrong usage, 3 QEMU did not start, 4 the guest panicked or its console showed',
+      'that its kernel has failed, 130, 143 or 129 killed by a second ctrl-C, SIGTERM or SIGHUP, 1 any other failure; else QEMU’s own.',
+    ],
+    run: async (args, io) => (await import('../run/run.ts')).run(args, io),
+  },
+  attach: {
+    summary: 'open the QMP shell on the monitor of a running QEMU',
+    usage: 'SOCKET [command [arguments…]]',
+    options: [],
+    operands: 'files',
+    notes: [
+      'SOCKET is a path or host:port. The shell is qmp-shell of @qm/qmp; `qm attach --help` shows its own options.',
+    ],
+    ownHelp: true,
+    run: async (args, io) => (await import('../attach/attach.ts')).attach(args, io),
+  },
+  doctor: {
+    summary: 'say what this host can do, and how to mend what it cannot',
+    usage: '[options]',
+    options: DOCTOR_OPTIONS,
+    operands: 'none',
+    notes: ['Accelerators are tried by booting a tiny guest under each: a writable /dev/kvm proves nothing.'],
+    run: async (args, io) => (await import('../doctor/doctor.ts')).doctor(args, io),
+  },
+  args: {
+    summary: 'explain or convert a QEMU command line',
+    usage: '[options] [command line…]',
+    options: ARGS_OPTIONS,
+    operands: 'qemu-arguments',
+    notes: [
+      'Without a command line it is read from stdin: a shell line, or the JSON that --json writes. Secrets are struck out.',
+    ],
+    run: async (args, io) => (await import('../args/args.ts')).args(args, io),
+  },
+  completion: {
+    summary: 'write the completions for a shell',
+    usage: 'bash|zsh|fish',
+    options: [],
+    operands: 'shells',
+    notes: [
+      'bash, in ~/.bashrc: source <(qm completion bash)',
+      'zsh, in ~/.zshrc after compinit: source <(qm completion zsh); or as a file _qm on the fpath',
+      'fish: qm completion fish >~/.config/fish/completions/qm.fish',
+    ],
+    run: async (args, io) => (await import('../completion/completion.ts')).completion(args, io),
+  },
+  __complete: {
+    summary: 'write what may stand for the last word, for the scripts of `qm completion`',
+    usage: 'WORD…',
+    options: [],
+    operands: 'none',
+    ownHelp: true,
+    hidden: true,
+    run: async (args, io) => (await import('../completion/candidates.ts')).complete(args, io, COMMANDS),
+  },
+}
+
+/** The command of that name. @throws UsageError when there is none */
+export function commandNamed(name: string): Command {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command !== undefined) return command
+  const names = Object.keys(COMMANDS).filter(known => COMMANDS[known]?.hidden !== true)
+  const meant = nearest(name, names)
+  const advice = meant === undefined ? names.join(', ') : `did you mean ${meant}?`
+  throw new UsageError(`there is no command "${name}": ${advice}`)
+}

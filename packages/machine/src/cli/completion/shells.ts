@@ -1,0 +1,4 @@
+// The shells that completions are written for.
+
+/** Their names. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const

@@ -1,0 +1,27 @@
+// The options of `qm run`.
+
+/** Everything that `qm run` takes for itself; all other words are QEMU's. */
+export const RUN_OPTIONS = [
+  {
+    name: 'binary',
+    value: { label: 'NAME', kind: 'binary' },
+    meaning: 'the QEMU to run: a path, a name, or an architecture (default: x86_64, arm64, … of this host)',
+  },
+  {
+    name: 'config',
+    value: { label: 'FILE', kind: 'file' },
+    meaning: 'the machine as data, as `qm args --json` writes it; arguments beside it come after and win',
+  },
+  { name: 'console', meaning: 'type into the console; ctrl-] leaves it' },
+  {
+    name: 'qmp',
+    value: { label: 'PATH', kind: 'file' },
+    meaning: 'a second monitor on this socket, for `qm attach PATH`',
+  },
+  {
+    name: 'trace',
+    value: { label: 'DIR', kind: 'directory' },
+    meaning: 'keep everything there: console (also as a recording), QMP, QEMU’s output, a summary',
+  },
+  { name: 'json', meaning: 'one JSON object a line on stdout; the console as lines of type "console"' },
+] as const
