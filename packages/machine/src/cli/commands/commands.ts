@@ -1,7 +1,8 @@
 // The commands of `qm`: what each is called, how it is used, and what it runs. Each is loaded when it is used.
+
+import { nearestName } from '../../checks/nearest-name.ts'
 import { ARGS_OPTIONS } from '../args/options.ts'
 import { DOCTOR_OPTIONS } from '../doctor/options.ts'
-import { nearest } from '../options/nearest.ts'
 import { UsageError } from '../options/usage-error.ts'
 import { RUN_OPTIONS } from '../run/options.ts'
 import type { Command } from './command.ts'
@@ -80,7 +81,7 @@ export function commandNamed(name: string): Command {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command !== undefined) return command
   const names = Object.keys(COMMANDS).filter(known => COMMANDS[known]?.hidden !== true)
-  const meant = nearest(name, names)
+  const meant = nearestName(name, names)
   const advice = meant === undefined ? names.join(', ') : `did you mean ${meant}?`
   throw new UsageError(`there is no command "${name}": ${advice}`)
 }

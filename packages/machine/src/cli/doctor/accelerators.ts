@@ -48,7 +48,7 @@ export async function examineAccelerators(binary: string, io: Io): Promise<Findi
 
 async function tryAccelerator(binary: string, accel: string, firmware: string): Promise<Finding> {
   const args = ['-accel', accel, '-M', 'q35', '-m', '32', '-nodefaults', '-bios', firmware]
-  const vm = new Machine({ binary, args }).setConsole()
+  const vm = new Machine({ binary, args, console: true })
   const startedAt = performance.now()
   try {
     await vm.launch({ timeoutMs: DEADLINE_MS })

@@ -1,6 +1,6 @@
 // Reads the options of a command strictly: what it does not know is refused, with the nearest name.
 import { parseArgs } from 'node:util'
-import { nearest } from './nearest.ts'
+import { nearestName } from '../../checks/nearest-name.ts'
 import type { OptionSpec, OptionValues } from './option.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -57,14 +57,11 @@ export function optionValue({ name, value: taken }: OptionSpec, given: string | 
 }
 
 /** The error for an option that the command does not have. */
-export function unknownOption(written: string, specs: readonly OptionSpec[]): UsageError {
-  const names = [...specs.map(({ name }) => `--${name}`), '--help']
-  const meant = nearest(written, names)
-  return new UsageError(
-    meant === undefined
-      ? `there is no option ${written}: ${names.join(', ')}`
-      : `there is no option ${written}: did you mean ${meant}?`,
-  )
+function unknownOption(written: string, specs: readonly OptionSpec[]): UsageError {
+  const names = [...specs.map(({ name }) => name), 'help']
+  const meant = nearestName(written.replace(/^-+/, ''), names)
+  const advice = meant === undefined ? names.map(name => `--${name}`).join(', ') : `did you mean --${meant}?`
+  return new UsageError(`there is no option ${written}: ${advice}`)
 }
 
 /** @throws UsageError when there are operands that a command does not take */

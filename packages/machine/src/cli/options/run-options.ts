@@ -1,6 +1,6 @@
 // Tells the options of `qm run` from the words that belong to QEMU.
 import { ArgsError, parseArgv } from '@qm/args'
-import { nearest } from './nearest.ts'
+import { nearestName } from '../../checks/nearest-name.ts'
 import type { OptionSpec, OptionValues } from './option.ts'
 import { optionValue, separateValue } from './parse-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -59,7 +59,7 @@ function qemuForm(word: string): 'value' | 'flag' | 'unknown' | 'operand' {
 }
 
 function refuseMistyped(name: string, specs: readonly OptionSpec[]): void {
-  const meant = nearest(
+  const meant = nearestName(
     name,
     specs.map(spec => spec.name),
   )
