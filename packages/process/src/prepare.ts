@@ -43,7 +43,7 @@ export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
   const [program = '', ...rest] = command
   const found = findProgram(program, { path: env['PATH'] ?? '', cwd })
   if ('code' in found) return refuse(found.code, found.reason)
-  const choice = spec.guard ?? 'auto'
+  const choice = spec.guard ?? (spec.detached ? 'none' : 'auto')
   const wrapped = wrapper.length > 0
   const dropsDeathSignal = found.setsId || losesDeathSignal(args)
   const guarding = await chooseGuard(choice, { file: found.file, wrapped, dropsDeathSignal })

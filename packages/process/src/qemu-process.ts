@@ -8,6 +8,7 @@ import { type ProcessExit, toExit } from './exit.ts'
 import type { Guard } from './guard/choose.ts'
 import { killBySpawnId } from './guard/spawn-id.ts'
 import { watchdogHolds } from './guard/watchdog.ts'
+import type { ProcessIdentity } from './identity/identity.ts'
 import { drainStreams } from './output/drain-streams.ts'
 import { followLines } from './output/follow-lines.ts'
 import type { OutputLog } from './output/output-log.ts'
@@ -24,11 +25,13 @@ const HARMLESS: readonly NodeJS.Signals[] = ['SIGSTOP', 'SIGTSTP', 'SIGCONT', 'S
 /** What `spawn` hands over. */
 export interface ProcessParts {
   readonly child: ChildProcess
-  readonly pid: number
+  readonly identity: ProcessIdentity
   /** The wrapper, the binary and its arguments. */
   readonly command: readonly string[]
   /** Whether the process may have children that must go with it. */
   readonly wrapped: boolean
+  /** Whether it is to outlive this program. */
+  readonly detached: boolean
   readonly channels: Readonly<Record<string, Duplex>>
   /** Those that were arranged. */
   readonly guards: readonly Guard[]
@@ -57,13 +60,18 @@ export interface StopOptions {
   readonly signal?: AbortSignal
 }
 
-/** A process that `spawn` started. Disposing of it kills it if it still runs, and closes its channels. */
+/**
+ * A process that {@link spawn} started. Disposing of it kills it if it still runs (unless it is detached), and closes
+ * its channels.
+ */
 export class QemuProcess implements AsyncDisposable {
   /**
    * Of the process itself, or of the outermost wrapper. For display: signal with {@link QemuProcess.kill}, since after
    * the exit the pid may belong to another process.
    */
   readonly pid: number
+  /** What tells the process from every other that had or will have its pid. */
+  readonly identity: ProcessIdentity
   readonly commandLine: CommandLine
   /**
    * Our ends of the inherited socketpairs, by name. Nothing is lost before you attach, nor at the end of the
@@ -77,6 +85,7 @@ export class QemuProcess implements AsyncDisposable {
   readonly #child: ChildProcess
   readonly #log: OutputLog
   readonly #wrapped: boolean
+  readonly #detached: boolean
   readonly #guards: readonly Guard[]
   readonly #spawnId: string | undefined
   readonly #gone: Promise<void>
@@ -90,7 +99,9 @@ export class QemuProcess implements AsyncDisposable {
     this.#child = parts.child
     this.#log = parts.log
     this.#wrapped = parts.wrapped
-    this.pid = parts.pid
+    this.#detached = parts.detached
+    this.identity = parts.identity
+    this.pid = parts.identity.pid
     this.commandLine = { argv: parts.command, shell: toShellLine(parts.command) }
     this.#guards = parts.guards
     this.#spawnId = parts.spawnId
@@ -154,6 +165,8 @@ export class QemuProcess implements AsyncDisposable {
     if (this.#stopping === undefined) this.#stopping = new StopRun(this.#target(), strategy, timeoutMs)
     else this.#stopping.join(strategy, timeoutMs)
     const run = this.#stopping
+    // A detached process does not keep the event loop alive: while its end is waited for it must.
+    if (this.#detached && this.running) this.#child.ref()
     const settled = run.report.finally(() => {
       if (this.#stopping === run) this.#stopping = undefined
     })
@@ -205,13 +218,13 @@ export class QemuProcess implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     try {
-      if (this.running) await this.stop(hard)
+      if (this.running && !this.#detached) await this.stop(hard)
     } finally {
       const channels = Object.values(this.channels)
       await drainStreams(channels.filter(channel => channel.readableFlowing === true))
       for (const channel of channels) channel.destroy()
     }
-    await this.#gone
+    if (!this.#detached) await this.#gone
   }
 
   #signal(signal: NodeJS.Signals): boolean {

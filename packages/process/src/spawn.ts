@@ -1,58 +1,75 @@
-// Starts a process: checks what is asked for, starts the child under its guard, ties everything to its life.
+// Starts a process: checks what is asked for, starts the child under its guard, ties everything to its lifetime.
 import type { ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
 import { tell } from './diagnostics.ts'
 import { SpawnError } from './errors.ts'
 import { atExit } from './guard/exit-listener.ts'
 import { unwatch, watch } from './guard/watchdog.ts'
+import { identityOf } from './identity/identity.ts'
 import { openLog } from './output/open-log.ts'
 import type { OutputLog } from './output/output-log.ts'
 import { type PreparedSpawn, prepareSpawn } from './prepare.ts'
 import { QemuProcess } from './qemu-process.ts'
-import type { SpawnOptions, SpawnSpec } from './spec.ts'
+import { checkSpec, type SpawnOptions, type SpawnSpec } from './spec.ts'
 import { prepareChannel } from './start/channel.ts'
 import { type StartedChild, startChild } from './start/child.ts'
 import type { FdMap } from './start/fds.ts'
 import { queueStart } from './start/start-queue.ts'
 import { withStdio } from './start/stdio.ts'
 import { explainSystemError } from './start/system-error.ts'
+import { settleWithin, waitFor } from './wait-options.ts'
 
 /**
  * Starts a process, and resolves when it runs. No shell reads the command; stdin is /dev/null; beside stdout and
  * stderr only the `fds` named are passed on.
  *
- * @throws SpawnError when it cannot be started; nothing is left behind then
+ * @throws {@link SpawnError} when it cannot be started, nothing is left behind then; {@link ProcessRequestError} for a
+ * spec that makes no sense; {@link ProcessTimeoutError} at the limit; the signal's reason when aborted
  */
 export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promise<QemuProcess> {
+  checkSpec(spec, options)
   options.signal?.throwIfAborted()
+  const givenUp = new AbortController()
+  const starting = start(spec, givenUp.signal)
+  try {
+    return await waitFor(starting, options, `${spec.binary} to start`)
+  } catch (error) {
+    givenUp.abort(error)
+    await settleWithin(starting.then(end))
+    throw error
+  }
+}
+
+async function start(spec: SpawnSpec, givenUp: AbortSignal): Promise<QemuProcess> {
   const plan = await prepareSpawn(spec)
   await queueStart()
-  options.signal?.throwIfAborted()
+  givenUp.throwIfAborted()
   const fds = spec.fds ?? {}
   const { command, guarding } = plan
   const log = openLogFor(spec, command)
-  const started = start(plan, log, fds)
+  const started = startWith(plan, log, fds)
   if ('failure' in started) {
     const cause = await started.failure
     await log.finish()
     const { code, reason } = explainSystemError(cause)
     throw new SpawnError(code, reason, command, cause)
   }
-  // From here to the first await everything must be attached: Node drops what nobody listens to.
+  // From here to the first await everything must be attached: Node drops what has no listener.
   const { child, pid } = started
   log.follow(child)
-  const channels = takeChannels(child, fds)
   const process = new QemuProcess({
     child,
-    pid,
+    identity: identityOf(pid),
     command,
-    channels,
+    channels: takeChannels(child, fds),
     log,
     wrapped: (spec.wrapper ?? []).length > 0,
+    detached: spec.detached ?? false,
     guards: guarding.guards,
     spawnId: plan.spawnId,
     release: () => release(),
   })
+  if (spec.detached) child.unref()
   const forget = guarding.guards.includes('exit-listener') ? atExit(() => process.kill()) : () => {}
   const release = async (): Promise<void> => {
     forget()
@@ -60,29 +77,30 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
   }
   try {
     if (guarding.gated) await openGate(child, plan, pid)
-    options.signal?.throwIfAborted()
+    givenUp.throwIfAborted()
     tell('qm:process:spawn', { pid, shell: process.commandLine.shell, guards: guarding.guards })
     return process
   } catch (error) {
-    await process[Symbol.asyncDispose]()
+    await end(process)
     throw error
   }
 }
 
+async function end(process: QemuProcess): Promise<void> {
+  process.kill()
+  await process[Symbol.asyncDispose]()
+}
+
 function openLogFor(spec: SpawnSpec, command: readonly string[]): OutputLog {
   try {
-    return openLog(spec.log)
+    return openLog(spec.log, spec.detached)
   } catch (error) {
-    throw new SpawnError(
-      'bad-log',
-      `its log cannot be opened: ${explainSystemError(error).reason}`,
-      command,
-      error,
-    )
+    const { reason } = explainSystemError(error)
+    throw new SpawnError('bad-log', `its log cannot be opened: ${reason}`, command, error)
   }
 }
 
-function start(plan: PreparedSpawn, log: OutputLog, fds: FdMap): StartedChild {
+function startWith(plan: PreparedSpawn, log: OutputLog, fds: FdMap): StartedChild {
   try {
     return withStdio(plan.guarding.gated ? 'pipe' : 'ignore', log.slot, fds, stdio =>
       startChild({ ...plan, stdio }),

@@ -23,6 +23,14 @@ export function checkWait(wait: WaitOptions, call: string): void {
   checkMs(wait.timeoutMs, 'timeoutMs', call)
 }
 
+/** How long a call that has been given up may take to tidy up; what is not done by then goes on behind the caller. */
+const TIDY_MS = 1000
+
+/** Waits for the end of tidying up, but not for long. */
+export async function settleWithin(tidying: Promise<unknown>): Promise<void> {
+  await waitFor(tidying, { timeoutMs: TIDY_MS }, 'tidying up').catch(() => {})
+}
+
 /**
  * Waits for a promise until the limit or an abort. The promise itself goes on.
  *

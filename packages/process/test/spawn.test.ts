@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { getEventListeners } from 'node:events'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ProcessExitError, SpawnError, spawn } from '@qm/process'
+import { ProcessExitError, probe, SpawnError, type SpawnSpec, spawn } from '@qm/process'
 import { beforeEach, expect, test } from 'vitest'
 import { toShellLine } from '../src/shell-line.ts'
 import { startShell } from './shell-child.ts'
@@ -216,4 +217,53 @@ test('a failed spawn leaves no descriptor open', async () => {
   const before = count()
   for (let i = 0; i < 20; i++) await fail()
   expect(count()).toBeLessThanOrEqual(before)
+})
+
+test('an attempt with too few descriptors left loses none', () => {
+  const program = fileURLToPath(new URL('./fixtures/few-descriptors.ts', import.meta.url))
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', '--conditions=@qm/source', program]
+  const said = execFileSync('/bin/sh', ['-c', 'ulimit -n 200; exec "$@"', 'sh', ...node], {
+    encoding: 'utf8',
+  })
+  const { refused, lost } = JSON.parse(said)
+  expect(refused).toBeGreaterThan(10)
+  expect(lost).toBe(0)
+})
+
+test('a start that is given up rejects with the reason, and leaves nothing running', async () => {
+  const abort = new AbortController()
+  const spawning = spawn({ binary: 'sleep', args: ['1000'], wrapper: ['env'] }, { signal: abort.signal })
+  abort.abort('enough')
+  await expect(spawning).rejects.toBe('enough')
+  await expect(
+    spawn({ binary: 'sleep', args: ['1000'], wrapper: ['env'] }, { timeoutMs: 0 }),
+  ).rejects.toMatchObject({ code: 'timeout', timeoutMs: 0 })
+  expect(getEventListeners(abort.signal, 'abort')).toEqual([])
+})
+
+test.each([
+  [{ binary: '' }, /binary/],
+  [{ binary: 'true', arg: [] }, /no option "arg"; did you mean args\?/],
+  [{ binary: 'true', args: 'a b' }, /args is not an array/],
+  [{ binary: 'true', args: [1] }, /args is not an array/],
+  [{ binary: 'true', wrapper: 'sudo' }, /wrapper is not an array/],
+  [{ binary: 'true', guard: 'dog' }, /no guard "dog"/],
+  [{ binary: 'true', fds: { one: 3 } }, /fds.one/],
+  [{ binary: 'true', log: { tailBytes: Number.NaN } }, /tailBytes is NaN/],
+  [{ binary: 'true', log: { tailBytes: 10.5 } }, /tailBytes is 10.5/],
+  [{ binary: 'true', log: { tailbytes: 1 } }, /did you mean tailBytes\?/],
+  [{ binary: 'true', detached: true, guard: 'watchdog' }, /has no guard/],
+  [{ binary: 'true', detached: true, fds: { one: 'channel' } }, /has no channel/],
+])('a spec that makes no sense is refused at the call: %j', async (spec, reason) => {
+  const bad = spec as unknown as SpawnSpec
+  await expect(spawn(bad)).rejects.toMatchObject({
+    code: 'bad-request',
+    message: expect.stringMatching(reason),
+  })
+})
+
+test('a limit that makes no sense is refused at the call', async () => {
+  for (const timeoutMs of [Number.NaN, -1])
+    await expect(spawn({ binary: 'true' }, { timeoutMs })).rejects.toMatchObject({ code: 'bad-request' })
+  await expect(probe('true', { timeoutMs: Number.NaN })).rejects.toMatchObject({ code: 'bad-request' })
 })

@@ -11,7 +11,7 @@ export interface LogPiece {
 /** What a child printed on stdout and stderr. */
 export interface OutputLog {
   /** What the child gets for both. */
-  readonly slot: 'pipe' | number
+  readonly slot: 'pipe' | 'ignore' | number
   /** To be called in the tick of the spawn. */
   follow(child: ChildProcess): void
   /** The last bytes, as many as are kept at hand. */

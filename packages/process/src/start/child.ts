@@ -1,6 +1,8 @@
 // Starts a child process without a shell and without waiting for it.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { devNull } from 'node:os'
 
 /** What a child inherits at one number: nothing, a socketpair of its own, or an open descriptor. */
 export type StdioSlot = 'ignore' | 'pipe' | number
@@ -31,10 +33,24 @@ export function startChild(options: ChildOptions): StartedChild {
   const [file, ...args] = options.argv
   const { stdio, env, cwd } = options
   try {
+    reserveDescriptors(2 * stdio.filter(slot => slot === 'pipe').length + 2)
     const child = spawn(file, args, { stdio: [...stdio], env, cwd, detached: process.platform !== 'win32' })
     const { pid } = child
     return pid === undefined ? { failure: once(child, 'error').then(([error]) => error) } : { child, pid }
   } catch (error) {
     return { failure: Promise.resolve(error) }
+  }
+}
+
+/**
+ * Throws when there are not enough descriptors left: two for each socketpair, two for libuv's own pipe. Node would lose
+ * our ends of the socketpairs if the last of them failed.
+ */
+function reserveDescriptors(count: number): void {
+  const reserved: number[] = []
+  try {
+    while (reserved.length < count) reserved.push(openSync(devNull, 'r'))
+  } finally {
+    for (const fd of reserved) closeSync(fd)
   }
 }
