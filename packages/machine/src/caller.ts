@@ -1,9 +1,9 @@
 // The place in the user's program from which a method was called, for the stacks of errors that a timer or a socket makes.
 // This file lies in the package's own top folder: by it the frames of the package are known.
-import { fileURLToPath } from 'node:url'
 import { MachineError } from './errors.ts'
 
-const OWN_FOLDER = fileURLToPath(new URL('.', import.meta.url))
+/** A bundle in CommonJS has no `import.meta`: every frame is in this folder then. */
+const OWN_FOLDER = `${import.meta.dirname ?? ''}/`
 
 /**
  * Runs a step of a public method. A MachineError that it ends with gets a stack that begins at the line of the call.

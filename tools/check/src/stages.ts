@@ -1,13 +1,16 @@
 // All stages, in the order that fails early: what takes no time first, real virtual machines last.
 import { build } from './build.ts'
 import { changesets } from './changesets.ts'
-import { consumer } from './consumer.ts'
-import { fences } from './fences.ts'
+import { bundlers } from './consumer/bundlers.ts'
+import { consumer } from './consumer/consumer.ts'
+import { fences } from './consumer/fences.ts'
+import { oldestNode } from './consumer/oldest-node.ts'
+import { programs } from './consumer/programs.ts'
+import { typescripts } from './consumer/typescripts.ts'
 import { folders } from './folders/stage.ts'
 import { integration } from './integration.ts'
 import { lockfiles } from './lockfiles.ts'
 import { manifests } from './manifests.ts'
-import { oldestNode } from './oldest-node.ts'
 import { places } from './places.ts'
 import type { Stage } from './stage.ts'
 import { tarballs } from './tarballs.ts'
@@ -36,6 +39,9 @@ export const STAGES: readonly Stage[] = [
   tarballs,
   consumer,
   fences,
+  programs,
+  typescripts,
+  bundlers,
   oldestNode,
   integration,
 ]

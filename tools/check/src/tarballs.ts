@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
+import { specifiersIn } from './folders/imports.ts'
 import { failOn, type Stage, type StageContext } from './stage.ts'
 import { type Manifest, readManifest, readMembers } from './workspace.ts'
 
@@ -77,11 +78,8 @@ export function tarballProblems({ name, folder, manifest }: Tarball): readonly s
 
 /** The module specifiers of a built file that its users would not have. */
 function foreignImports(text: string, { name }: Manifest, dependencies: object): readonly string[] {
-  const specifiers = [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g)].flatMap(
-    it => it[2] ?? [],
-  )
   const known = new Set([name, ...Object.keys(dependencies)])
-  return [...new Set(specifiers)].filter(specifier => {
+  return specifiersIn(text).filter(specifier => {
     if (specifier.startsWith('node:')) return !builtinModules.includes(specifier.slice(5))
     if (/^\.\.?\//.test(specifier)) return specifier.includes('../../')
     const parts = specifier.split('/')

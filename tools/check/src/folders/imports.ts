@@ -8,10 +8,15 @@ export interface Import {
   readonly to: string
 }
 
-/** `import … from './x.ts'`, `export … from './x.ts'` and `import './x.ts'`, as the formatter writes them: at the start of a line. */
-const STATEMENT = /^(?:import|export)\b[^'"`;]*?['"](\.{1,2}\/[^'"\n]+)['"]/gm
-/** `import('./x.ts')`, of a module or of a type. */
-const CALL = /\bimport\(\s*['"](\.{1,2}\/[^'"\n]+)['"]/g
+/** `import … from 'x'`, `export … from 'x'` and `import 'x'`, as formatter and bundler write them: at the start of a line. */
+const STATEMENT = /^(?:import|(?:import|export)\b[^'"`;]*?\bfrom)\s*['"]([^'"\n]+)['"]/gm
+/** `import('x')`, of a module or of a type. */
+const CALL = /\bimport\(\s*['"]([^'"\n]+)['"]/g
+
+/** Every module that a text names, once. */
+export function specifiersIn(text: string): readonly string[] {
+  return [...new Set([STATEMENT, CALL].flatMap(form => [...text.matchAll(form)].flatMap(it => it[1] ?? [])))]
+}
 
 /** Every import between the files below a folder. */
 export function listImports(folder: string): readonly Import[] {
@@ -26,9 +31,7 @@ export function listImports(folder: string): readonly Import[] {
 
 /** The relative imports of one file, given its text. */
 export function importsIn(from: string, text: string): readonly Import[] {
-  const specifiers = [STATEMENT, CALL].flatMap(form => [...text.matchAll(form)].flatMap(it => it[1] ?? []))
-  return [...new Set(specifiers)].map(specifier => ({
-    from,
-    to: posix.join(posix.dirname(from), specifier),
-  }))
+  return specifiersIn(text)
+    .filter(specifier => /^\.{1,2}\//.test(specifier))
+    .map(specifier => ({ from, to: posix.join(posix.dirname(from), specifier) }))
 }

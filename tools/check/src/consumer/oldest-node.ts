@@ -2,8 +2,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bringLocked } from '@qm/bootstrap/node'
+import type { Stage } from '../stage.ts'
 import { consumerFolder } from './consumer.ts'
-import type { Stage } from './stage.ts'
 
 /** A machine without a guest, started and stopped: everything below `launch()` has to work for it. */
 const SMOKE = `import { Machine } from '@qm/machine'
@@ -29,6 +29,7 @@ export const oldestNode: Stage = {
     const folder = consumerFolder(context)
     writeFileSync(join(folder, 'smoke.mjs'), SMOKE)
     await context.exec([join(bin, 'node'), 'out/imports.js'], { cwd: folder })
+    await context.exec([join(bin, 'node'), 'require.cjs'], { cwd: folder })
     await context.exec([join(bin, 'node'), 'smoke.mjs'], { cwd: folder })
     return (await context.exec([join(bin, 'node'), '--version'])).trim()
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findFences } from '../src/fences.ts'
+import { findFences } from '../../src/consumer/fences.ts'
 
 test('TypeScript fences are found with the line they start at, others are not', () => {
   const text =

@@ -1,9 +1,9 @@
 // The code in the READMEs: every TypeScript fence type-checks against the packed packages, and `// run` ones run.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Stage } from '../stage.ts'
+import { readMembers } from '../workspace.ts'
 import { compile, consumerFolder, writeConfig } from './consumer.ts'
-import type { Stage } from './stage.ts'
-import { readMembers } from './workspace.ts'
 
 /** A piece of code in a README. */
 export interface Fence {

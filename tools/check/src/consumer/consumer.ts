@@ -1,9 +1,10 @@
-// A user's project: installs the packed packages, type-checks an import of each entry point strictly, and runs it.
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+// A user's project: installs the packed packages, type-checks an import of each entry point strictly, and runs
+// it, as an ES module and by require().
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Stage, StageContext } from './stage.ts'
-import { readTarballs, type Tarball } from './tarballs.ts'
-import { entryPoints } from './workspace.ts'
+import type { Stage, StageContext } from '../stage.ts'
+import { readTarballs, type Tarball } from '../tarballs.ts'
+import { entryPoints, type Manifest } from '../workspace.ts'
 
 /** The stage. */
 export const consumer: Stage = {
@@ -21,10 +22,12 @@ export const consumer: Stage = {
     )
     writeFileSync(join(folder, 'pnpm-workspace.yaml'), workspaceFile(context.root, packed))
     writeFileSync(join(folder, 'imports.ts'), importAll(imports))
+    writeFileSync(join(folder, 'require.cjs'), requireAll(imports))
     writeConfig(folder, 'tsconfig.json', ['imports.ts'])
     await context.exec(['pnpm', 'install', '--offline', '--no-frozen-lockfile'], { cwd: folder })
     await compile(context, folder, 'tsconfig.json')
     await context.exec(['node', 'out/imports.js'], { cwd: folder })
+    await context.exec(['node', 'require.cjs'], { cwd: folder })
     return `${imports.length} entry points on Node ${process.versions.node}`
   },
 }
@@ -69,13 +72,22 @@ function importAll(specifiers: readonly string[]): string {
   return `${lines.join('\n')}\n`
 }
 
+/** The same for CommonJS. */
+function requireAll(specifiers: readonly string[]): string {
+  const list = JSON.stringify(specifiers.filter(specifier => specifier.split('/').length === 2))
+  return `for (const name of ${list})
+  if (Object.keys(require(name)).length === 0) throw new Error(name + ' exports nothing to require()')
+`
+}
+
 function consumerManifest(root: string, packed: readonly Tarball[]): object {
   const own = packed.map(({ manifest, file }) => [manifest.name, `file:${file}`])
   const typesOfNode = realpathSync(join(root, 'tools', 'check', 'node_modules', '@types', 'node'))
+  const peers = packed.flatMap(({ name, manifest }) => linksTo(root, name, manifest.peerDependencies))
   return {
     private: true,
     type: 'module',
-    dependencies: Object.fromEntries([...own, ['@types/node', `link:${typesOfNode}`]]),
+    dependencies: Object.fromEntries([...own, ...peers, ['@types/node', `link:${typesOfNode}`]]),
   }
 }
 
@@ -85,16 +97,25 @@ function consumerManifest(root: string, packed: readonly Tarball[]): object {
  */
 function workspaceFile(root: string, packed: readonly Tarball[]): string {
   const own = packed.map(({ manifest, file }) => [manifest.name, `file:${file}`] as const)
-  const others = packed.flatMap(({ name, manifest }) =>
-    Object.keys(manifest.dependencies ?? {})
-      .filter(dependency => !dependency.startsWith('@qm/'))
-      .map(dependency => {
-        const folder = realpathSync(join(root, 'packages', name, 'node_modules', dependency))
-        return [dependency, `link:${folder}`] as const
-      }),
-  )
-  const lines = [...own, ...others].map(
+  const others = packed.flatMap(({ name, manifest }) => [
+    ...linksTo(root, name, manifest.dependencies),
+    ...linksTo(root, name, manifest.peerDependencies),
+  ])
+  const lines = [...new Map([...own, ...others])].map(
     ([name, target]) => `  ${JSON.stringify(name)}: ${JSON.stringify(target)}`,
   )
   return `packages: []\npmOnFail: ignore\noverrides:\n${lines.join('\n')}\n`
+}
+
+/** The packages of others that one of ours has installed, by where they are; an optional peer may not be. */
+function linksTo(
+  root: string,
+  name: string,
+  dependencies: Manifest['dependencies'] = {},
+): readonly (readonly [string, string])[] {
+  return Object.keys(dependencies)
+    .filter(dependency => !dependency.startsWith('@qm/'))
+    .map(dependency => [dependency, join(root, 'packages', name, 'node_modules', dependency)] as const)
+    .filter(([, folder]) => existsSync(folder))
+    .map(([dependency, folder]) => [dependency, `link:${realpathSync(folder)}`] as const)
 }
