@@ -23,8 +23,8 @@ export const integration: Stage = {
 /** Without the newest QEMU the tests still say something; in CI, where it has to come, they must not look complete. */
 function bringNewest({ env, say }: StageContext): void {
   try {
-    const { state, note } = fetchNewestQemu(env)
-    if (state !== 'there') say(note)
+    const { state, note } = fetchNewestQemu(env, undefined, say)
+    if (state === 'unavailable') say(note)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     if (env['CI']) throw new StageFailure('the newest QEMU could not be fetched', why)

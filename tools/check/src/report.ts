@@ -12,14 +12,35 @@ export interface Result {
   readonly output?: string
 }
 
+let printedAt = 0
+
 /** Prints text under a stage's header. */
 export function printIndented(text: string): void {
+  printedAt = performance.now()
   for (const line of text.trimEnd().split('\n')) console.log(`    ${line}`.trimEnd())
 }
 
 /** Prints the line that a stage starts with. */
 export function printHeader(name: string, title: string): void {
   console.log(`▸ ${name}: ${title}`)
+}
+
+/** After this time without a line a stage is said to be still at work. */
+const SILENT_MS = 20_000
+
+/**
+ * Prints a line whenever a stage has printed none for a while, until the returned function is called.
+ *
+ * @param silentMs how long a while is, in milliseconds
+ */
+export function sayStillRunning(silentMs: number = SILENT_MS): () => void {
+  const startedAt = performance.now()
+  printedAt = startedAt
+  const timer = setInterval(() => {
+    const now = performance.now()
+    if (now - printedAt >= silentMs) printIndented(`… still running after ${seconds(now - startedAt)}`)
+  }, silentMs / 4)
+  return () => clearInterval(timer)
 }
 
 /** Prints the line that a stage ends with. */

@@ -1,5 +1,5 @@
 // Runs stages in order: all of them, except those whose ground another one's failure has taken away.
-import { printEnd, printHeader, printIndented, type Result } from './report.ts'
+import { printEnd, printHeader, printIndented, type Result, sayStillRunning } from './report.ts'
 import { type Stage, type StageContext, StageFailure } from './stage.ts'
 
 /**
@@ -34,6 +34,7 @@ async function runStage(stage: Stage, context: StageContext, isInterrupted: () =
     return result
   }
   printHeader(stage.name, stage.title)
+  const stopSaying = sayStillRunning()
   try {
     const note = await stage.run(context)
     // A program that was stopped half-way may well exit with 0.
@@ -47,5 +48,7 @@ async function runStage(stage: Stage, context: StageContext, isInterrupted: () =
     const output = error instanceof Error ? String(error.stack) : String(error)
     printIndented(output)
     return end('failed', 'the stage itself broke', output)
+  } finally {
+    stopSaying()
   }
 }

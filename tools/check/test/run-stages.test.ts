@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { expect, test, vi } from 'vitest'
-import { type Result, summary } from '../src/report.ts'
+import { type Result, sayStillRunning, summary } from '../src/report.ts'
 import { runStages } from '../src/run-stages.ts'
 import { failOn, type Stage, type StageContext } from '../src/stage.ts'
 
@@ -82,4 +82,14 @@ test('after a signal no further stage starts', async () => {
 test('the last line counts what passed and what failed', async () => {
   const { results } = await runQuietly([passes('a'), fails('b')])
   expect(summary(results).split('\n').at(-1)).toBe('stages: 1 passed, 1 failed')
+})
+
+test('a stage that prints nothing for a while is said to be still running', async () => {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const stop = sayStillRunning(20)
+  await vi.waitUntil(() => log.mock.calls.length > 1)
+  stop()
+  const lines = log.mock.calls.map(args => String(args[0]))
+  log.mockRestore()
+  expect(lines.every(line => /^ {4}… still running after \d+\.\d s$/.test(line))).toBe(true)
 })

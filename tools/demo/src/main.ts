@@ -7,18 +7,22 @@ import { say } from './say.ts'
 import { demoTiny } from './tiny.ts'
 
 const USAGE = `npm run demo             boots a tiny guest, made of bytes in this repository
-npm run demo -- --linux  boots a real Linux to a shell and runs a command in it`
+npm run demo -- --linux  boots a real Linux to a shell and runs a command in it
+Both leave a picture of the guest's screen, demo-screen.png, in the working directory.`
+
+const OPTIONS = { linux: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
 
 try {
-  const { values } = parseArgs({
-    options: { linux: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  })
-  if (values.help) console.log(USAGE)
-  else await (values.linux ? demoLinux() : demoTiny())
+  const { linux, help } = parseArgs({ options: OPTIONS }).values
+  if (help) console.log(USAGE)
+  else await (linux ? demoLinux() : demoTiny())
 } catch (error) {
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    console.error(`demo: ${error.message.split('. ')[0]}; there are --linux and --help`)
+    process.exit(2)
+  }
   // These two say in words what to do; of anything else the place is worth knowing.
   const isForPeople = error instanceof LaunchError || error instanceof GuestError
   say('failed', isForPeople ? error.message : (error instanceof Error && error.stack) || String(error))
-  if (error instanceof TypeError && 'code' in error) console.error(USAGE)
   process.exitCode = 1
 }

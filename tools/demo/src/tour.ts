@@ -1,7 +1,5 @@
 // What every demo shows of a running machine: typed commands, a screenshot, and the way down.
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import type { Machine } from '@qm/machine'
 import { showConsole } from './live-console.ts'
 import { say } from './say.ts'
@@ -22,13 +20,13 @@ export async function withMachine(vm: Machine, tour: (startedAt: number) => Prom
   }
 }
 
-/** Asks QEMU a few typed questions and takes a picture of the screen. */
+/** Asks QEMU a few typed questions and puts a picture of the screen into the working directory. */
 export async function askAround(vm: Machine): Promise<void> {
   const { qemu } = await vm.execute('query-version')
   say('qmp', `query-version: QEMU ${qemu.major}.${qemu.minor}.${qemu.micro}`)
   const { status, running } = await vm.execute('query-status')
   say('qmp', `query-status: ${status}, ${running ? 'the processors run' : 'the processors stand still'}`)
-  const file = join(await mkdtemp(join(tmpdir(), 'qm-demo-')), 'screen.png')
+  const file = resolve('demo-screen.png')
   const png = await vm.screenshot(file)
   say('qmp', `screendump: ${png.readUInt32BE(16)} x ${png.readUInt32BE(20)} pixels in ${file}`)
 }

@@ -51,11 +51,13 @@ export interface FetchSystem {
  * not at all. No rights are needed.
  *
  * @param env whose `XDG_CACHE_HOME` and `HOME` say where the cache is
+ * @param announce told in one line before anything is fetched
  * @throws {FetchError} when this is a Debian that should be able to get it
  */
 export function fetchNewestQemu(
   env: NodeJS.ProcessEnv = process.env,
   system: FetchSystem = thisSystem(),
+  announce: (line: string) => void = () => {},
 ): FetchOutcome {
   const cache = join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'qm')
   const target = join(cache, 'qemu', VERSION)
@@ -64,6 +66,7 @@ export function fetchNewestQemu(
   if (obstacle !== undefined)
     return { state: 'unavailable', note: `no QEMU ${VERSION} beside the installed one: ${obstacle}` }
 
+  announce(`fetching QEMU ${VERSION} from ${BACKPORTS}: once, into ${cache}, some 100 MB`)
   mkdirSync(join(cache, 'qemu'), { recursive: true })
   removeLeftovers(cache)
   const staging = mkdtempSync(join(cache, 'fetch-'))

@@ -49,6 +49,7 @@ function firstOf(root: string, ...candidates: readonly string[]): string {
 }
 
 async function fetchParts(root: string): Promise<void> {
+  process.stderr.write('[guest] fetching a Linux kernel and what goes with it by apt: once, into the cache\n')
   const kernel = await kernelPackages()
   const fetched = new Set<string>()
   let wanted = [...kernel, ...PROGRAMS]
