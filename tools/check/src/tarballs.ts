@@ -1,9 +1,9 @@
 // What would be published: packed as it would be, and nothing in it that a user has no use for.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { specifiersIn } from './folders/imports.ts'
-import { failOn, type Stage, type StageContext } from './stage.ts'
+import { failOn, type Stage, type StageContext, StageFailure } from './stage.ts'
 import { type Manifest, readManifest, readMembers } from './workspace.ts'
 
 /** A packed package, and its content unpacked beside it. */
@@ -24,17 +24,27 @@ export const tarballs: Stage = {
   after: ['build'],
   async run(context) {
     const members = readMembers(context.root, 'packages')
-    for (const { folder, name } of members) {
+    // What a release has packed is what gets tested, and then published.
+    const given = context.env['QM_TARBALLS']
+    let taken = 0
+    for (const { folder, name, manifest } of members) {
       const target = join(context.scratch, 'tarballs', name)
       mkdirSync(join(target, 'content'), { recursive: true })
-      await context.exec(['pnpm', 'pack', '--out', join(target, 'package.tgz')], {
-        cwd: join(context.root, folder),
-      })
+      const packed = join(context.root, given ?? '', `qm-${name}-${manifest.version}.tgz`)
+      if (given !== undefined && existsSync(packed)) {
+        copyFileSync(packed, join(target, 'package.tgz'))
+        taken++
+      } else {
+        await context.exec(['pnpm', 'pack', '--out', join(target, 'package.tgz')], {
+          cwd: join(context.root, folder),
+        })
+      }
       await context.exec(['tar', '-xzf', 'package.tgz', '-C', 'content'], { cwd: target })
     }
     const packed = readTarballs(context)
     failOn(packed.flatMap(tarball => tarballProblems(tarball)))
-    return `${packed.length} packages`
+    if (given !== undefined && taken === 0) throw new StageFailure(`QM_TARBALLS: no tarball in ${given}`)
+    return `${packed.length} packages${given === undefined ? '' : `, ${taken} of them from ${given}`}`
   },
 }
 

@@ -1,6 +1,7 @@
 // How every package is tested: unit tests apart from those that start a real QEMU, and those once for each QEMU.
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config'
+import { listLinuxOnly } from './linux-only.ts'
 import { type QemuBinary, qemuBinaries } from './qemu-binaries.ts'
 
 /** Resolves the workspace's packages to their sources, so that no test needs a build. */
@@ -24,13 +25,14 @@ export interface TestOptions {
  */
 export function library({ onInstalledOnly = [] }: TestOptions = {}): ViteUserConfig {
   const shared = { pool: 'forks' as const, setupFiles: [noLeaks] }
+  const elsewhere = filesForElsewhere()
   const unit: TestProjectInlineConfiguration = {
     extends: true,
     test: {
       ...shared,
       name: 'unit',
       include: ['test/**/*.test.ts'],
-      exclude: ['test/qemu/**'],
+      exclude: ['test/qemu/**', ...elsewhere],
       testTimeout: 30_000,
       hookTimeout: 30_000,
     },
@@ -42,7 +44,7 @@ export function library({ onInstalledOnly = [] }: TestOptions = {}): ViteUserCon
         ...shared,
         name: label === 'installed' ? 'qemu' : `qemu-${label}`,
         include: ['test/qemu/**/*.test.ts'],
-        exclude: label === 'installed' ? [] : [...onInstalledOnly],
+        exclude: [...elsewhere, ...(label === 'installed' ? [] : onInstalledOnly)],
         env: { QM_TEST_QEMU: path, QM_TEST_QEMU_LABEL: label },
         // A guest under TCG on a busy machine is slow: what is certain to come may take its time. A test that hangs
         // must still end.
@@ -56,6 +58,15 @@ export function library({ onInstalledOnly = [] }: TestOptions = {}): ViteUserCon
     ssr: { resolve: { conditions, externalConditions: conditions } },
     test: { projects: [unit, ...onQemus] },
   })
+}
+
+/** On another system than Linux: the files that cannot run there, which are named in the output. */
+function filesForElsewhere(): readonly string[] {
+  if (process.platform === 'linux') return []
+  const files = listLinuxOnly(process.cwd())
+  if (files.length > 0)
+    console.log(`not run on ${process.platform}, for want of what Linux has: ${files.join(' ')}`)
+  return files
 }
 
 /** The QEMUs; without any the tests run all the same and say what is missing. */
