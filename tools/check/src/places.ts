@@ -12,7 +12,7 @@ const HOSTS = [
 ]
 
 /** Folders of what is brought or made. */
-const FOREIGN = new Set(['.git', '.tools', '.turbo', '.vitest', 'coverage', 'dist', 'node_modules'])
+const FOREIGN = new Set(['.git', '.tools', '.turbo', '.vitest', 'coverage', 'dist', 'node_modules', 'packed'])
 
 /** The stage. */
 export const places: Stage = {
