@@ -9,6 +9,7 @@
  * - `duplicate-id`: two things of one kind under one id
  * - `dangling-reference`: an id that names nothing
  * - `unknown-section`: a key that `VmConfig` does not have
+ * - `unknown-key`: a key that an options object, or a part of a config that is no option of QEMU's, does not have
  * - `missing`: something that must be given was not: a driver, a type, the value of an option
  * - `exposed-secret`: a secret in a place that everybody on the host can read
  * - `syntax`: text that cannot be read
@@ -20,6 +21,7 @@ export type ArgsErrorCode =
   | 'duplicate-id'
   | 'dangling-reference'
   | 'unknown-section'
+  | 'unknown-key'
   | 'missing'
   | 'exposed-secret'
   | 'syntax'

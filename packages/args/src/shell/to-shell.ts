@@ -1,5 +1,6 @@
 // Command lines as people see them: words quoted for a POSIX shell, and read back.
-import { checkTexts } from '../values/shape.ts'
+import { checkKeys } from '../values/known-keys.ts'
+import { checkFields, checkTexts } from '../values/shape.ts'
 
 /** How {@link toShell} lays the line out. */
 export interface ToShellOptions {
@@ -22,7 +23,9 @@ const SYNTAX =
  *
  * @throws {@link ArgsError} `invalid-value` for what no argument can carry: NUL, a lone surrogate.
  */
-export function toShell(argv: readonly string[], { multiline = false }: ToShellOptions = {}): string {
+export function toShell(argv: readonly string[], options: ToShellOptions = {}): string {
+  checkKeys(checkFields(options, ''), ['multiline'], '')
+  const { multiline = false } = options
   let line = ''
   checkTexts(argv, '').forEach((word, index) => {
     if (index > 0) line += multiline && word.startsWith('-') ? ' \\\n  ' : ' '

@@ -1,6 +1,7 @@
 // Backends: what devices refer to by id, given in its own section or in place of the id.
 import { findOption } from '../option/qemu-options.ts'
 import { memberPath } from '../values/data-path.ts'
+import { checkKeys } from '../values/known-keys.ts'
 import { checkRange, checkText } from '../values/scalar.ts'
 import { refuseSecret } from '../values/secret.ts'
 import { checkFields, type Fields, isFields } from '../values/shape.ts'
@@ -103,6 +104,7 @@ function listTexts(value: unknown, path: string, isJson: boolean): readonly unkn
 
 /** QEMU's text for a forwarded port. */
 function forwardText(forward: Fields, path: string): string {
+  checkKeys(forward, ['protocol', 'hostAddress', 'hostPort', 'guestAddress', 'guestPort'], path)
   const text = (key: string): string => checkText(forward[key] ?? '', memberPath(path, key))
   const port = (key: string): number => checkRange(forward[key], 0xffff, memberPath(path, key))
   const host = `${text('hostAddress')}:${port('hostPort')}`

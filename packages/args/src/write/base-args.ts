@@ -1,25 +1,55 @@
 // The arguments that every machine starts with, before the user's own.
 import { refuse } from '../errors.ts'
+import { checkKeys } from '../values/known-keys.ts'
 import { checkRange, checkText } from '../values/scalar.ts'
-import { checkFields } from '../values/shape.ts'
+import { checkFields, checkTexts } from '../values/shape.ts'
+import { namesDisplay } from './names-display.ts'
 import { formatSocket, type SocketEndpoint } from './socket-endpoint.ts'
 
 /** What {@link baseArgs} is told. */
 export interface BaseArgsOptions {
   /**
-   * Where QEMU finds the QMP client.
-   * @default false: no monitor
+   * Whether `-display none` is among them: no window, and no VNC server in its place.
+   *
+   * @defaultValue true, unless `beside` names a display, VNC, SPICE or a graphics card
    */
-  readonly monitor?: SocketEndpoint | false
-  /** The machine type, for `-machine`; may carry properties: `q35,usb=off`. @default QEMU's own */
-  readonly machine?: string
+  readonly display?: boolean | undefined
   /**
-   * How many serial ports come before the console's; each is given to `null`.
-   * @default 0
+   * Whether `-vga none` is among them: the board brings no graphics card of its own.
+   *
+   * @defaultValue true, unless `beside` names a display, VNC, SPICE or a graphics card
    */
-  readonly consoleIndex?: number
-  /** The console's channel. @default no console */
-  readonly console?: ConsoleArgs
+  readonly vga?: boolean | undefined
+  /**
+   * The arguments that will follow, which `display` and `vga` give way to. They are not part of the result.
+   *
+   * @defaultValue []
+   */
+  readonly beside?: readonly string[] | undefined
+  /**
+   * Where QEMU finds the QMP client, for `-chardev socket,id=mon` and `-qmp`.
+   *
+   * @defaultValue false: no monitor
+   */
+  readonly monitor?: SocketEndpoint | false | undefined
+  /**
+   * The machine type, for `-machine`; may carry properties: `q35,usb=off`.
+   *
+   * @defaultValue QEMU's own
+   */
+  readonly machine?: string | undefined
+  /**
+   * How many serial ports come before the console's, each a `-serial null`; 0 to 255.
+   *
+   * @defaultValue 0
+   */
+  readonly consoleIndex?: number | undefined
+  /**
+   * The console's channel, for `-chardev socket,id=console` and `-serial` or `-device`.
+   *
+   * @defaultValue no console
+   */
+  readonly console?: ConsoleArgs | undefined
 }
 
 /** The console of {@link BaseArgsOptions}. */
@@ -28,22 +58,29 @@ export interface ConsoleArgs {
   readonly chardev: SocketEndpoint
   /**
    * The device that the guest writes to; may carry properties: `isa-debugcon,iobase=0x402`.
-   * @default the next serial port of the machine
+   *
+   * @defaultValue the next serial port of the machine
    */
-  readonly deviceType?: string
+  readonly deviceType?: string | undefined
 }
+
+const KEYS = ['display', 'vga', 'beside', 'monitor', 'machine', 'consoleIndex', 'console']
 
 /**
  * The arguments that every machine starts with: no window, no VGA, the monitor, the machine type, the console.
  * The user's own arguments belong after them, so that they win.
  *
  * @throws {@link ArgsError} for a path that no argument can carry, a port, a file descriptor or a console index
- *   that is out of range.
+ *   that is out of range, and a key that there is not.
  */
 export function baseArgs(options: BaseArgsOptions = {}): string[] {
-  const { monitor = false, machine, consoleIndex = 0, console } = options
+  checkKeys(checkFields(options, ''), KEYS, '')
+  const { monitor = false, machine, consoleIndex = 0, console, beside = [] } = options
   const ports = checkRange(consoleIndex, 255, 'consoleIndex')
-  const argv = ['-display', 'none', '-vga', 'none']
+  const isHeadless = !namesDisplay(checkTexts(beside, 'beside'))
+  const argv: string[] = []
+  if (checkSwitch(options.display ?? isHeadless, 'display')) argv.push('-display', 'none')
+  if (checkSwitch(options.vga ?? isHeadless, 'vga')) argv.push('-vga', 'none')
   if (monitor !== false) {
     argv.push('-chardev', formatSocket('mon', monitor, 'monitor'), '-qmp', 'chardev:mon')
   }
@@ -54,7 +91,8 @@ export function baseArgs(options: BaseArgsOptions = {}): string[] {
 }
 
 function consoleArgs(console: ConsoleArgs): string[] {
-  const { chardev, deviceType } = checkFields(console, 'console')
+  checkKeys(checkFields(console, 'console'), ['chardev', 'deviceType'], 'console')
+  const { chardev, deviceType } = console
   const device =
     deviceType === undefined
       ? ['-serial', 'chardev:console']
@@ -64,4 +102,8 @@ function consoleArgs(console: ConsoleArgs): string[] {
 
 function checkName(name: string, path: string): string {
   return name === '' ? refuse(name, 'a name', path) : checkText(name, path)
+}
+
+function checkSwitch(value: unknown, path: string): boolean {
+  return typeof value === 'boolean' ? value : refuse(value, 'true or false', path)
 }

@@ -5,6 +5,7 @@ import type { CpuConfig, MemoryConfig } from '../config/machine.ts'
 import { refuse } from '../errors.ts'
 import { appendFields } from '../option/format-option.ts'
 import { memberPath } from '../values/data-path.ts'
+import { checkKeys } from '../values/known-keys.ts'
 import { checkScalar, checkText } from '../values/scalar.ts'
 import { checkFields, checkTexts } from '../values/shape.ts'
 import { parseSize } from '../values/size.ts'
@@ -20,7 +21,8 @@ export function renderCpu(cpu: string | CpuConfig, plan: Plan, path: string): vo
 }
 
 function cpuText(cpu: CpuConfig, path: string): string {
-  const { model, features = {} } = checkFields(cpu, path)
+  checkKeys(checkFields(cpu, path), ['model', 'features'], path)
+  const { model, features = {} } = cpu
   const place = memberPath(path, 'features')
   const words = [checkText(model, memberPath(path, 'model'))]
   appendFields(words, checkFields(features, place), place)
@@ -65,7 +67,8 @@ export function renderFirmware(firmware: FirmwareConfig, plan: Plan, path: strin
     plan.add(path, 'bios', checkText(firmware, path))
     return
   }
-  const { code, vars, format = 'raw', codeFormat = format, varsFormat = format } = checkFields(firmware, path)
+  checkKeys(checkFields(firmware, path), ['code', 'vars', 'format', 'codeFormat', 'varsFormat'], path)
+  const { code, vars, format = 'raw', codeFormat = format, varsFormat = format } = firmware
   for (const [unit, file] of [code, vars].entries()) {
     const isCode = unit === 0
     if (file === undefined && !isCode) continue
@@ -96,7 +99,8 @@ export function renderAppend(append: string | readonly string[], plan: Plan, pat
 
 /** `-d`, `-D`, `-dfilter`. */
 export function renderLog(log: LogConfig, plan: Plan, path: string): void {
-  const { items, file, filter } = checkFields(log, path)
+  checkKeys(checkFields(log, path), ['items', 'file', 'filter'], path)
+  const { items, file, filter } = log
   const names = items === undefined ? [] : checkTexts(items, memberPath(path, 'items'))
   if (names.length > 0) plan.add(path, 'd', names.join(','))
   if (file !== undefined) plan.add(path, 'D', checkText(file, memberPath(path, 'file')))

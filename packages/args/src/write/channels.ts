@@ -1,6 +1,7 @@
 // Sections whose elements sit on a chardev: serial and parallel ports, monitors, virtio consoles.
 import type { ConsoleConfig, MonitorConfig, SerialConfig } from '../config/serial.ts'
 import { memberPath } from '../values/data-path.ts'
+import { checkKeys } from '../values/known-keys.ts'
 import { checkText } from '../values/scalar.ts'
 import { checkFields, type Fields, visitList } from '../values/shape.ts'
 import { addChardev, addObject, resolve, resolveFields } from './backends.ts'
@@ -42,6 +43,7 @@ export function renderMonitor(monitor: MonitorConfig, plan: Plan, path: string):
   const isHuman = mode === 'readline'
   const short = isHuman ? 'monitor' : rest['pretty'] === true ? 'qmp-pretty' : 'qmp'
   if (dev !== undefined) {
+    checkKeys(fields, ['dev', 'mode', 'pretty'], path)
     plan.add(path, short, checkText(dev, memberPath(path, 'dev')))
     return
   }

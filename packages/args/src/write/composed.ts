@@ -6,6 +6,7 @@ import type { DiskConfig } from '../config/storage.ts'
 import type { TpmConfig } from '../config/tpm.ts'
 import type { UsbConfig } from '../config/usb.ts'
 import { memberPath } from '../values/data-path.ts'
+import { checkKeys } from '../values/known-keys.ts'
 import { checkText } from '../values/scalar.ts'
 import { checkFields, type Fields, visitList } from '../values/shape.ts'
 import { addBlockdev, addChardev, addNet, addObject, resolve, resolveFields } from './backends.ts'
@@ -109,7 +110,8 @@ export function renderUsb(usb: boolean | 'board' | UsbConfig, plan: Plan, path: 
     plan.add(path, 'usb')
     return
   }
-  const { controller = 'qemu-xhci', id = 'usb', devices = [] } = usb === true ? {} : checkFields(usb, path)
+  if (usb !== true) checkKeys(checkFields(usb, path), ['controller', 'id', 'devices'], path)
+  const { controller = 'qemu-xhci', id = 'usb', devices = [] }: UsbConfig = usb === true ? {} : usb
   addDevice(plan, { driver: controller, id }, path)
   visitList(devices, memberPath(path, 'devices'), (device, place) => {
     const { driver, ...plugged } = withDriver(device, place)

@@ -1,6 +1,7 @@
 // Secrets: `-object secret`, and the places in a config where a value stands for the id of one.
 import type { SecretConfig } from '../config/objects.ts'
 import { memberPath } from '../values/data-path.ts'
+import { checkKeys } from '../values/known-keys.ts'
 import { checkRange, checkText } from '../values/scalar.ts'
 import { isSecret, refuseSecret, reveal } from '../values/secret.ts'
 import { checkFields, type Fields } from '../values/shape.ts'
@@ -10,6 +11,7 @@ import { nameOwn, writeOption } from './write-option.ts'
 /** `-object secret`. */
 export function renderSecret(config: SecretConfig, plan: Plan, path: string): void {
   const fields = checkFields(config, path)
+  checkKeys(fields, ['id', 'format', 'file', 'fd', 'value'], path)
   const id = nameOwn(plan, 'object', fields, path, 'secret')
   const file = fileOf(fields, id, plan, path)
   writeOption(plan, path, 'object', { 'qom-type': 'secret', id, file, format: config.format })

@@ -1,10 +1,11 @@
 // From a machine as data to its command line.
 import type { VmConfig } from '../config/vm-config.ts'
-import { ArgsError } from '../errors.ts'
+import { ArgsError, refuse } from '../errors.ts'
 import { argumentWords } from '../read/argument-words.ts'
 import type { ParsedCommandLine } from '../read/parse-argv.ts'
 import { extractSecrets } from '../secrets/extract-secrets.ts'
 import { memberPath } from '../values/data-path.ts'
+import { checkKeys, suggestion } from '../values/known-keys.ts'
 import { checkFields, checkTexts, isFields } from '../values/shape.ts'
 import { renderExtra } from './extra.ts'
 import { type JsonOption, type PlaceSecret, Plan, type PlannedArguments } from './plan.ts'
@@ -43,11 +44,27 @@ export function toArgv(config: VmConfig | ParsedCommandLine, options?: ToArgvOpt
   return planArgv(config, options).flatMap(({ argv }) => argv)
 }
 
+const JSON_OPTIONS: readonly JsonOption[] = [
+  'device',
+  'object',
+  'netdev',
+  'blockdev',
+  'display',
+  'audiodev',
+  'compat',
+]
+
 /** The same as {@link toArgv}, with each argument's origin. */
 export function planArgv(
   config: VmConfig | ParsedCommandLine,
-  { json = ['blockdev'], placeSecret, beside = [] }: ToArgvOptions = {},
+  options: ToArgvOptions = {},
 ): readonly PlannedArguments[] {
+  checkKeys(checkFields(options, ''), ['json', 'placeSecret', 'beside'], '')
+  const { json = ['blockdev'], placeSecret, beside = [] } = options
+  const isJson = (option: unknown): option is JsonOption => JSON_OPTIONS.some(name => name === option)
+  for (const [index, option] of checkTexts(json, 'json').entries()) {
+    if (!isJson(option)) refuse(option, JSON_OPTIONS.join(', '), memberPath('json', index))
+  }
   if (isParsed(config)) {
     return config.arguments.map((argument, index) => {
       const path = memberPath('arguments', index)
@@ -66,7 +83,8 @@ export function planArgv(
 function checkSections(config: VmConfig): void {
   for (const key of Object.keys(checkFields(config, ''))) {
     if (isSection(key)) continue
-    throw new ArgsError('unknown-section', 'no such section', key, Object.keys(sections).join(', '))
+    const known = Object.keys(sections)
+    throw new ArgsError('unknown-section', `no such section${suggestion(key, known)}`, key, known.join(', '))
   }
 }
 

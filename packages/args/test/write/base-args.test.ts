@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { type ArgsError, baseArgs } from '../../src/index.ts'
+import { describe, expect, test } from 'vitest'
+import { type ArgsError, baseArgs, toArgv, toShell } from '../../src/index.ts'
 
 test('without options there is no window and no VGA, and nothing else', () => {
   expect(baseArgs()).toEqual(['-display', 'none', '-vga', 'none'])
@@ -45,4 +45,58 @@ test.each([
   expect(() => baseArgs(options)).toThrow(
     expect.objectContaining<Partial<ArgsError>>({ name: 'ArgsError', path }),
   )
+})
+
+describe('no display and no card of our own', () => {
+  const headless = ['-display', 'none', '-vga', 'none']
+
+  test.each([
+    [['-display', 'gtk']],
+    [['-display', '{"type":"sdl"}']],
+    [['-vga', 'std']],
+    [['-vnc', ':1']],
+    [['--vnc', 'unix:/run/vnc.sock']],
+    [['-spice', 'port=5900']],
+    [['-device', 'VGA']],
+    [['-device', 'id=g,driver=virtio-gpu-pci']],
+    [['-device', '{"driver":"virtio-vga-gl"}']],
+    [['-device', 'ramfb']],
+    [['-device', 'vfio-pci,host=01:00.0,x-vga=on']],
+  ])('beside %j', beside => expect(baseArgs({ beside })).toEqual([]))
+
+  test.each([
+    [['-display', 'none']],
+    [['-vga', 'none', '-vnc', 'none', '-nographic']],
+    [['-name', 'x', '-append', '-vnc :1']],
+    [['-device', 'virtio-net-pci', '-device', 'vfio-pci,host=01:00.0']],
+    [['-device', '{"driver":']],
+    [['-S', '-m']],
+  ])('stays so beside %j', beside => expect(baseArgs({ beside })).toEqual(headless))
+
+  test('each can be left out, or be kept', () => {
+    expect(baseArgs({ display: false })).toEqual(['-vga', 'none'])
+    expect(baseArgs({ vga: false })).toEqual(['-display', 'none'])
+    expect(baseArgs({ display: true, beside: ['-vga', 'std'] })).toEqual(['-display', 'none'])
+    expect(() => baseArgs({ display: 'no' as never })).toThrow(expect.objectContaining({ path: 'display' }))
+  })
+})
+
+test('a key that there is not names the nearest one', () => {
+  const unknown = (path: string, message: string) =>
+    expect.objectContaining({ code: 'unknown-key', path, message: expect.stringContaining(message) })
+  expect(() => baseArgs({ machin: 'q35' } as never)).toThrow(unknown('machin', 'did you mean "machine"?'))
+  expect(() => baseArgs({ console: { chardev: { fd: 3 }, device: 'x' } } as never)).toThrow(
+    unknown('console.device', 'chardev, deviceType'),
+  )
+  expect(() => toShell([], { multiLine: true } as never)).toThrow(unknown('multiLine', '"multiline"'))
+  expect(() => toArgv({}, { besides: [] } as never)).toThrow(unknown('besides', '"beside"'))
+  expect(() => toArgv({}, { json: ['chardev' as never] })).toThrow(
+    expect.objectContaining({ path: 'json[0]' }),
+  )
+  expect(() => toArgv({ device: [] } as never)).toThrow('did you mean "devices"?')
+  expect(() => toArgv({ firmware: { code: 'x', var: 'y' } } as never)).toThrow(
+    unknown('firmware.var', '"vars"'),
+  )
+  expect(() => toArgv({ log: { item: [] } } as never)).toThrow(unknown('log.item', '"items"'))
+  expect(() => toArgv({ secrets: [{ files: 'x' }] } as never)).toThrow(unknown('secrets[0].files', '"file"'))
 })
