@@ -54,6 +54,7 @@ export type {
   MachineWaitOptions,
 } from './monitor/machine-events.ts'
 export type {
+  BaseArgsChoice,
   ConsoleSettings,
   FdArguments,
   InheritedFd,

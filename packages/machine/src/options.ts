@@ -24,6 +24,13 @@ export interface MachineOptions {
   readonly config?: MachineConfig | undefined
   /** Raw arguments, after those of `config`, so that they win. @defaultValue none */
   readonly args?: readonly string[] | undefined
+  /**
+   * Which of our own arguments are left out: `-display none` and `-vga none` come first in every command line. Without
+   * them QEMU opens a window or a VNC server of its own; `{ display: true }` for a card that only `screenshot` looks at.
+   *
+   * @defaultValue both are there, unless the arguments or `config` name a display, VNC, SPICE or a graphics card
+   */
+  readonly baseArgs?: BaseArgsChoice | undefined
   /** The QEMU to run: a path, a name on PATH, or an architecture. @defaultValue what `findBinary()` of @qm/process finds */
   readonly binary?: string | undefined
   /** A command that runs QEMU, such as `['valgrind']`. @defaultValue none */
@@ -72,6 +79,14 @@ export interface MachineOptions {
   readonly cwd?: string | undefined
   /** Gets the warnings. @defaultValue nothing is printed */
   readonly logger?: Logger | undefined
+}
+
+/** Which arguments a machine starts with beside its monitor and console. */
+export interface BaseArgsChoice {
+  /** Whether there is a `-display none`. @defaultValue unless a display, VNC, SPICE or a graphics card is named */
+  readonly display?: boolean | undefined
+  /** Whether there is a `-vga none`. @defaultValue unless a display, VNC, SPICE or a graphics card is named */
+  readonly vga?: boolean | undefined
 }
 
 /** The device that carries the console, and how it is read; the rest are the options of `attach` of @qm/console. */

@@ -67,18 +67,19 @@ export function planMachine(
     files.push({ path, text })
     return path
   }
-  const ours = [
-    ...baseArgs(base),
+  const channels = [
     ...('agent' in fds ? agentArgs(numberOf('agent')) : []),
     ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
   ]
+  const named = [...baseArgs(base), ...channels]
+  // It may refer to what the raw arguments define, and takes no id of theirs or of ours. Alone they are QEMU's to judge.
+  const configured =
+    Object.keys(config).length === 0 ? [] : toArgv(config, { placeSecret, beside: [...named, ...user] })
   return {
     args: [
-      ...ours,
-      // It may refer to what the raw arguments define, and takes no id of theirs or of ours. Alone they are QEMU's to judge.
-      ...(Object.keys(config).length === 0
-        ? []
-        : toArgv(config, { placeSecret, beside: [...ours, ...user] })),
+      ...baseArgs({ ...base, ...options.baseArgs, beside: [...configured, ...user] }),
+      ...channels,
+      ...configured,
       ...user,
       ...(settings.incoming ? ['-incoming', 'defer'] : []),
     ],

@@ -3,6 +3,7 @@ import { fstatSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { checkOptions, checkValue, type OptionKinds } from '../checks/options-check.ts'
 import {
+  type BaseArgsChoice,
   type ConsoleSettings,
   defaultName,
   type FdArguments,
@@ -42,6 +43,7 @@ const OPTION_KINDS: OptionKinds<MachineOptions> = {
   wrapper: 'strings',
   console: 'any',
   monitor: 'any',
+  baseArgs: 'object',
   agent: 'boolean',
   qtest: 'boolean',
   fds: 'object',
@@ -57,6 +59,7 @@ const OPTION_KINDS: OptionKinds<MachineOptions> = {
   cwd: 'string',
   logger: 'object',
 }
+const BASE_ARGS_KINDS: OptionKinds<BaseArgsChoice> = { display: 'boolean', vga: 'boolean' }
 const CONSOLE_KINDS: OptionKinds<ConsoleSettings> = {
   deviceType: 'string',
   index: 'count',
@@ -71,6 +74,7 @@ const CONSOLE_KINDS: OptionKinds<ConsoleSettings> = {
 /** The settings of a machine that was made from these options. @throws TypeError for one that is unknown or of a wrong kind */
 export function toSettings(options: MachineOptions): Settings {
   checkOptions('Machine', options, OPTION_KINDS)
+  if (options.baseArgs !== undefined) checkOptions('baseArgs', options.baseArgs, BASE_ARGS_KINDS)
   const { args = [], fds = [], channels = {}, console = false, monitor = true } = options
   const added = Object.entries(channels).map(([channel, make]) => toChannel('channels', channel, make))
   return {

@@ -16,7 +16,8 @@ const settings = (change: Partial<Settings>): Settings => ({
 })
 const line = (change: Partial<Settings>, endpoint?: Parameters<typeof planMachine>[1]): string =>
   planMachine(settings(change), endpoint, '/run').args.join(' ')
-const MON = '-display none -vga none -chardev socket,id=mon,fd=3 -qmp chardev:mon'
+const BARE = '-chardev socket,id=mon,fd=3 -qmp chardev:mon'
+const MON = `-display none -vga none ${BARE}`
 
 test.each([
   ['nothing but the monitor', {}, MON],
@@ -51,6 +52,9 @@ test.each([
     },
     `${MON} -chardev socket,id=a,fd=4 -chardev socket,id=b,fd=5`,
   ],
+  ['a card by the config: no display of ours', { options: { config: { vga: 'std' } } }, `${BARE} -vga std`],
+  ['a display by the user', { user: ['-vnc', ':1'] }, `${BARE} -vnc :1`],
+  ['no display of ours, as wished', { options: { baseArgs: { display: false, vga: false } } }, BARE],
   [
     'the config, then the user’s own',
     { options: { config: { machine: 'pc' } }, user: ['-M', 'q35'] },
