@@ -1,34 +1,47 @@
 // Ctrl-C and its like, for programs that ask for it: the first stops what runs, the second kills it.
+import { checkKeys, checkSignal } from '../check-options.ts'
+import { ProcessRequestError } from '../errors.ts'
+import { waitFor } from '../wait-options.ts'
 
-/** What can be stopped by a signal to this program. */
-export interface SignalTarget {
-  /** Settles when there is nothing left to stop. */
-  readonly exit: Promise<unknown>
-  stop(): Promise<unknown>
+/** What can be stopped by a signal to this program: a {@link QemuProcess}, a machine of @qm/machine, or the like. */
+export type SignalTarget = {
+  /** Settles when there is nothing left to stop; null while nothing runs. */
+  readonly exit: Promise<unknown> | null
+  /** May throw or reject: that changes nothing. */
   kill(): unknown
-}
+} & ({ stop(): unknown } | { shutdown(): unknown })
 
 /** Which signals count. */
 export interface SignalOptions {
-  /** @default SIGINT, SIGTERM and SIGHUP */
+  /**
+   * The signals that stop it.
+   * @defaultValue SIGINT, SIGTERM and SIGHUP
+   */
   readonly signals?: readonly NodeJS.Signals[]
 }
 
 const DEFAULT_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+/** How long the end of what could not be stopped is waited for, before the signal takes its course all the same. */
+const KILLED_MS = 2000
 
 const targets = new Map<SignalTarget, readonly NodeJS.Signals[]>()
 /** What was told to stop, from the first signal until all of it has ended. */
 let stopping: readonly SignalTarget[] | undefined
 
 /**
- * Stops a process when this program is told to end: at the first signal by its `stop`, at a second one by its `kill`.
- * When all has ended the signal takes its course: if you handle it yourself, your handler decides; if not, this
- * program ends by it. Nothing is installed once the target has ended.
+ * Stops a process when this program is told to end: at the first signal by its `stop` or `shutdown`, at a second one by
+ * its `kill`. When all has ended the signal takes its course: if you handle it yourself, your handler decides; if not,
+ * this program ends by it. Nothing is installed once the target has ended.
  *
  * @returns what ends the arrangement
+ * @throws {@link ProcessRequestError} when nothing runs (a machine before its launch), or for options that make no sense
  */
 export function stopOnSignals(target: SignalTarget, options: SignalOptions = {}): () => void {
-  const signals = options.signals ?? DEFAULT_SIGNALS
+  checkKeys(options, ['signals'], 'stopOnSignals')
+  const { signals = DEFAULT_SIGNALS } = options
+  for (const signal of signals) checkSignal(signal, 'stopOnSignals')
+  if (target.exit === null)
+    throw new ProcessRequestError('stopOnSignals: nothing runs yet that could be stopped')
   targets.set(target, signals)
   for (const signal of signals)
     if (!process.listeners(signal).includes(onSignal)) process.on(signal, onSignal)
@@ -46,7 +59,7 @@ function removeUnused(signals: readonly NodeJS.Signals[]): void {
 
 function onSignal(signal: NodeJS.Signals): void {
   if (stopping !== undefined) {
-    for (const target of stopping) target.kill()
+    for (const target of stopping) void kill(target)
     return
   }
   stopping = [...targets].filter(([, signals]) => signals.includes(signal)).map(([target]) => target)
@@ -59,10 +72,20 @@ function onSignal(signal: NodeJS.Signals): void {
 }
 
 async function stopOrKill(target: SignalTarget): Promise<void> {
+  const { exit } = target
   try {
-    await target.stop()
+    await ('stop' in target ? target.stop() : target.shutdown())
+    await exit
   } catch {
-    target.kill()
+    void kill(target)
+    await waitFor(Promise.allSettled([exit]), { timeoutMs: KILLED_MS }, 'its end').catch(() => {})
   }
-  await Promise.allSettled([target.exit])
+}
+
+async function kill(target: SignalTarget): Promise<void> {
+  try {
+    await target.kill()
+  } catch {
+    // Its own stop tells why.
+  }
 }

@@ -86,3 +86,34 @@ test('what is started while others are being stopped is stopped by the next sign
   expect(process.listenerCount('SIGUSR2')).toBe(1)
   expect(handler).toHaveBeenCalledTimes(2)
 })
+
+test('whatever its stop and its kill throw, the signal takes its course', async () => {
+  const signals = ['SIGUSR2'] as const
+  const handler = vi.fn()
+  process.on('SIGUSR2', handler)
+  onTestFinished(() => void process.off('SIGUSR2', handler))
+  const end = new EventEmitter()
+  const kill = vi.fn(async () => {
+    end.emit('killed')
+    throw new Error('it was not to be killed')
+  })
+  const shutdown = vi.fn(async () => {
+    throw new Error('it does not end')
+  })
+  const machine = { exit: once(end, 'killed'), shutdown, kill }
+  stopOnSignals(machine, { signals })
+  process.kill(process.pid, 'SIGUSR2')
+  await machine.exit
+  await nextTurn()
+  await expect.poll(() => process.listenerCount('SIGUSR2')).toBe(1)
+  expect([shutdown, kill, handler].map(fn => fn.mock.calls.length)).toEqual([1, 1, 1])
+})
+
+test('what does not run, and a signal that there is none, are refused', () => {
+  const target = { exit: null, shutdown: vi.fn(), kill: vi.fn() }
+  expect(() => stopOnSignals(target)).toThrow(/nothing runs yet/)
+  const signals = ['SIGFOO' as NodeJS.Signals]
+  expect(() => stopOnSignals({ ...target, exit: Promise.resolve() }, { signals })).toThrow(
+    /no signal "SIGFOO"/,
+  )
+})
