@@ -124,7 +124,11 @@ export class MachineTimeoutError extends MachineError {
     { seen = '', ...options }: ErrorOptions & { readonly seen?: string } = {},
   ) {
     const message = `${waitingFor} did not happen within ${Math.round(timeoutMs)} ms`
-    super('timeout', seen === '' ? message : `${message}; ${seen}`, options)
+    super(
+      'timeout',
+      seen === '' ? message : `${message}${seen.startsWith('\n') ? ':' : '; '}${seen}`,
+      options,
+    )
     this.timeoutMs = timeoutMs
     this.waitingFor = waitingFor
     this.seen = seen

@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream'
 import type { GuestConsole } from '@qm/console'
 import { callFrom } from './caller.ts'
-import type { MachineAgent } from './channels/agent.ts'
+import type { Explain, MachineAgent } from './channels/agent.ts'
 import type { Qtest } from './channels/qtest.ts'
 import { checkOptions } from './checks/options-check.ts'
 import { Driver } from './driver.ts'
@@ -75,9 +75,10 @@ export class MachineCore {
     const onHandedOver = (): void => {
       this.#settings = withoutHandedOver(this.#settings)
     }
+    const explain: Explain = (error, call) => this.lifecycle.explain(error, call)
     return this.lifecycle.launch(
       (deadline, callersSignal, events) =>
-        launch(settings, { deadline, callersSignal, events, onHandedOver }),
+        launch(settings, { deadline, callersSignal, events, explain, onHandedOver }),
       { timeoutMs, signal: options.signal },
     )
   }
@@ -122,7 +123,7 @@ export class MachineCore {
   get log(): string | null {
     const { lastEnd, run } = this.lifecycle
     if (lastEnd !== undefined) return lastEnd.log
-    return run?.process.tail(Number.POSITIVE_INFINITY) || null
+    return run?.process.tail(Number.MAX_SAFE_INTEGER) || null
   }
 
   /** The lines of QEMU's output. */

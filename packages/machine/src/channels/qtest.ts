@@ -1,7 +1,8 @@
 // The qtest channel: commands that stand in for the processor, answered line by line.
 import type { Duplex } from 'node:stream'
-import { MachineGoneError, MachineTimeoutError } from '../errors.ts'
+import { MachineTimeoutError } from '../errors.ts'
 import { after, type WaitOptions } from '../time/deadline.ts'
+import { ChannelEnd } from './channel-end.ts'
 
 /** A change of an interrupt line that was intercepted by `irq_intercept_in` or `irq_intercept_out`. */
 export interface QtestInterrupt {
@@ -97,6 +98,6 @@ export class Qtest {
   }
 }
 
-function gone(): MachineGoneError {
-  return new MachineGoneError('QEMU has closed the qtest channel: an incomplete command makes it abort')
+function gone(): ChannelEnd {
+  return new ChannelEnd('QEMU has closed the qtest channel: an incomplete command makes it abort')
 }

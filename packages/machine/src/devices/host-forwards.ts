@@ -17,15 +17,16 @@ export interface HostForward {
 }
 
 /** A row of QEMU's table of user networking: a forward, or a connection. */
-export interface NetworkFlow extends Omit<HostForward, 'netdev'> {
-  readonly netdev: string
+export interface NetworkFlow extends HostForward {
+  /** QEMU's descriptor of it: what tells two connections to one port apart. */
+  readonly fd: number
   /** `HOST_FORWARD`, or the state of a TCP connection such as `ESTABLISHED` or `SYN_SENT`. */
   readonly state: string
 }
 
 const HUB = /^(?:Hub|VLAN) -?\d+ \((?<netdev>.*)\):/
 const ROW =
-  /^\s*(?<protocol>TCP|UDP)\[(?<state>\w+)\]\s+-?\d+\s+(?<host>\S+)\s+(?<hostPort>\d+)\s+(?<guest>\S+)\s+(?<guestPort>\d+)/
+  /^\s*(?<protocol>TCP|UDP)\[(?<state>\w+)\]\s+(?<fd>-?\d+)\s+(?<host>\S+)\s+(?<hostPort>\d+)\s+(?<guest>\S+)\s+(?<guestPort>\d+)/
 
 /** Asks QEMU, which tells this to people only: the text has had this form from 7.2 to 11.1. */
 export async function listFlows(qmp: QmpClient, options: WaitOptions): Promise<readonly NetworkFlow[]> {
@@ -43,6 +44,7 @@ export function parseFlows(text: string): readonly NetworkFlow[] {
     if (row === undefined) continue
     flows.push({
       netdev,
+      fd: Number(row['fd']),
       protocol: row['protocol'] === 'TCP' ? 'tcp' : 'udp',
       state: row['state'] ?? '',
       hostAddress: anyAddress(row['host'] ?? ''),
@@ -60,7 +62,9 @@ export async function listHostForwards(
   options: WaitOptions,
 ): Promise<readonly HostForward[]> {
   const flows = await listFlows(qmp, options)
-  return flows.filter(({ state }) => state === 'HOST_FORWARD').map(({ state: _, ...forward }) => forward)
+  return flows
+    .filter(({ state }) => state === 'HOST_FORWARD')
+    .map(({ state: _, fd: __, ...forward }) => forward)
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { attach, type GuestConsole } from '@qm/console'
 import { findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
 import type { ClientOptions } from '@qm/qmp'
-import { MachineAgent } from '../channels/agent.ts'
+import { type Explain, MachineAgent } from '../channels/agent.ts'
 import { Qtest } from '../channels/qtest.ts'
 import type { MachineEvents } from '../monitor/machine-events.ts'
 import { followEvents, listenForMonitor, openMonitor } from '../monitor/monitor.ts'
@@ -26,6 +26,8 @@ export interface LaunchContext {
   readonly callersSignal: AbortSignal
   /** Where the events of the run go. */
   readonly events: MachineEvents
+  /** What the errors of calls during the run become. */
+  readonly explain: Explain
   /** Called once QEMU has the descriptors, which are closed here then. */
   readonly onHandedOver: () => void
 }
@@ -38,7 +40,7 @@ export interface LaunchContext {
  */
 export async function launch(
   settings: Settings,
-  { deadline, callersSignal, events, onHandedOver }: LaunchContext,
+  { deadline, callersSignal, events, explain, onHandedOver }: LaunchContext,
 ): Promise<Run> {
   const acquired = new ReleaseStack()
   const progress = new LaunchProgress()
@@ -73,7 +75,7 @@ export async function launch(
     const console = await consoleOpening
     if (console) acquired.own('console', console, it => it.close())
 
-    const agent = open(process, 'agent', stream => new MachineAgent(stream))
+    const agent = open(process, 'agent', stream => new MachineAgent(stream, explain))
     if (agent) acquired.own('agent', agent, it => it.close())
     const qtest = open(process, 'qtest', stream => new Qtest(stream))
     if (qtest) acquired.own('qtest', qtest, it => it.close())
@@ -88,6 +90,7 @@ export async function launch(
       followEvents(client, event => {
         exitCause.note(event)
         pause.note(event)
+        if (event.event === 'RESET') agent?.forget()
         events.push(event)
       })
     }

@@ -68,7 +68,7 @@ export function planMachine(
     return path
   }
   const channels = [
-    ...('agent' in fds ? agentArgs(numberOf('agent')) : []),
+    ...('agent' in fds ? agentArgs(numberOf('agent'), machineTypeOf(settings)) : []),
     ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
   ]
   const named = [...baseArgs(base), ...channels]
@@ -86,6 +86,15 @@ export function planMachine(
     fds,
     files,
   }
+}
+
+/** The machine type, without its properties, as far as it is said. */
+function machineTypeOf({ user, machineType, options }: Settings): string | undefined {
+  const at = user.findLastIndex(word => word === '-M' || word === '-machine')
+  const said = at < 0 ? (options.config?.machine ?? machineType) : user[at + 1]
+  const text =
+    typeof said === 'string' ? said : typeof said === 'object' && 'type' in said ? said.type : undefined
+  return typeof text === 'string' ? text.replace(/^type=/, '').split(',')[0] : undefined
 }
 
 function consoleArgs(

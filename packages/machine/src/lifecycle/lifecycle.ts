@@ -1,9 +1,16 @@
 // The lifecycle of a machine: launches it, brings it down, notices when it goes by itself, and always cleans up.
 import { hard, type ProcessExit, type Rung, type StopReport } from '@qm/process'
 import { type QmpCloseReason, QmpDisconnectedError } from '@qm/qmp'
+import { ChannelEnd } from '../channels/channel-end.ts'
 import { type OptionKinds, WAIT_KINDS } from '../checks/options-check.ts'
 import { type Logger, publishState, publishWarning } from '../diagnostics.ts'
-import { AbnormalShutdownError, LaunchError, MachineStateError, MachineTimeoutError } from '../errors.ts'
+import {
+  AbnormalShutdownError,
+  LaunchError,
+  MachineGoneError,
+  MachineStateError,
+  MachineTimeoutError,
+} from '../errors.ts'
 import { MachineEvents } from '../monitor/machine-events.ts'
 import { describeExit, isAbnormal } from '../run/exit-cause.ts'
 import { goneError, withPause } from '../run/explain-errors.ts'
@@ -217,8 +224,10 @@ export class Lifecycle {
   async explain(error: unknown, call: string): Promise<unknown> {
     const run = this.#run
     if (run === undefined) return error
-    if (!(error instanceof QmpDisconnectedError)) return withPause(error, run.session?.pause.reason)
-    if (!(await settlesWithin(run.process.exit, EXIT_GRACE_MS))) return error
+    const isEnd = error instanceof ChannelEnd
+    if (!isEnd && !(error instanceof QmpDisconnectedError)) return withPause(error, run.session?.pause.reason)
+    if (!(await settlesWithin(run.process.exit, EXIT_GRACE_MS)))
+      return isEnd ? new MachineGoneError(error.message, { cause: error.cause }) : error
     const exit = await exitOfRun(run)
     return goneError(exit, run.process.tail(), `while ${call} was waiting`, error)
   }

@@ -1,23 +1,19 @@
-// The rival of every wait for the guest: its death, whether QEMU goes with it or not.
-import type { ProcessExit } from '@qm/process'
+// The death of a guest, whether QEMU goes with it or not: what every wait for the guest ends with.
 import { type QmpClient, QmpDisconnectedError } from '@qm/qmp'
 import { MachineGoneError } from '../errors.ts'
-import { describeExit } from '../run/exit-cause.ts'
+import { goneError } from '../run/explain-errors.ts'
+import type { Run } from '../run/run.ts'
 
-/** Run states from which no guest comes back by itself. */
-const DEAD = new Set(['guest-panicked', 'internal-error', 'shutdown', 'watchdog', 'io-error'])
+/** Run states from which no guest comes back by itself, nor by a resume(). */
+const DEAD = new Set(['guest-panicked', 'internal-error', 'shutdown'])
 
 /** Rejects with a MachineGoneError once the guest or its QEMU is dead; never resolves. */
-export async function guestDeath(
-  qmp: QmpClient | null,
-  exit: Promise<ProcessExit>,
-  signal: AbortSignal,
-): Promise<never> {
-  const ended = exit.then(end => {
-    throw new MachineGoneError(`QEMU ended with ${describeExit(end)}`)
+export async function guestDeath({ session, process, exitCause }: Run, signal: AbortSignal): Promise<never> {
+  const ended = process.exit.then(exit => {
+    throw goneError(exitCause.explain(exit), process.tail(), 'before the guest was ready')
   })
-  if (qmp === null) return ended
-  return Promise.race([ended, deadState(qmp, signal)])
+  if (session === null) return ended
+  return Promise.race([ended, deadState(session.qmp, signal)])
 }
 
 /** Says so by an event, and of one that is dead already by its state. */

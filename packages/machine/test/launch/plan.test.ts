@@ -30,7 +30,7 @@ test.each([
   [
     'agent, by the option or in the config',
     { options: { config: { agent: true } } },
-    `${MON} -chardev socket,id=agent,fd=4 -device virtio-serial,id=qm-agent -device virtserialport,bus=qm-agent.0,chardev=agent,name=org.qemu.guest_agent.0`,
+    `${MON} -chardev socket,id=agent,fd=4 -device virtio-serial,id=qm-agent -device virtserialport,bus=qm-agent.0,chardev=agent,name=org.qemu.guest_agent.0,id=qm-agent-port`,
   ],
   [
     'qtest',

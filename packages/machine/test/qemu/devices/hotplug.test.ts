@@ -18,7 +18,7 @@ const MIB = 2 ** 20
 // The machine's own arguments for the agent come before the user's: the saved one must be made in the same order.
 const AGENT = [
   ...['-device', 'virtio-serial,id=qm-agent'],
-  ...['-device', 'virtserialport,bus=qm-agent.0,chardev=agent,name=org.qemu.guest_agent.0'],
+  ...['-device', 'virtserialport,bus=qm-agent.0,chardev=agent,name=org.qemu.guest_agent.0,id=qm-agent-port'],
 ]
 const PORTS = [1, 2].flatMap(n => ['-device', `pcie-root-port,id=root${n},chassis=${n}`])
 const NIC = ['-device', 'virtio-net-pci,netdev=net']
