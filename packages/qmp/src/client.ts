@@ -1,5 +1,13 @@
-// The client: what a program holds while it talks to a QMP server.
-import type { AddFdOptions, ClientOptions, CloseOptions, WaitForEventOptions } from './client-options.ts'
+// The client: a negotiated connection to a QMP server.
+import {
+  type AddFdOptions,
+  CHECKS,
+  type ClientOptions,
+  type CloseOptions,
+  type EventsOptions,
+  queueLimits,
+  type WaitForEventOptions,
+} from './client-options.ts'
 import { Diagnostics } from './diagnostics.ts'
 import type { QmpCloseReason } from './errors.ts'
 import {
@@ -10,9 +18,12 @@ import {
   selectorTest,
 } from './events/event-filter.ts'
 import { EventHub, type EventMark } from './events/event-hub.ts'
-import { MAX_QUEUED, type QmpEventStream } from './events/event-stream.ts'
+import type { QueueLimits } from './events/event-queue.ts'
+import type { QmpEventStream } from './events/event-stream.ts'
 import { Descriptors } from './fd/descriptors.ts'
 import { FdPasser, type FdPassing } from './fd/passing.ts'
+import { checkOptions, checkString } from './options/check.ts'
+import { checkWait } from './options/wait-checks.ts'
 import type { QemuSchema } from './schema/index.ts'
 import type {
   AnyEvent,
@@ -28,8 +39,8 @@ import type {
 import type { Negotiated } from './session/handshake.ts'
 import { takeReply, unwrapReply } from './session/request.ts'
 import { type ExecuteOptions, Session } from './session/session.ts'
-import { isObject } from './values/is-object.ts'
-import { isEvent, type QmpGreeting, type QmpResponse, type QmpVersion } from './wire/message.ts'
+import type { WaitOptions } from './time/wait.ts'
+import type { QmpGreeting, QmpResponse, QmpVersion } from './wire/message.ts'
 import type { Wire } from './wire/wire.ts'
 
 const CLOSE_TIMEOUT_MS = 5000
@@ -48,11 +59,11 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   readonly #session: Session
   readonly #events: EventHub
   readonly #diagnostics: Diagnostics
-  readonly #maxQueued: number
+  readonly #limits: QueueLimits
   readonly #fds: Descriptors
   #closing: Promise<void> | undefined
 
-  /** For {@link connect}, which makes clients. */
+  /** @internal */
   constructor(wire: Wire, negotiated: Negotiated, options: ClientOptions = {}) {
     const { version, capabilities } = negotiated.greeting.QMP
     this.greeting = negotiated.greeting
@@ -60,14 +71,14 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     this.capabilities = capabilities
     this.closed = wire.ended
     this.#wire = wire
-    this.#maxQueued = options.maxQueued ?? MAX_QUEUED
+    this.#limits = queueLimits(options)
     this.#diagnostics = new Diagnostics(this, options.logger)
     this.#events = new EventHub(this.#diagnostics)
-    for (const event of negotiated.early) if (isEvent(event)) this.#events.publish(event)
+    for (const { event, bytes } of negotiated.early) this.#events.publish(event, bytes)
     this.#diagnostics.state('open')
     this.#session = new Session(wire, {
       diagnostics: this.#diagnostics,
-      onEvent: event => this.#events.publish(event),
+      onEvent: (event, bytes) => this.#events.publish(event, bytes),
       oob: negotiated.enabled.includes('oob'),
       timeouts: options.timeouts,
     })
@@ -75,7 +86,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     wire.onEnd(reason => this.#events.finish(reason))
   }
 
-  /** The last 256 events, oldest first: did it happen already? */
+  /** The last 256 events, oldest first; fewer where they are more than 4 MiB. */
   get recentEvents(): readonly QmpEvent[] {
     return this.#events.recent
   }
@@ -83,16 +94,17 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   /**
    * Executes a command and resolves with its return value.
    *
-   * @throws {QmpCommandError} when the server answers with an error.
-   * @throws {QmpRequestError} when the command cannot be sent; nothing was written.
-   * @throws {QmpTimeoutError} at the deadline; the session stays good.
-   * @throws {QmpDisconnectedError} when the session ends first.
+   * @throws {@link QmpCommandError} when the server answers with an error.
+   * @throws {@link QmpRequestError} when the command cannot be sent; nothing was written.
+   * @throws {@link QmpTimeoutError} at the deadline; the session stays good.
+   * @throws {@link QmpDisconnectedError} when the session ends first.
    */
   execute<const C extends CommandName<S>>(
     command: C,
     ...rest: ExecuteParameters<S, C, ExecuteOptions>
   ): Promise<CommandReturn<S, C>>
   async execute(command: string, args?: object, options?: ExecuteOptions): Promise<unknown> {
+    checkOptions(options, CHECKS.execute)
     const outcome = await this.#session.submit(command, args, options)
     return unwrapReply(takeReply(outcome, command), command, args)
   }
@@ -103,6 +115,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     ...rest: ExecuteParameters<S, C, ExecuteOptions>
   ): Promise<QmpResponse<CommandReturn<S, C>>>
   async executeRaw(command: string, args?: object, options?: ExecuteOptions): Promise<QmpResponse> {
+    checkOptions(options, CHECKS.execute)
     return await this.#session.request(command, args, options)
   }
 
@@ -123,14 +136,16 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
     event: EventSelector<S>,
     wait: WaitForEventOptions & ExecuteOptions = {},
   ): Promise<{ readonly result: unknown; readonly event: QmpEvent }> {
+    checkOptions(wait, CHECKS.executeAndWaitFor)
+    const { match, since, timeoutMs, oob } = wait
     const enough = new AbortController()
     const signal = wait.signal ? AbortSignal.any([wait.signal, enough.signal]) : enough.signal
-    const awaited = this.waitForEvent(event, { ...wait, signal })
-    // It is awaited below; if the command fails first, nobody is left to handle its rejection.
+    const awaited = this.waitForEvent(event, { match, since, timeoutMs, signal })
+    // Awaited below; if the command fails first, its rejection is of no use.
     awaited.catch(() => {})
     try {
       // Both begin now, so that one time given is one deadline.
-      const reply = await this.#session.request(command, args, wait)
+      const reply = await this.#session.request(command, args, { timeoutMs, signal: wait.signal, oob })
       return { result: unwrapReply(reply, command, args), event: await awaited }
     } finally {
       enough.abort()
@@ -140,15 +155,22 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   /**
    * Opens a queue of events of its own; it takes events from before this call returns.
    *
-   * @param filter a name, several names or `[name, pattern]` pairs, or a function. @default all events
+   * @param filter a name, several names or `[name, pattern]` pairs, or a function; all events without it
+   * @throws {@link QmpRequestError} for a malformed selector.
    */
-  events(filter?: (event: AnyEvent<S>) => boolean): QmpEventStream<AnyEvent<S>>
+  events(filter?: (event: AnyEvent<S>) => boolean, options?: EventsOptions): QmpEventStream<AnyEvent<S>>
   events<const Selector extends EventSelector<S>>(
     filter: Selector,
+    options?: EventsOptions,
   ): QmpEventStream<SelectedEvent<S, Selector>>
-  events(filter?: EventSelector<S> | ((event: AnyEvent<S>) => boolean)): QmpEventStream {
+  events(
+    filter?: EventSelector<S> | ((event: AnyEvent<S>) => boolean),
+    options: EventsOptions = {},
+  ): QmpEventStream {
+    checkOptions(options, CHECKS.events)
     const isPredicate = filter === undefined || typeof filter === 'function'
-    return this.#events.stream(isPredicate ? predicateTest(filter) : selectorTest(filter), this.#maxQueued)
+    const test = isPredicate ? predicateTest(filter) : selectorTest(filter)
+    return this.#events.stream(test, queueLimits(options, this.#limits), options.signal)
   }
 
   /** Marks this moment, for a later `waitForEvent` that wants to know what happened since. */
@@ -159,13 +181,16 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   /**
    * Waits for an event: that name, or the first of several names or `[name, pattern]` pairs.
    *
-   * @throws {QmpTimeoutError} at the deadline. @default timeoutMs no limit
-   * @throws {QmpDisconnectedError} when the session ends first.
+   * @param options without `timeoutMs` there is no limit
+   * @throws {@link QmpTimeoutError} at the deadline.
+   * @throws {@link QmpRequestError} for a malformed selector.
+   * @throws {@link QmpDisconnectedError} when the session ends first.
    */
   async waitForEvent<const Selector extends EventSelector<S>>(
     event: Selector,
     options: WaitForEventOptions = {},
   ): Promise<SelectedEvent<S, Selector> & QmpEvent> {
+    checkOptions(options, CHECKS.waitForEvent)
     const test = selectorTest<SelectedEvent<S, Selector> & QmpEvent>(event, options.match)
     return await this.#events.wait(test, describeSelector(event), options, options.since)
   }
@@ -201,35 +226,38 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
    * both. It keeps its place among the commands, and waits until an earlier descriptor has been claimed. Yours stays
    * open, and with it QEMU's image locks: close it once it has been passed.
    *
-   * @throws {QmpFdError} when descriptors cannot be passed here, or this one cannot.
+   * @param wait how long to wait for room in the socket, and for earlier descriptors; 60 s without `timeoutMs`
+   * @throws {@link QmpFdError} when descriptors cannot be passed here, or this one cannot.
+   * @throws {@link QmpTimeoutError} at the deadline, {@link QmpDisconnectedError} when the session ends first.
    */
-  async sendFd(fd: number): Promise<void> {
-    await this.#fds.send(fd)
+  async sendFd(fd: number, wait: WaitOptions = {}): Promise<void> {
+    checkWait(wait)
+    await this.#fds.send(fd, wait)
   }
 
   /**
    * Passes an open descriptor into an fd set, from where `path` opens it as a file.
    *
-   * @throws {QmpFdError} when it cannot be passed, and what `execute` throws.
+   * @throws {@link QmpFdError} when it cannot be passed, and what `execute` throws.
    */
   async addFd(
     fd: number,
     options: AddFdOptions = {},
   ): Promise<{ readonly fdset: number; readonly path: string }> {
-    const args = { 'fdset-id': options.fdset, opaque: options.opaque }
-    const returned = unwrapReply(await this.#fds.sendFor(fd, 'add-fd', args), 'add-fd', args)
-    const fdset = isObject(returned) ? Number(returned['fdset-id']) : Number.NaN
-    return { fdset, path: `/dev/fdset/${fdset}` }
+    checkOptions(options, CHECKS.addFd)
+    return await this.#fds.add(fd, options)
   }
 
   /**
    * Passes an open descriptor under a name, which this monitor's later commands may use. A name must not begin with a digit.
    *
-   * @throws {QmpFdError} when it cannot be passed, and what `execute` throws.
+   * @param wait spans the passing and the command; 60 s without `timeoutMs`
+   * @throws {@link QmpFdError} when it cannot be passed, and what `execute` throws.
    */
-  async getFd(fd: number, name: string): Promise<void> {
-    const args = { fdname: name }
-    unwrapReply(await this.#fds.sendFor(fd, 'getfd', args), 'getfd', args)
+  async getFd(fd: number, name: string, wait: WaitOptions = {}): Promise<void> {
+    checkString('name', name)
+    checkWait(wait)
+    await this.#fds.get(fd, name, wait)
   }
 
   /**
@@ -237,21 +265,34 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
    * Commands that are still pending reject. The reply to a `quit` is awaited first: a QEMU that loses its monitor before
    * it has read the command stays.
    */
-  close(options: CloseOptions = {}): Promise<void> {
-    this.#closing ??= this.#close(options)
-    return this.#closing
+  async close(options: CloseOptions = {}): Promise<void> {
+    checkOptions(options, CHECKS.close)
+    const { signal } = options
+    signal?.throwIfAborted()
+    const end = (): void => this.#wire.end({ by: 'local', message: 'the client was closed' })
+    signal?.addEventListener('abort', end, { once: true })
+    try {
+      this.#closing ??= this.#close(options, end)
+      await this.#closing
+      signal?.throwIfAborted()
+    } finally {
+      signal?.removeEventListener('abort', end)
+    }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close()
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
-  async #close({ drain = false, timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions): Promise<void> {
+  async #close(
+    { drain = false, timeoutMs = CLOSE_TIMEOUT_MS }: CloseOptions,
+    end: () => void,
+  ): Promise<void> {
     if (this.#wire.reason === undefined) this.#diagnostics.state('closing')
     const awaited = drain ? undefined : 'quit'
     // A server that does not answer in time is left.
     if (this.#session.isWaiting(awaited)) await this.#session.drain({ timeoutMs }, awaited).catch(() => {})
-    this.#wire.end({ by: 'client', message: 'the client was closed' })
+    end()
     await this.#wire.closed
   }
 }

@@ -10,22 +10,25 @@
 //     QmpFdError             a descriptor cannot be passed    (says what to do)
 //     JobError               a job failed                     (in jobs/)
 //     AgentError             a guest agent did not deliver    (in agent/)
-import { redact } from './values/redact.ts'
 
-/** Which subclass an error is, for those who switch instead of testing with `instanceof`. */
+import { redactArguments } from './secrets/redact.ts'
+import { printableLine } from './values/printable.ts'
+
+/** Which subclass an error is, for a `switch` instead of tests with `instanceof`. */
 export type QmpErrorCode =
-  | 'QMP_CONNECT'
-  | 'QMP_COMMAND'
-  | 'QMP_TIMEOUT'
-  | 'QMP_DISCONNECTED'
-  | 'QMP_PROTOCOL'
-  | 'QMP_REQUEST'
-  | 'QMP_FD'
-  | 'QMP_JOB'
-  | 'QMP_AGENT'
+  | 'connect-failed'
+  | 'command-failed'
+  | 'timeout'
+  | 'disconnected'
+  | 'protocol-error'
+  | 'bad-request'
+  | 'fd-unavailable'
+  | 'job-failed'
+  | 'agent-failed'
 
 /** The base of everything that this package throws, abort reasons apart. */
 export abstract class QmpError extends Error {
+  /** Which subclass it is. */
   abstract readonly code: QmpErrorCode
 }
 
@@ -35,7 +38,7 @@ export type QmpConnectPhase = 'connect' | 'greeting' | 'negotiation'
 /** No session came about; `cause` holds what went wrong below. */
 export class QmpConnectError extends QmpError {
   override readonly name = 'QmpConnectError'
-  readonly code = 'QMP_CONNECT'
+  readonly code = 'connect-failed'
   /** How far the attempt had come. */
   readonly phase: QmpConnectPhase
 
@@ -56,10 +59,10 @@ export interface QmpErrorReply {
 /** The server answered with an error. */
 export class QmpCommandError extends QmpError {
   override readonly name = 'QmpCommandError'
-  readonly code = 'QMP_COMMAND'
-  /** The server's error class. */
+  readonly code = 'command-failed'
+  /** The server's error class, as it came. */
   readonly class: string
-  /** The server's description. */
+  /** The server's description, as it came; the message has it with control characters made visible. */
   readonly desc: string
   /** The command that failed. */
   readonly command: string
@@ -69,11 +72,11 @@ export class QmpCommandError extends QmpError {
   readonly id: unknown
 
   constructor(reply: QmpErrorReply, command: string, args: unknown, id: unknown) {
-    super(`${command}: ${reply.desc}`)
+    super(`${command}: ${printableLine(reply.desc)}`)
     this.class = reply.class
     this.desc = reply.desc
     this.command = command
-    this.arguments = redact(args)
+    this.arguments = redactArguments(command, args)
     this.id = id
   }
 }
@@ -81,14 +84,14 @@ export class QmpCommandError extends QmpError {
 /** The time given was not enough. Only the wait has ended: the session is as good as before. */
 export class QmpTimeoutError extends QmpError {
   override readonly name = 'QmpTimeoutError'
-  readonly code = 'QMP_TIMEOUT'
+  readonly code = 'timeout'
   /** What was being waited for. */
   readonly waitingFor: string
-  /** The time that was given, in milliseconds. */
+  /** The time that the caller gave, in milliseconds. */
   readonly timeoutMs: number
 
   constructor(waitingFor: string, timeoutMs: number, detail = '') {
-    super(`no ${waitingFor} within ${timeoutMs} ms${detail}`)
+    super(`no ${waitingFor} within ${Math.round(timeoutMs)} ms${detail}`)
     this.waitingFor = waitingFor
     this.timeoutMs = timeoutMs
   }
@@ -96,23 +99,23 @@ export class QmpTimeoutError extends QmpError {
 
 /** Who ended a session, and why. */
 export interface QmpCloseReason {
-  /** `client`: by `close()`, or because the server broke the protocol. `server`: it hung up. `transport`: the stream failed. */
-  readonly by: 'client' | 'server' | 'transport'
+  /** `local`: this side closed it. `peer`: the server hung up. `error`: the stream failed, or the server broke the protocol. */
+  readonly by: 'local' | 'peer' | 'error'
   /** The reason in words. */
   readonly message: string
   /** What went wrong, if anything did. */
-  readonly error?: Error
+  readonly cause?: Error
 }
 
 /** The session has ended. Every call that was waiting gets exactly one of these. */
 export class QmpDisconnectedError extends QmpError {
   override readonly name = 'QmpDisconnectedError'
-  readonly code = 'QMP_DISCONNECTED'
+  readonly code = 'disconnected'
   /** Who ended the session, and why. */
   readonly reason: QmpCloseReason
 
   constructor(what: string, reason: QmpCloseReason) {
-    super(`${what}: ${reason.message}`, reason.error && { cause: reason.error })
+    super(`${what}: ${reason.message}`, reason.cause && { cause: reason.cause })
     this.reason = reason
   }
 }
@@ -123,7 +126,7 @@ const KEPT_BYTES = 1024
 /** The server sent something that is not QMP. The session has ended. */
 export class QmpProtocolError extends QmpError {
   override readonly name = 'QmpProtocolError'
-  readonly code = 'QMP_PROTOCOL'
+  readonly code = 'protocol-error'
   /** The offending bytes; of a long message the first 1024. */
   readonly bytes: Uint8Array
 
@@ -133,14 +136,14 @@ export class QmpProtocolError extends QmpError {
   }
 }
 
-/** The request cannot be put into QMP, or not on this session. Nothing was written. */
+/** A call that cannot be made: its arguments have no form in QMP, an option is wrong. Nothing was written. */
 export class QmpRequestError extends QmpError {
   override readonly name = 'QmpRequestError'
-  readonly code = 'QMP_REQUEST'
+  readonly code = 'bad-request'
 }
 
 /** A file descriptor could not be passed; the message says what would make it possible. */
 export class QmpFdError extends QmpError {
   override readonly name = 'QmpFdError'
-  readonly code = 'QMP_FD'
+  readonly code = 'fd-unavailable'
 }

@@ -10,18 +10,24 @@ export type {
 } from './address/target.ts'
 // The client
 export { QmpClient } from './client.ts'
-export type { AddFdOptions, ClientOptions, CloseOptions, WaitForEventOptions } from './client-options.ts'
+export type {
+  AddFdOptions,
+  ClientOptions,
+  CloseOptions,
+  EventsOptions,
+  WaitForEventOptions,
+} from './client-options.ts'
 // Connecting
 export { type ConnectOptions, connect } from './connect.ts'
 // Watching
-export {
-  CHANNELS,
-  type EventRecord,
-  type ProblemRecord,
-  type QmpLogger,
-  type ReplyRecord,
-  type RequestRecord,
-  type StateRecord,
+export type {
+  Logger,
+  QmpEventMessage,
+  QmpMessages,
+  QmpProblemMessage,
+  QmpReplyMessage,
+  QmpRequestMessage,
+  QmpStateMessage,
 } from './diagnostics.ts'
 // Errors
 export {
@@ -44,7 +50,8 @@ export type { EventMark } from './events/event-hub.ts'
 export { QmpEventStream } from './events/event-stream.ts'
 export { exactly, matchEvent } from './events/match-event.ts'
 export type { FdPassing } from './fd/passing.ts'
-export { type ListenOptions, listen, QmpListener } from './listen.ts'
+export { listen } from './listen.ts'
+export { type ListenOptions, QmpListener } from './listener.ts'
 export { type Recording, type RecordOptions, record } from './record.ts'
 // Types
 export type { Int64, QemuSchema } from './schema/index.ts'
@@ -62,8 +69,9 @@ export type {
   QmpTimestamp,
   UnknownArguments,
 } from './schema-types.ts'
+export { redact } from './secrets/redact.ts'
+export { REDACTED } from './secrets/redact-text.ts'
 export { COMMAND_TIMEOUTS, type CommandClass, type CommandTimeouts } from './session/command-timeouts.ts'
 export type { ExecuteOptions } from './session/session.ts'
 export type { WaitOptions } from './time/wait.ts'
-export { REDACTED, redact } from './values/redact.ts'
 export type { QmpGreeting, QmpResponse, QmpVersion } from './wire/message.ts'

@@ -2,16 +2,17 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Writable } from 'node:stream'
 import type { QmpClient } from './client.ts'
-import { CHANNELS } from './diagnostics.ts'
+import type { QmpMessages } from './diagnostics.ts'
+import { checkFunction, checkOptions } from './options/check.ts'
 import type { QmpSchema } from './schema-types.ts'
+import { redact } from './secrets/redact.ts'
+import { formatJson } from './values/format-json.ts'
 import { isObject } from './values/is-object.ts'
-import { redact } from './values/redact.ts'
-import { encode } from './wire/encode.ts'
 
 /** How a session is recorded. */
 export interface RecordOptions {
-  /** Changes each message before it is written. @default strikes out passwords and secrets */
-  readonly redact?: (message: unknown) => unknown
+  /** Changes each message before it is written. @defaultValue {@link redact}, which strikes out passwords and secrets */
+  readonly redact?: ((message: unknown) => unknown) | undefined
 }
 
 /** A recording under way. */
@@ -22,36 +23,33 @@ export interface Recording {
 
 /**
  * Records what a client sends and receives from now on. The first line holds the greeting; each further one holds the
- * milliseconds since then by a clock that never jumps, the sender, the id and the message.
+ * milliseconds since then by a clock that never jumps, the sender, the id and the message. A message for which `redact`
+ * throws is replaced by a line with the error. The stream and its errors are the caller's.
  */
 export function record<S extends QmpSchema>(
   client: QmpClient<S>,
   stream: Writable,
   options: RecordOptions = {},
 ): Recording {
+  checkOptions(options, { redact: checkFunction })
   const clean = options.redact ?? redact
   const start = performance.now()
   const write = (from: 'client' | 'server', id: unknown, message: unknown): void => {
     const ms = Math.round((performance.now() - start) * 1000) / 1000
-    try {
-      stream.write(`${encode({ ms, from, id, message: clean(message) })}\n`)
-    } catch (error) {
-      // A subscriber that throws ends the process: the stream is the place for a message that cannot be written.
-      stream.destroy(error instanceof Error ? error : new Error(String(error)))
-    }
+    if (stream.writable) stream.write(`${formatLine({ ms, from, id }, message, clean)}\n`)
   }
-  const handlers = {
-    [CHANNELS.request]: (sent: Record<string, unknown>) =>
+  const handlers: Partial<Record<keyof QmpMessages, (message: Record<string, unknown>) => void>> = {
+    'qm:qmp:request': sent =>
       write('client', sent['id'], {
         [sent['oob'] ? 'exec-oob' : 'execute']: sent['command'],
         arguments: sent['arguments'],
       }),
-    [CHANNELS.reply]: ({ reply }: Record<string, unknown>) => {
+    'qm:qmp:reply': ({ reply }) => {
       if (!isObject(reply)) return
       const { id, ...message } = reply
       write('server', id, message)
     },
-    [CHANNELS.event]: ({ event }: Record<string, unknown>) => write('server', undefined, event),
+    'qm:qmp:event': ({ event }) => write('server', undefined, event),
   }
   const subscriptions = Object.entries(handlers).map(([name, handle]) => {
     const onMessage = (message: unknown): void => {
@@ -60,10 +58,19 @@ export function record<S extends QmpSchema>(
     subscribe(name, onMessage)
     return () => unsubscribe(name, onMessage)
   })
-  stream.write(`${encode({ 'qmp-transcript': 1, greeting: client.greeting })}\n`)
+  stream.write(`${formatJson({ 'qmp-transcript': 1, greeting: client.greeting })}\n`)
   const stop = (): void => {
     for (const end of subscriptions.splice(0)) end()
   }
   void client.closed.then(stop)
   return { stop }
+}
+
+/** One line. The message is its last member, so that a reader finds its text without parsing it. */
+function formatLine(head: object, message: unknown, clean: (message: unknown) => unknown): string {
+  try {
+    return formatJson({ ...head, message: clean(message) })
+  } catch (error) {
+    return formatJson({ ...head, error: String(error) })
+  }
 }

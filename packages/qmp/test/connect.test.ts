@@ -11,8 +11,10 @@ import { Duplex, duplexPair } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dial as dialSocket } from '../src/address/dial.ts'
 import { connect, listen, QmpConnectError, type QmpTarget, QmpTimeoutError } from '../src/index.ts'
 import { FAKE_GREETING, fakeServer } from '../src/testing/index.ts'
+import { startDeadline } from '../src/time/wait.ts'
 
 let folder: string
 beforeAll(() => {
@@ -57,15 +59,26 @@ describe('A target', () => {
     }
   })
 
-  it.each(['tcp:host', 'tcp:host:99999', 'tcp:a:b:1', 'host:1', 'unix:'])(
-    'such as %s is refused',
-    async text => {
-      expect(await failure(connect(text as 'unix:/'))).toMatchObject({
-        phase: 'connect',
-        code: 'QMP_CONNECT',
-      })
-    },
-  )
+  it.each([
+    'tcp:host',
+    'tcp:host:99999',
+    'tcp:a:b:1',
+    'host:1',
+    'unix:',
+    5,
+    null,
+    { path: 5 },
+    { pth: '/a' },
+    { host: 'a' },
+    { host: 'a', port: 1.5 },
+    { host: 'a', port: 70_000 },
+    { host: 'a', prot: 1 },
+  ])('such as %j is refused', async target => {
+    expect(await failure(connect(target as 'unix:/'))).toMatchObject({
+      phase: 'connect',
+      code: 'connect-failed',
+    })
+  })
 
   it('with a path too long for a socket says how long it may be', async () => {
     const error = await failure(connect({ path: `/${'x'.repeat(150)}` }))
@@ -76,7 +89,7 @@ describe('A target', () => {
 describe('Dialling', () => {
   it('tries again until someone listens', async () => {
     const path = join(folder, 'late.sock')
-    const connecting = connect({ path }, { timeoutMs: 20_000 })
+    const connecting = connect({ path }, { retry: true, timeoutMs: 20_000 })
     const early = await new Promise<Server>(resolve => {
       const server = createServer(socket =>
         socket.end(`${JSON.stringify(FAKE_GREETING)}\r\n{"return": {}, "id": 0}\r\n`),
@@ -85,22 +98,22 @@ describe('Dialling', () => {
     })
     const client = await connecting
     expect(client.version.major).toBe(10)
-    expect((await client.closed).by).toBe('server')
+    expect((await client.closed).by).toBe('peer')
     await client.close()
     early.close()
   })
 
-  it('ends at the deadline, at once where it is not to retry, and with the reason of the signal', async () => {
+  it('fails at once, with `retry` at the deadline, and with the reason of the signal', async () => {
     const path = join(folder, 'nobody.sock')
-    const late = await failure(connect({ path }, { timeoutMs: 50 }))
+    const late = await failure(connect({ path }, { retry: true, timeoutMs: 50 }))
     expect(late).toMatchObject({ phase: 'connect', cause: { code: 'ENOENT' } })
     expect(late.message).toContain('within 50 ms')
-    expect(await failure(connect({ path }, { retry: false, timeoutMs: 60_000 }))).toMatchObject({
+    expect(await failure(connect({ path }, { timeoutMs: 60_000 }))).toMatchObject({
       cause: { code: 'ENOENT' },
     })
     const reason = new Error('enough')
     const controller = new AbortController()
-    const aborted = connect({ path }, { signal: controller.signal, timeoutMs: 60_000 })
+    const aborted = connect({ path }, { retry: true, signal: controller.signal, timeoutMs: 60_000 })
     controller.abort(reason)
     await expect(aborted).rejects.toBe(reason)
     await expect(connect({ path }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
@@ -116,7 +129,7 @@ describe('Dialling', () => {
     expect(await failure(connect({ host: '127.0.0.1', port: 70_000 }))).toMatchObject({ phase: 'connect' })
   })
 
-  it('tells why nobody was reached, however busy the machine is meanwhile', async () => {
+  it('tells why nothing was reached, however busy the machine is meanwhile', async () => {
     // From here on timers come before sockets.
     await setImmediate()
     const attempt = connect({ path: join(folder, 'nobody.sock') }, { timeoutMs: 10 })
@@ -140,7 +153,8 @@ describe('Dialling', () => {
       },
     }
     await setImmediate()
-    await using client = await connect(target, { timeoutMs: 60_000 })
+    const socket = await dialSocket(target, startDeadline({}, 60_000), false)
+    await using client = await connect(socket)
     expect(await client.execute('query-status')).toEqual({ running: true })
     expect(lookups).toBeGreaterThan(1)
   })
@@ -295,7 +309,7 @@ describe('A stream that is passed in', () => {
     const client = await connect(stream)
     await client.close()
     expect(stream.destroyed).toBe(true)
-    expect(await client.closed).toMatchObject({ by: 'client' })
+    expect(await client.closed).toMatchObject({ by: 'local' })
     inner.destroy()
   })
 
@@ -306,9 +320,9 @@ describe('A stream that is passed in', () => {
     const error = new Error('cable cut')
     stream.destroy(error)
     expect(await client.closed).toEqual({
-      by: 'transport',
+      by: 'error',
       message: 'the connection failed: cable cut',
-      error,
+      cause: error,
     })
   })
 })

@@ -9,7 +9,6 @@ import * as testing from '../src/testing/index.ts'
 it('@qm/qmp exports these names', () => {
   expect(Object.keys(qmp).toSorted()).toMatchInlineSnapshot(`
     [
-      "CHANNELS",
       "COMMAND_TIMEOUTS",
       "QmpClient",
       "QmpCommandError",

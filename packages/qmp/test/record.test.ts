@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { CHANNELS, connect, record } from '../src/index.ts'
+import { connect, record } from '../src/index.ts'
 import { fakeServer } from '../src/testing/index.ts'
 
 it('A recorded session can be played back to another client, exactly and without its secrets', async () => {
@@ -49,9 +49,9 @@ it('A recording ends with its session', async () => {
   await using server = fakeServer()
   const client = await connect(server.connect())
   record(client, file)
-  expect(channel(CHANNELS.request).hasSubscribers).toBe(true)
+  expect(channel('qm:qmp:request').hasSubscribers).toBe(true)
   await client.close()
-  expect(channel(CHANNELS.request).hasSubscribers).toBe(false)
+  expect(channel('qm:qmp:request').hasSubscribers).toBe(false)
 })
 
 it('A replay says where a client leaves the recorded way', async () => {
@@ -69,16 +69,48 @@ it('A replay says where a client leaves the recorded way', async () => {
   expect(() => fakeServer({ transcript: 'something else' }).connect()).toThrow('no transcript')
 })
 
-it('A message that the redaction cannot handle breaks the stream, not the process', async () => {
+it('A message that the redaction cannot handle is replaced by the error, and the recording goes on', async () => {
   await using server = fakeServer({ replies: { stop: { return: {} } } })
   await using client = await connect(server.connect())
   const file = new PassThrough()
-  const failed = new Promise(resolve => file.once('error', resolve))
   record(client, file, {
     redact() {
       throw new Error('no redaction')
     },
   })
   await client.execute('stop')
-  expect(await failed).toEqual(new Error('no redaction'))
+  file.end()
+  const lines = (await text(file)).trimEnd().split('\n')
+  expect(lines.slice(1).map(line => JSON.parse(line).error)).toEqual([
+    'Error: no redaction',
+    'Error: no redaction',
+  ])
+})
+
+it('Whatever a server sends can be recorded: infinities, lone surrogates, deep nesting', async () => {
+  const odd = [
+    '{"event":"A","data":{"n":1e999}}',
+    '{"event":"B","data":{"s":"\\ud800"}}',
+    `{"event":"C","data":${'['.repeat(1000)}${']'.repeat(1000)}}`,
+    '{"event":"D","data":{"n":18446744073709551615}}',
+  ]
+  await using server = fakeServer({
+    replies: {
+      async stop(_request, peer) {
+        for (const text of odd) await peer.send(text)
+        return { return: {} }
+      },
+    },
+  })
+  await using client = await connect(server.connect())
+  const file = new PassThrough()
+  const recording = record(client, file)
+  await client.execute('stop')
+  recording.stop()
+  file.end()
+  const lines = (await text(file)).trimEnd().split('\n')
+  expect(lines).toHaveLength(1 + 1 + odd.length + 1)
+  expect(lines.join('\n')).toContain('"n":1e999')
+  expect(lines.join('\n')).toContain('"n":18446744073709551615')
+  for (const line of lines) JSON.parse(line)
 })

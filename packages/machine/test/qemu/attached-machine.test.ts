@@ -19,7 +19,7 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     expect(await vm.status()).toMatchObject({ status: 'paused' })
     expect(await vm.qom.get('/machine', 'type')).toContain('q35')
     await vm.close()
-    expect((await vm.closed).by).toBe('client')
+    expect((await vm.closed).by).toBe('local')
     expect(await owner.ask('query-status')).toMatchObject({ return: { status: 'paused' } })
     expect(qemu.child.exitCode).toBeNull()
   })

@@ -1,4 +1,4 @@
-// Connects to an address, again and again until someone listens there or the deadline has come.
+// Connects a socket to an address, once or until the deadline.
 import { connect as connectSocket, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { QmpConnectError, QmpTimeoutError } from '../errors.ts'
@@ -6,12 +6,12 @@ import { type Deadline, waitFor } from '../time/wait.ts'
 import { describeTarget, type TcpTarget, type TlsTarget, type UnixTarget } from './target.ts'
 
 /**
- * Errors that mean "not yet": the socket file is not there, nobody listens, the backlog is full. Of a name with several
+ * Errors that mean "not yet": the socket file is not there, nothing listens, the backlog is full. Of a name with several
  * addresses Node gives each but the last only half a second, and then reports ETIMEDOUT.
  */
 const NOT_YET = new Set(['ENOENT', 'ECONNREFUSED', 'EAGAIN', 'ETIMEDOUT'])
 
-/** No event tells that someone listens, so it is tried: soon at first, then every 100 ms. */
+/** There is no event for the start of a listener, so connecting is tried: soon at first, then every 100 ms. */
 const FIRST_PAUSE_MS = 5
 const LAST_PAUSE_MS = 100
 
@@ -20,7 +20,7 @@ type DialTarget = UnixTarget | TcpTarget | TlsTarget
 /**
  * Connects a socket.
  *
- * @throws {QmpConnectError} of phase `connect`, with the last attempt's error as its cause.
+ * @throws {@link QmpConnectError} of phase `connect`, with the last attempt's error as its cause.
  */
 export async function dial(target: DialTarget, deadline: Deadline, retry: boolean): Promise<Socket> {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LAST_PAUSE_MS)) {
@@ -28,8 +28,8 @@ export async function dial(target: DialTarget, deadline: Deadline, retry: boolea
       return await attempt(target, deadline)
     } catch (error) {
       deadline.remaining().signal?.throwIfAborted()
-      const again = retry && isNotYet(error) && (deadline.remaining().timeoutMs ?? 0) > pause
-      if (!again) throw failure(target, deadline, error)
+      const again = (retry ? isNotYet(error) : isBusy(error)) && (deadline.remaining().timeoutMs ?? 0) > pause
+      if (!again) throw failure(target, deadline, error, retry)
     }
     await setTimeout(pause, undefined, { signal: deadline.remaining().signal }).catch(() => {})
     deadline.remaining().signal?.throwIfAborted()
@@ -62,16 +62,25 @@ async function attempt(target: DialTarget, deadline: Deadline): Promise<Socket> 
 }
 
 function isNotYet(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && NOT_YET.has(error.code)
-  )
+  return NOT_YET.has(codeOf(error))
 }
 
-function failure(target: DialTarget, deadline: Deadline, cause: unknown): QmpConnectError {
+/** Something may listen: the backlog is full until an earlier client has gone, or an address was given too little time. */
+function isBusy(error: unknown): boolean {
+  return codeOf(error) === 'EAGAIN' || codeOf(error) === 'ETIMEDOUT'
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function failure(target: DialTarget, deadline: Deadline, cause: unknown, retry: boolean): QmpConnectError {
   // What Node throws when it has tried several addresses has no message of its own.
   const errors: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
   const detail = errors.map(error => (error instanceof Error ? error.message : String(error))).join(', ')
-  const tried = isNotYet(cause) ? ` within ${deadline.timeoutMs} ms` : ''
+  const tried = (retry ? isNotYet(cause) : isBusy(cause))
+    ? ` within ${Math.round(deadline.timeoutMs)} ms`
+    : ''
   return new QmpConnectError('connect', `cannot connect to ${describeTarget(target)}${tried}: ${detail}`, {
     cause,
   })

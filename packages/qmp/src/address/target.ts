@@ -1,7 +1,9 @@
-// Where a server is: the forms that a caller may use, brought into one.
+// Addresses: the forms that a caller may use, checked and brought into one.
 import type { Duplex } from 'node:stream'
 import type { ConnectionOptions, TlsOptions } from 'node:tls'
 import { QmpConnectError } from '../errors.ts'
+import { isObject } from '../values/is-object.ts'
+import { printableLine } from '../values/printable.ts'
 
 /** A UNIX socket by its path. A leading NUL means Linux's abstract namespace. */
 export interface UnixTarget {
@@ -35,20 +37,24 @@ const MAX_PATH_BYTES = process.platform === 'linux' ? 107 : 103
 
 /** Whether a target is a stream. */
 export function isDuplex(target: QmpTarget | ListenAddress): target is Duplex {
-  return typeof target === 'object' && 'write' in target && 'pipe' in target
+  return typeof target === 'object' && target !== null && 'write' in target && 'pipe' in target
 }
 
 /**
  * Brings an address into its object form.
  *
- * @throws {QmpConnectError} when it is malformed, or a path too long for a socket.
+ * @throws {@link QmpConnectError} when it is malformed, or a path too long for a socket.
  */
 export function parseAddress<A extends UnixTarget | TcpTarget>(
   address: AddressText | A,
 ): A | UnixTarget | TcpTarget {
-  const target = typeof address === 'string' ? parseText(address) : address
-  if ('path' in target) checkPath(target.path)
-  return target
+  if (typeof address === 'string') {
+    const parsed = parseText(address)
+    if ('path' in parsed) checkPath(parsed.path)
+    return parsed
+  }
+  checkObject(address)
+  return address
 }
 
 /** An address as text, for messages. */
@@ -67,6 +73,30 @@ function parseText(text: string): UnixTarget | TcpTarget {
     throw new QmpConnectError('connect', `"${text}" is no address: write unix:/path or tcp:host:port`)
   }
   return { host: tcp[1] ?? (tcp[2] || 'localhost'), port }
+}
+
+/** The members of an address that is an object. */
+const PATH_KEYS = ['path']
+const TCP_KEYS = ['host', 'port', 'tls']
+
+function checkObject(address: unknown): void {
+  if (!isObject(address)) throw malformed('the address is neither a text nor an object nor a stream')
+  const known = 'path' in address ? PATH_KEYS : TCP_KEYS
+  const strange = Object.keys(address).find(key => !known.includes(key))
+  if (strange !== undefined) throw malformed(`the address has a member "${printableLine(strange, 60)}"`)
+  if ('path' in address) {
+    if (typeof address['path'] !== 'string') throw malformed("the address's path is no text")
+    checkPath(address['path'])
+    return
+  }
+  if (typeof address['host'] !== 'string') throw malformed("the address's host is no text")
+  const { port } = address
+  if (typeof port !== 'number' || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw malformed("the address's port is no whole number from 0 to 65535")
+}
+
+function malformed(why: string): QmpConnectError {
+  return new QmpConnectError('connect', `${why}: write unix:/path, tcp:host:port, { path } or { host, port }`)
 }
 
 function checkPath(path: string): void {

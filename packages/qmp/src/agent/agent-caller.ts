@@ -1,12 +1,19 @@
-// The one method of a guest agent that the multi-step calls use.
+// What the multi-step calls use of a guest agent.
 import type { GuestAgentSchema } from '../schema/agent.ts'
-import type { CommandName, CommandReturn, ExecuteParameters } from '../schema-types.ts'
-import type { WaitOptions } from '../time/wait.ts'
+import type { CommandArguments, CommandName } from '../schema-types.ts'
+import type { Deadline } from '../time/wait.ts'
 
 /** Executes commands of a guest agent. */
 export interface AgentCaller {
-  execute<const C extends CommandName<GuestAgentSchema>>(
+  /**
+   * Executes a command within what is left of a deadline. The reply is what the guest sent: nothing is known of its type.
+   *
+   * @param expired makes the error for the deadline; without it the error names the command
+   */
+  executeWithin<const C extends CommandName<GuestAgentSchema>>(
     command: C,
-    ...rest: ExecuteParameters<GuestAgentSchema, C, WaitOptions>
-  ): Promise<CommandReturn<GuestAgentSchema, C>>
+    args: CommandArguments<GuestAgentSchema, C>,
+    deadline: Deadline,
+    expired?: () => Error,
+  ): Promise<unknown>
 }

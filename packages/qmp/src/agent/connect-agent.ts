@@ -1,24 +1,35 @@
-// From a target to an agent that is known to answer.
+// Connects to a guest agent and waits for its first answer.
 
 import { dial } from '../address/dial.ts'
 import { describeTarget, isDuplex, parseAddress, type QmpTarget } from '../address/target.ts'
-import type { QmpLogger } from '../diagnostics.ts'
+import type { Logger } from '../diagnostics.ts'
 import { QmpConnectError } from '../errors.ts'
+import { checkBoolean, checkBytes, checkLogger, checkOptions, type OptionChecks } from '../options/check.ts'
+import { WAIT_CHECKS } from '../options/wait-checks.ts'
 import { startDeadline, type WaitOptions } from '../time/wait.ts'
 import { Wire } from '../wire/wire.ts'
 import { GuestAgent } from './guest-agent.ts'
 
-/** How an agent is reached. `timeoutMs` spans connecting and the first answer. @default timeoutMs 10 000 */
+/** How an agent is reached. */
 export interface ConnectAgentOptions extends WaitOptions {
-  /** The largest message accepted from the agent, in bytes. @default 64 MiB */
+  /** Milliseconds for connecting and the first answer together. @defaultValue 10 000 */
+  readonly timeoutMs?: number | undefined
+  /** The largest message accepted from the agent, in bytes. @defaultValue 64 MiB */
   readonly maxMessageBytes?: number | undefined
-  /** Whether to try again, until the deadline, while nobody listens at the address. @default true */
+  /** Whether to try again, until the deadline, while nothing listens at the address. @defaultValue false: that fails at once */
   readonly retry?: boolean | undefined
-  /** Told what happens, for people. */
-  readonly logger?: QmpLogger | undefined
+  /** Takes messages for people. @defaultValue none */
+  readonly logger?: Logger | undefined
 }
 
 const CONNECT_TIMEOUT_MS = 10_000
+
+const CHECKS: OptionChecks = {
+  ...WAIT_CHECKS,
+  maxMessageBytes: checkBytes,
+  retry: checkBoolean,
+  logger: checkLogger,
+}
 
 /**
  * Connects to a guest agent: to QEMU's end of its port, or to an agent that listens itself. Resolves once the agent
@@ -27,13 +38,14 @@ const CONNECT_TIMEOUT_MS = 10_000
  * A stream that is passed in belongs to the agent from the moment that this resolves; if it rejects, the stream is
  * paused and still the caller's to destroy.
  *
- * @throws {QmpConnectError} when the connection fails (phase `connect`), or no agent answers (phase `greeting`).
+ * @throws {@link QmpConnectError} when the connection fails (phase `connect`), or no agent answers (phase `greeting`).
  */
 export async function connectAgent(
   target: QmpTarget,
   options: ConnectAgentOptions = {},
 ): Promise<GuestAgent> {
-  const { maxMessageBytes, retry = true, logger, signal } = options
+  checkOptions(options, CHECKS)
+  const { maxMessageBytes, retry = false, logger, signal } = options
   signal?.throwIfAborted()
   const deadline = startDeadline(options, CONNECT_TIMEOUT_MS)
   const owned = !isDuplex(target)
@@ -46,16 +58,16 @@ export async function connectAgent(
   wire.awaitSentinel()
   const agent = new GuestAgent(wire, logger)
   try {
-    await agent.sync(deadline.remaining())
+    await agent.sync({ ...deadline.remaining() })
     return agent
   } catch (cause) {
-    const reason = { by: 'client', message: 'no agent has answered' } as const
+    const reason = { by: 'local', message: 'no agent has answered' } as const
     if (owned) wire.end(reason)
     else wire.release(reason)
     if (signal?.aborted) throw signal.reason
     throw new QmpConnectError(
       'greeting',
-      `no guest agent answers at ${describeTarget(target)} within ${deadline.timeoutMs} ms`,
+      `no guest agent answers at ${describeTarget(target)} within ${Math.round(deadline.timeoutMs)} ms`,
       { cause },
     )
   }

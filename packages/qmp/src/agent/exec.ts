@@ -1,16 +1,20 @@
 // Runs a program in the guest.
 import { constants } from 'node:os'
 import { QmpTimeoutError } from '../errors.ts'
-import type { GuestExecStatus } from '../schema/agent.ts'
 import { startDeadline, type WaitOptions, waitFor } from '../time/wait.ts'
 import type { AgentCaller } from './agent-caller.ts'
+import { bytesOf, countOf, flagOf, objectReply } from './replies.ts'
 
-/** How a program is run. At the deadline only the wait ends: the agent has no way to stop a process. @default timeoutMs 60 000 */
+/** How a program is run. */
 export interface GuestExecOptions extends WaitOptions {
-  /** What the program reads on its standard input. @default nothing */
+  /** Milliseconds until the call gives up. Only the wait ends: the agent has no way to stop a process. @defaultValue 60 000 */
+  readonly timeoutMs?: number | undefined
+  /** What the program reads on its standard input. @defaultValue nothing */
   readonly input?: string | Uint8Array | undefined
-  /** The program's whole environment. @default that of the agent */
+  /** The program's whole environment. @defaultValue that of the agent */
   readonly env?: Readonly<Record<string, string>> | undefined
+  /** More output than that, of both streams together, is an {@link AgentError}. @defaultValue 32 MiB, as much as an agent keeps */
+  readonly maxOutputBytes?: number | undefined
 }
 
 /** How a program ended and what it printed. */
@@ -19,13 +23,16 @@ export interface GuestExecResult {
   readonly exitCode: number | null
   /** The name of the signal that ended it, or null. */
   readonly signal: string | null
+  /** What it wrote to its standard output. */
   readonly stdout: Buffer
+  /** What it wrote to its standard error. */
   readonly stderr: Buffer
   /** Whether the agent has cut the output: it keeps 16 MiB of each stream. */
   readonly truncated: boolean
 }
 
 const EXEC_TIMEOUT_MS = 60_000
+const MAX_OUTPUT_BYTES = 32 * 1024 * 1024
 
 /** The agent has no event for the end of a process: it is asked, soon at first. */
 const FIRST_PAUSE_MS = 5
@@ -36,10 +43,11 @@ export async function execInGuest(
   agent: AgentCaller,
   path: string,
   args: readonly string[],
-  { input, env, ...wait }: GuestExecOptions,
+  { input, env, maxOutputBytes = MAX_OUTPUT_BYTES, ...wait }: GuestExecOptions,
 ): Promise<GuestExecResult> {
   const deadline = startDeadline(wait, EXEC_TIMEOUT_MS)
-  const started = await agent.execute(
+  const expired = (detail = ''): Error => new QmpTimeoutError(`end of ${path}`, deadline.timeoutMs, detail)
+  const started = await agent.executeWithin(
     'guest-exec',
     {
       path,
@@ -48,28 +56,30 @@ export async function execInGuest(
       ...(input !== undefined && { 'input-data': Buffer.from(input).toString('base64') }),
       'capture-output': true,
     },
-    deadline.remaining(),
+    deadline,
   )
-  const { pid } = started
-  const expired = (): Error =>
-    new QmpTimeoutError(`end of ${path}`, deadline.timeoutMs, `; process ${pid} goes on in the guest`)
+  const pid = countOf(objectReply(started, 'guest-exec')['pid'], 'process id')
+  const lasts = (): Error => expired(`; process ${pid} goes on in the guest`)
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LAST_PAUSE_MS)) {
-    const status = await agent.execute('guest-exec-status', { pid }, deadline.remaining())
-    if (status.exited) return toResult(status)
-    await waitFor<void>(deadline.remaining(), expired, settle => {
+    const reply = await agent.executeWithin('guest-exec-status', { pid }, deadline, lasts)
+    const status = objectReply(reply, 'guest-exec-status')
+    if (flagOf(status['exited'], 'state of the process')) return toResult(status, maxOutputBytes)
+    await waitFor<void>(deadline.remaining(), lasts, settle => {
       const timer = setTimeout(settle.resolve, pause)
       return () => clearTimeout(timer)
     })
   }
 }
 
-function toResult(status: GuestExecStatus): GuestExecResult {
+function toResult(status: Readonly<Record<string, unknown>>, maxOutputBytes: number): GuestExecResult {
+  const { exitcode, signal } = status
+  const stdout = bytesOf(status['out-data'], 'output of the program', maxOutputBytes)
   return {
-    exitCode: status.exitcode === undefined ? null : Number(status.exitcode),
-    signal: status.signal === undefined ? null : signalName(Number(status.signal)),
-    stdout: Buffer.from(status['out-data'] ?? '', 'base64'),
-    stderr: Buffer.from(status['err-data'] ?? '', 'base64'),
-    truncated: status['out-truncated'] === true || status['err-truncated'] === true,
+    exitCode: exitcode === undefined ? null : countOf(exitcode, 'exit code'),
+    signal: signal === undefined ? null : signalName(countOf(signal, 'signal')),
+    stdout,
+    stderr: bytesOf(status['err-data'], 'output of the program', maxOutputBytes - stdout.length),
+    truncated: flagOf(status['out-truncated'], 'flag') || flagOf(status['err-truncated'], 'flag'),
   }
 }
 

@@ -1,11 +1,16 @@
 // Frozen file systems of the guest, and their certain thaw.
-import { QmpCommandError } from '../errors.ts'
-import { startDeadline, type WaitOptions } from '../time/wait.ts'
-import type { AgentCaller } from './agent-caller.ts'
+import { QmpCommandError, QmpTimeoutError } from '../errors.ts'
+import { checkWait } from '../options/wait-checks.ts'
+import { startDeadline, type WaitOptions, waitFor } from '../time/wait.ts'
+import { AgentError } from './errors.ts'
+import type { AgentLink, Undo } from './link.ts'
+import { countOf } from './replies.ts'
 
-/** What is frozen, and how long it may take. A guest flushes its disks first. @default timeoutMs 60 000 */
+/** What is frozen. */
 export interface FreezeOptions extends WaitOptions {
-  /** Mount points. @default all file systems */
+  /** Milliseconds until the call gives up; a guest flushes its disks first. @defaultValue 60 000 */
+  readonly timeoutMs?: number | undefined
+  /** Mount points. @defaultValue all file systems */
   readonly mountpoints?: readonly string[] | undefined
 }
 
@@ -13,64 +18,110 @@ export interface FreezeOptions extends WaitOptions {
 export interface FrozenGuest extends AsyncDisposable {
   /** How many file systems were frozen. */
   readonly count: number
-  /** Thaws them; once is enough, a second call waits for the first. Resolves with the number of file systems. */
+  /**
+   * Thaws them, and resolves with the number of file systems. A second call waits for the first. A call that gives up
+   * leaves the thaw under way.
+   *
+   * @param wait without `timeoutMs` 60 s
+   */
   thaw(wait?: WaitOptions): Promise<number>
 }
 
 const FREEZE_TIMEOUT_MS = 60_000
-/** A thaw matters more than its caller's patience: a guest that stays frozen is lost. */
+/** How long a thaw may take, whatever its caller waits: a guest that stays frozen is lost. */
 const THAW_TIMEOUT_MS = 60_000
+/** How long a freeze that was refused waits for the thaw that follows it. */
+const UNDO_GRACE_MS = 2000
 
 /**
- * Freezes, and thaws at once if that has not certainly succeeded.
+ * Freezes. If that has not certainly succeeded a thaw follows: before any other call, and behind this one, which rejects
+ * at its deadline.
  *
  * @param held the guests that this agent keeps frozen: the new one joins them until it is thawed
  */
 export async function freezeGuest(
-  agent: AgentCaller,
+  link: AgentLink,
   { mountpoints, ...wait }: FreezeOptions,
   held: Set<FrozenGuest>,
 ): Promise<FrozenGuest> {
-  const deadline = startDeadline(wait, FREEZE_TIMEOUT_MS)
+  let undone: Promise<void> | undefined
+  const undo: Undo = error => {
+    // A freeze that was refused because of an earlier one must not end that.
+    if (error instanceof QmpCommandError && held.size > 0) return undefined
+    undone = link.requestWithin('guest-fsfreeze-thaw', THAW_TIMEOUT_MS).then(ignore, ignore)
+    return undone
+  }
+  const [command, args] =
+    mountpoints === undefined
+      ? ['guest-fsfreeze-freeze', undefined]
+      : ['guest-fsfreeze-freeze-list', { mountpoints }]
   let count: number
   try {
-    count = Number(
-      mountpoints === undefined
-        ? await agent.execute('guest-fsfreeze-freeze', undefined, deadline.remaining())
-        : await agent.execute('guest-fsfreeze-freeze-list', { mountpoints }, deadline.remaining()),
-    )
+    const deadline = startDeadline(wait, FREEZE_TIMEOUT_MS)
+    count = countOf(await link.request(command, args, deadline, undo), 'count of file systems')
   } catch (error) {
-    // Some may be frozen, or still become so after the caller has given up. But a freeze that was refused because of an
-    // earlier one must not end that.
-    if (!(error instanceof QmpCommandError && held.size > 0)) await thaw(agent, {}).catch(() => {})
+    if (error instanceof QmpCommandError) await graceFor(undone)
+    if (error instanceof AgentError) thawNow(link).catch(ignore)
     throw error
   }
-  let thawed: Promise<number> | undefined
-  const once = (options: WaitOptions = {}): Promise<number> => {
-    thawed ??= thaw(agent, options).then(
-      thawedCount => {
-        held.delete(frozen)
-        return thawedCount
-      },
-      (error: unknown) => {
-        // It can be tried again.
-        thawed = undefined
-        throw error
-      },
-    )
-    return thawed
-  }
-  const frozen: FrozenGuest = {
-    count,
-    thaw: once,
-    [Symbol.asyncDispose]: async () => void (await once()),
-  }
+  const frozen = new Frozen(link, count, () => held.delete(frozen))
   held.add(frozen)
   return frozen
 }
 
-async function thaw(agent: AgentCaller, wait: WaitOptions): Promise<number> {
-  return Number(
-    await agent.execute('guest-fsfreeze-thaw', undefined, { timeoutMs: THAW_TIMEOUT_MS, ...wait }),
-  )
+/** File systems that are frozen. */
+class Frozen implements FrozenGuest {
+  readonly count: number
+  readonly #link: AgentLink
+  readonly #onThawed: () => void
+  #thawed: Promise<number> | undefined
+
+  constructor(link: AgentLink, count: number, onThawed: () => void) {
+    this.count = count
+    this.#link = link
+    this.#onThawed = onThawed
+  }
+
+  async thaw(wait: WaitOptions = {}): Promise<number> {
+    checkWait(wait)
+    wait.signal?.throwIfAborted()
+    this.#thawed ??= this.#thawNow()
+    const thawed = this.#thawed
+    const expired = (ms: number): Error => new QmpTimeoutError('thaw of the guest', ms)
+    return await waitFor<number>({ timeoutMs: THAW_TIMEOUT_MS, ...wait }, expired, settle => {
+      thawed.then(settle.resolve, settle.reject)
+      return undefined
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.thaw()
+  }
+
+  async #thawNow(): Promise<number> {
+    try {
+      const reply = await thawNow(this.#link)
+      this.#onThawed()
+      return countOf(reply, 'count of file systems')
+    } catch (error) {
+      // It can be tried again.
+      this.#thawed = undefined
+      throw error
+    }
+  }
 }
+
+function thawNow(link: AgentLink): Promise<unknown> {
+  return link.request('guest-fsfreeze-thaw', undefined, startDeadline({}, THAW_TIMEOUT_MS))
+}
+
+async function graceFor(undone: Promise<void> | undefined): Promise<void> {
+  if (undone === undefined) return
+  const over = (ms: number): Error => new QmpTimeoutError('thaw of the guest', ms)
+  await waitFor<void>({ timeoutMs: UNDO_GRACE_MS }, over, settle => {
+    void undone.then(settle.resolve)
+    return undefined
+  }).catch(ignore)
+}
+
+function ignore(): void {}

@@ -1,12 +1,15 @@
-// A mutex: runs one action at a time, in the order of the calls.
+// A mutex: one holder at a time, in the order of the calls.
 import { type WaitOptions, waitFor } from '../time/wait.ts'
 
-/** Runs actions one after the other. */
+/** A lock that is passed on in the order in which it was asked for. */
 export class Mutex {
   #last: Promise<void> = Promise.resolve()
 
-  /** Runs `action` when all earlier ones are done. A caller that gives up waiting loses only its own place. */
-  async run<T>(wait: WaitOptions, expired: (ms: number) => Error, action: () => Promise<T>): Promise<T> {
+  /**
+   * Waits until all earlier holders have released the lock; resolves with the function that releases it. A caller that
+   * gives up waiting loses only its own place.
+   */
+  async acquire(wait: WaitOptions, expired: (ms: number) => Error): Promise<() => void> {
     const before = this.#last
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#last = before.then(() => promise)
@@ -15,9 +18,10 @@ export class Mutex {
         void before.then(settle.resolve)
         return undefined
       })
-      return await action()
-    } finally {
+      return resolve
+    } catch (error) {
       resolve()
+      throw error
     }
   }
 }

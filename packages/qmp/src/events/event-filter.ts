@@ -1,5 +1,6 @@
-// Which events someone wants: by name, by name and pattern, or by a function.
+// Event selectors: by name, by name and pattern, or by a function.
 
+import { refusal } from '../options/check.ts'
 import type { AnyEvent, EventName, EventOf, QmpEvent, QmpSchema } from '../schema-types.ts'
 import { matchEvent } from './match-event.ts'
 
@@ -27,15 +28,16 @@ type AlternativeEvent<S extends QmpSchema, Alternative> = Alternative extends st
 /** Whether an event is wanted. */
 export type EventTest<E extends QmpEvent> = (event: QmpEvent) => event is E
 
-/** That an event has the type which the schema gives it is a promise about the server that nothing can check: it is believed here. */
+/** The type that the schema gives an event is assumed: nothing checks what the server sends against it. */
 export function assumeEvent<E extends QmpEvent>(_event: QmpEvent): _event is E {
   return true
 }
 
 type AnySelector = string | readonly (string | readonly [string, unknown])[]
 
-/** A test for a selector's alternatives, with an additional pattern for all of them. */
+/** A test for a selector's alternatives, with an additional pattern for all of them. @throws {@link QmpRequestError} for what is no selector */
 export function selectorTest<E extends QmpEvent>(selector: AnySelector, match?: EventPattern): EventTest<E> {
+  checkSelector(selector)
   const alternatives = typeof selector === 'string' ? [selector] : selector
   const named = new Map<string, unknown[]>()
   for (const alternative of alternatives) {
@@ -49,6 +51,20 @@ export function selectorTest<E extends QmpEvent>(selector: AnySelector, match?: 
 /** A test that a caller has written; without one everything passes. */
 export function predicateTest<E extends QmpEvent>(predicate?: (event: E) => boolean): EventTest<E> {
   return (event): event is E => assumeEvent<E>(event) && (predicate?.(event) ?? true)
+}
+
+function checkSelector(selector: unknown): void {
+  if (isName(selector)) return
+  if (!Array.isArray(selector) || selector.length === 0)
+    throw refusal('the event', selector, "an event's name, or a list of names and [name, pattern] pairs")
+  for (const one of selector) {
+    if (isName(one) || (Array.isArray(one) && one.length === 2 && isName(one[0]))) continue
+    throw refusal('an alternative', one, "an event's name or a pair [name, pattern]")
+  }
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
 }
 
 /** A selector in words, for errors. */

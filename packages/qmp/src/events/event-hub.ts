@@ -1,15 +1,15 @@
-// Who gets which event: streams, waits and listeners of one client, and the last events for those who come late.
+// Delivers events to streams, waits and listeners; keeps the last ones.
 import type { Diagnostics } from '../diagnostics.ts'
 import { type QmpCloseReason, QmpDisconnectedError, QmpTimeoutError } from '../errors.ts'
+import { checkFunction, checkString } from '../options/check.ts'
 import type { QmpEvent } from '../schema-types.ts'
 import { type WaitOptions, waitFor } from '../time/wait.ts'
 import { assumeEvent, type EventTest } from './event-filter.ts'
+import type { QueueLimits } from './event-queue.ts'
 import { QmpEventStream } from './event-stream.ts'
+import { RecentEvents } from './recent-events.ts'
 
-/** How many past events a client remembers. */
-const MAX_RECENT = 256
-
-/** A listener, whatever it is that it returns: a promise of its own is watched for a rejection. */
+/** A listener. If it returns a promise, its rejection is reported. */
 type Listener<E extends QmpEvent> = (event: E) => unknown
 
 interface Entry {
@@ -28,11 +28,9 @@ export interface EventMark {
 export class EventHub {
   readonly #diagnostics: Diagnostics
   readonly #listeners = new Map<string, readonly Entry[]>()
-  readonly #handlers = new Set<(event: QmpEvent) => void>()
+  readonly #handlers = new Set<(event: QmpEvent, bytes: number) => void>()
   readonly #endHandlers = new Set<(reason: QmpCloseReason) => void>()
-  /** A ring: the oldest event is the next to be overwritten. */
-  readonly #recent: QmpEvent[] = []
-  #oldest = 0
+  readonly #recent = new RecentEvents()
   #count = 0
   #reason: QmpCloseReason | undefined
 
@@ -42,22 +40,18 @@ export class EventHub {
 
   /** The last events, oldest first. */
   get recent(): readonly QmpEvent[] {
-    return [...this.#recent.slice(this.#oldest), ...this.#recent.slice(0, this.#oldest)]
+    return this.#recent.list()
   }
 
   mark(): EventMark {
     return { count: this.#count }
   }
 
-  /** Hands an event to everyone who wants it. */
-  publish(event: QmpEvent): void {
+  /** Delivers an event; `bytes` is its size on the wire. */
+  publish(event: QmpEvent, bytes: number): void {
     this.#count++
-    if (this.#recent.length < MAX_RECENT) this.#recent.push(event)
-    else {
-      this.#recent[this.#oldest] = event
-      this.#oldest = (this.#oldest + 1) % MAX_RECENT
-    }
-    if (this.#handlers.size > 0) for (const take of [...this.#handlers]) take(event)
+    this.#recent.push(event, bytes)
+    if (this.#handlers.size > 0) for (const take of [...this.#handlers]) take(event, bytes)
     for (const { call } of this.#listeners.get(event.event) ?? []) this.#call(call, event)
   }
 
@@ -84,19 +78,28 @@ export class EventHub {
     if (index >= 0) this.#listeners.set(name, entries.toSpliced(index, 1))
   }
 
-  stream<E extends QmpEvent>(test: EventTest<E>, max: number): QmpEventStream<E> {
-    const take = (event: QmpEvent): void => {
-      if (this.#passes(test, event)) stream.push(event)
+  /** Opens a stream; an abort of the signal closes it. */
+  stream<E extends QmpEvent>(
+    test: EventTest<E>,
+    limits: QueueLimits,
+    signal?: AbortSignal,
+  ): QmpEventStream<E> {
+    signal?.throwIfAborted()
+    const take = (event: QmpEvent, bytes: number): void => {
+      if (this.#passes(test, event)) stream.push(event, bytes)
     }
-    const stream: QmpEventStream<E> = new QmpEventStream<E>(max, () => {
+    const abort = (): void => stream.finish({ aborted: signal?.reason })
+    const stream: QmpEventStream<E> = new QmpEventStream<E>(limits, () => {
       this.#handlers.delete(take)
       this.#endHandlers.delete(end)
+      signal?.removeEventListener('abort', abort)
     })
     const end = (reason: QmpCloseReason): void => stream.finish(reason)
     if (this.#reason !== undefined) stream.finish(this.#reason)
     else {
       this.#handlers.add(take)
       this.#endHandlers.add(end)
+      signal?.addEventListener('abort', abort, { once: true })
     }
     return stream
   }
@@ -108,25 +111,23 @@ export class EventHub {
     wait: WaitOptions,
     since?: EventMark,
   ): Promise<E> {
-    const take = await waitFor<() => E>(
+    return await waitFor<E>(
       wait,
       ms => new QmpTimeoutError(what, ms),
       settle => {
         const past = since && this.#since(since).find((event): event is E => this.#passes(test, event))
         if (past) {
-          settle.resolve(() => past)
+          settle.resolve(past)
           return undefined
         }
         const fail = (reason: QmpCloseReason): void =>
-          settle.resolve(() => {
-            throw new QmpDisconnectedError(`no ${what}`, reason)
-          })
+          settle.fail(() => new QmpDisconnectedError(`no ${what}`, reason))
         if (this.#reason !== undefined) {
           fail(this.#reason)
           return undefined
         }
         const look = (event: QmpEvent): void => {
-          if (this.#passes(test, event)) settle.resolve(() => event)
+          if (this.#passes(test, event)) settle.resolve(event)
         }
         this.#handlers.add(look)
         this.#endHandlers.add(fail)
@@ -136,7 +137,6 @@ export class EventHub {
         }
       },
     )
-    return take()
   }
 
   #since(mark: EventMark): readonly QmpEvent[] {
@@ -154,6 +154,8 @@ export class EventHub {
   }
 
   #add(name: string, listener: unknown, call: Listener<QmpEvent>): void {
+    checkString('the name of the event', name)
+    checkFunction('the listener', listener)
     // A new list for each change: an event that is being handed out goes to those who listened when it came.
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), { listener, call }])
   }

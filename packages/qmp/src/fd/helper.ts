@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { QmpFdError } from '../errors.ts'
+import { printableLine } from '../values/printable.ts'
 import { isKnownLayout } from './message.ts'
 
 /** A program that can send a descriptor. */
@@ -49,15 +50,16 @@ export function findHelpers(env: NodeJS.ProcessEnv = process.env): Helper[] {
 }
 
 /**
- * Runs a helper; resolves when the descriptor has been sent. A helper that waits for room in the socket is ended with the stream.
+ * Runs a helper; resolves when the descriptor has been sent. A helper that waits for room in the socket is ended when the stream closes or the signal aborts.
  *
- * @throws {QmpFdError} when it was not sent.
+ * @throws {@link QmpFdError} when it was not sent.
  */
 export async function sendWithHelper(
   helper: Helper,
   stream: Duplex,
   socket: number,
   fd: number,
+  signal: AbortSignal,
 ): Promise<void> {
   const { spawn } = await import('node:child_process')
   // The socket's number may be another file's by now.
@@ -66,16 +68,19 @@ export async function sendWithHelper(
     const child = spawn(helper.file, helper.args, { stdio: ['ignore', 'ignore', 'pipe', socket, fd] })
     const stop = (): void => void child.kill('SIGKILL')
     stream.once('close', stop)
+    signal.addEventListener('abort', stop, { once: true })
     let complaint = ''
     // Without a process there are no streams either.
     child.stderr?.on('data', (chunk: Buffer) => {
-      complaint += chunk.toString('latin1').slice(0, 1000)
+      complaint = (complaint + chunk.toString('latin1')).slice(0, 1000)
     })
     child.once('error', reject)
-    child.once('close', (code, signal) => {
+    child.once('close', (code, killedBy) => {
       stream.off('close', stop)
+      signal.removeEventListener('abort', stop)
       if (code === 0) resolve()
-      else reject(new Error(`${helper.kind} ended with ${code ?? signal}: ${complaint.trim()}`))
+      else
+        reject(new Error(`${helper.kind} ended with ${code ?? killedBy}: ${printableLine(complaint.trim())}`))
     })
   }).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause)

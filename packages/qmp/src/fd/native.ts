@@ -1,6 +1,5 @@
-// sendmsg(2) by a foreign function interface: Node's own, or koffi where the user has installed it.
+// sendmsg(2) by a foreign function interface: Node's own, or koffi where it is installed.
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { QmpFdError } from '../errors.ts'
 import { isObject } from '../values/is-object.ts'
 import { descriptorMessage, EAGAIN, isKnownLayout, SEND_FLAGS } from './message.ts'
@@ -29,10 +28,10 @@ export function loadNodeFfi(): NativeSend | undefined {
   })
 }
 
-/** koffi, found from here or from the working directory. */
+/** koffi, an optional peer dependency: found beside this package, never in the working directory. */
 export function loadKoffi(): NativeSend | undefined {
   return attempt(() => {
-    const koffi = requireKoffi()
+    const koffi: unknown = createRequire(import.meta.url)('koffi')
     const library = call(koffi, 'load', null)
     const sendmsg = call(library, 'func', 'int64_t sendmsg(int socket, void *message, int flags)')
     if (!isCallable(sendmsg)) return undefined
@@ -42,14 +41,6 @@ export function loadKoffi(): NativeSend | undefined {
       buffer => asBigInt(call(koffi, 'address', buffer)),
     )
   })
-}
-
-function requireKoffi(): unknown {
-  try {
-    return createRequire(import.meta.url)('koffi')
-  } catch {
-    return createRequire(join(process.cwd(), 'package.json'))('koffi')
-  }
 }
 
 /** Makes the sender, and tries it on a socket that cannot exist: an interface that works differently is not used. */

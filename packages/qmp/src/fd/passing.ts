@@ -1,7 +1,7 @@
 // Passing a descriptor over a client's own connection, by the best way that this system has.
-import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { QmpFdError } from '../errors.ts'
+import { unixSocketFd } from '../node-internals.ts'
 import { findHelpers, sendWithHelper } from './helper.ts'
 import { loadKoffi, loadNodeFfi, type NativeSend } from './native.ts'
 
@@ -15,7 +15,7 @@ export type FdPassing = 'koffi' | 'ffi' | 'perl' | 'python' | 'none'
 /** One way of sending. */
 interface Way {
   readonly kind: FdPassing
-  send(stream: Duplex, socket: number, fd: number): Promise<void>
+  send(stream: Duplex, socket: number, fd: number, signal: AbortSignal): Promise<void>
 }
 
 /** Passes descriptors over one stream. */
@@ -31,12 +31,12 @@ export class FdPasser {
 
   /** The way that is taken. */
   get kind(): FdPassing {
-    return unixSocket(this.#stream) === undefined ? 'none' : this.#choose().kind
+    return unixSocketFd(this.#stream) === undefined ? 'none' : this.#choose().kind
   }
 
-  /** @throws {QmpFdError} when descriptors cannot be passed here, saying what would help. */
+  /** Checks that there is a way. @throws {@link QmpFdError} when descriptors cannot be passed here, saying what would help. */
   check(): void {
-    if (unixSocket(this.#stream) === undefined) {
+    if (unixSocketFd(this.#stream) === undefined) {
       throw new QmpFdError(
         'descriptors travel over UNIX sockets and socketpairs only: connect by path, or inherit the monitor',
       )
@@ -48,11 +48,11 @@ export class FdPasser {
     }
   }
 
-  /** Sends the descriptor; nobody else may write to the stream meanwhile. */
-  async send(fd: number): Promise<void> {
-    const socket = unixSocket(this.#stream)
+  /** Sends the descriptor; nothing else may be written to the stream meanwhile. Ends early when the signal aborts. */
+  async send(fd: number, signal: AbortSignal): Promise<void> {
+    const socket = unixSocketFd(this.#stream)
     if (socket === undefined) throw new QmpFdError('the connection has closed')
-    await this.#choose().send(this.#stream, socket, fd)
+    await this.#choose().send(this.#stream, socket, fd, signal)
   }
 
   #choose(): Way {
@@ -76,7 +76,10 @@ function* ways(wanted: FdPassing | undefined): Generator<Way> {
   const koffi = wanted === undefined || wanted === 'koffi' ? loadKoffi() : undefined
   if (koffi) yield native('koffi', koffi)
   for (const helper of findHelpers()) {
-    yield { kind: helper.kind, send: (stream, socket, fd) => sendWithHelper(helper, stream, socket, fd) }
+    yield {
+      kind: helper.kind,
+      send: (stream, socket, fd, signal) => sendWithHelper(helper, stream, socket, fd, signal),
+    }
   }
   // The last, since merely loading it makes Node print a warning.
   const ffi = wanted === undefined || wanted === 'ffi' ? loadNodeFfi() : undefined
@@ -86,10 +89,11 @@ function* ways(wanted: FdPassing | undefined): Generator<Way> {
 function native(kind: FdPassing, send: NativeSend): Way {
   return {
     kind,
-    async send(stream, socket, fd) {
+    async send(stream, socket, fd, signal) {
       // A full socket has room again when a further blank has left.
       while (!send(socket, fd)) {
-        await new Promise(resolve => stream.write(' ', resolve))
+        await nextWrite(stream, signal)
+        signal.throwIfAborted()
         // The number may be another file's by now.
         if (stream.destroyed) throw new QmpFdError('the connection has closed')
       }
@@ -97,16 +101,14 @@ function native(kind: FdPassing, send: NativeSend): Way {
   }
 }
 
-/** The number of the stream's own descriptor, if it is a connected UNIX socket. Node has no public name for it. */
-function unixSocket(stream: Duplex): number | undefined {
-  if (
-    !(stream instanceof Socket) ||
-    stream.destroyed ||
-    stream.remoteAddress !== undefined ||
-    'encrypted' in stream
-  )
-    return undefined
-  const handle: unknown = Reflect.get(stream, '_handle')
-  const fd = typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'fd') : undefined
-  return typeof fd === 'number' && fd >= 0 ? fd : undefined
+/** Resolves when a further blank has left, or the signal has aborted. */
+function nextWrite(stream: Duplex, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const done = (): void => {
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done, { once: true })
+    stream.write(' ', done)
+  })
 }

@@ -21,13 +21,20 @@ type WithoutId<Arguments> = Omit<Arguments, 'job-id'> & { readonly 'job-id'?: st
 
 /**
  * What starts the job: a command that takes a `job-id` (one is made up if it has none), or a function that is given a
- * fresh id and starts a job; it need not use the id if it starts no more than one.
+ * fresh id and starts a job; it need not use the id if it starts no more than one. A job of that id which comes to be
+ * after the call has been given up is cancelled.
  */
 export type JobStart =
   | {
       [C in JobCommand]: { readonly execute: C; readonly arguments: WithoutId<QemuCommands[C]['arguments']> }
     }[JobCommand]
-  | ((id: string) => Promise<unknown>)
+  | ((id: string, context: JobStartContext) => Promise<unknown>)
+
+/** What a function that starts a job is given besides the id. */
+export interface JobStartContext {
+  /** Aborts when the job has been given up: at its deadline, or by its signal. */
+  readonly signal: AbortSignal
+}
 
 /** A start in its one internal form. */
 export interface PreparedStart {
@@ -36,7 +43,7 @@ export interface PreparedStart {
   /** Whether the job certainly has that id. */
   readonly certain: boolean
   readonly command: { readonly execute: string; readonly arguments: object } | undefined
-  readonly call: ((id: string) => Promise<unknown>) | undefined
+  readonly call: ((id: string, context: JobStartContext) => Promise<unknown>) | undefined
 }
 
 /** These would be gone, with their error, before they could be asked; the others stay until they are dismissed. */

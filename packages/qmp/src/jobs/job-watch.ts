@@ -1,10 +1,11 @@
 // Follows one job by its events, and does what its states ask for.
+import { setTimeout } from 'node:timers/promises'
 import type { QmpClient } from '../client.ts'
-import { QmpRequestError } from '../errors.ts'
+import { QmpRequestError, QmpTimeoutError } from '../errors.ts'
 import type { QmpEventStream } from '../events/event-stream.ts'
 import type { Int64, JobInfo, JobStatus, QemuSchema } from '../schema/index.ts'
 import type { EventOf } from '../schema-types.ts'
-import type { WaitOptions } from '../time/wait.ts'
+import { type WaitOptions, waitFor } from '../time/wait.ts'
 import type { PreparedStart } from './job-start.ts'
 import type { ProgressFeed } from './progress.ts'
 import type { RunJobOptions } from './run-job-options.ts'
@@ -38,11 +39,12 @@ export class JobWatch {
   readonly #backlog: JobEvent[] = []
   readonly #known = Promise.withResolvers<string>()
   readonly #becameReady = Promise.withResolvers<boolean>()
-  #timer: NodeJS.Timeout | undefined
+  #polls = false
   #lastError: string | undefined
   #cancelled = false
   #aborted = false
   #closed = false
+  readonly #ended = new AbortController()
 
   constructor(client: QmpClient, feed: ProgressFeed, options: RunJobOptions) {
     this.#client = client
@@ -51,32 +53,32 @@ export class JobWatch {
     this.#events = client.events(['JOB_STATUS_CHANGE', 'BLOCK_JOB_COMPLETED', 'BLOCK_JOB_CANCELLED'])
     this.id = this.#known.promise
     this.ready = this.#becameReady.promise
-    // Nobody has to ask for these.
+    // It need not be asked for.
     this.id.catch(() => {})
   }
 
   /**
    * Starts the job and learns its id. When the signal aborts first, a job of that id may still come to be.
    *
-   * @throws {QmpRequestError} when the start made no job, or several.
+   * @throws {@link QmpRequestError} when the start made no job, or several; the signal's reason.
    */
   async begin({ command, call, id, certain }: PreparedStart, signal: AbortSignal): Promise<void> {
     try {
       if (command) await this.#client.execute<string>(command.execute, { ...command.arguments }, { signal })
-      else await call?.(id)
+      else if (call) await unlessAborted(call(id, { signal }), signal)
       this.#known.resolve(certain ? id : this.#findCreated(id))
     } catch (error) {
-      if (certain && signal.aborted) this.#known.resolve(id)
+      if (signal.aborted) this.#known.resolve(id)
       else this.#known.reject(error)
       throw error
     }
   }
 
-  /** Resolves when the job has ended and is dismissed. It can be called again after an abort. */
-  async end(wait: WaitOptions): Promise<JobEnd> {
+  /** Resolves when the job has ended and is dismissed. It can be called again after an abort. `wait` gives what is left of the time. */
+  async end(wait: () => WaitOptions): Promise<JobEnd> {
     const id = await this.id
     while (true) {
-      const event = this.#backlog.shift() ?? (await this.#events.next(wait))
+      const event = this.#backlog.shift() ?? (await this.#events.next(wait()))
       if (event.event === 'JOB_STATUS_CHANGE') {
         const ended = event.data.id === id ? await this.#enter(id, event.data.status) : undefined
         if (ended !== undefined) return ended
@@ -87,20 +89,40 @@ export class JobWatch {
     }
   }
 
-  /** Asks for the job's progress from time to time, while somebody reads it. */
-  poll(): void {
-    if (this.#timer !== undefined || this.#closed) return
-    const ask = async (): Promise<void> => {
-      if (this.#feed.readers > 0) await this.#info(await this.id)
-      // The session may have ended: then the job's own promise says so.
+  /** Waits for the job to come to be although its start was given up, and cancels it then. */
+  async cancelLate(wait: () => WaitOptions): Promise<void> {
+    const id = await this.id
+    for (;;) {
+      const event = await this.#events.next(wait())
+      if (event.event !== 'JOB_STATUS_CHANGE' || event.data.id !== id) continue
+      this.#backlog.push(event)
+      await this.#client.executeRaw('job-cancel', { id }, wait())
+      await this.end(wait)
+      return
     }
-    this.#timer = setInterval(() => void ask().catch(() => {}), this.#options.progressMs ?? PROGRESS_MS)
+  }
+
+  /** Asks for the job's progress from time to time, one question after the other, while it is read. */
+  poll(): void {
+    if (this.#polls || this.#closed) return
+    this.#polls = true
+    // The session may have ended: then the job's own promise rejects.
+    this.#pollUntilClosed().catch(() => {})
+  }
+
+  async #pollUntilClosed(): Promise<void> {
+    const { signal } = this.#ended
+    const id = await this.id
+    while (!signal.aborted) {
+      await setTimeout(this.#options.progressMs ?? PROGRESS_MS, undefined, { signal })
+      if (this.#feed.readers > 0) await this.#info(id)
+    }
   }
 
   /** Stops watching. */
   close(): void {
     this.#closed = true
-    clearInterval(this.#timer)
+    this.#ended.abort()
     this.#events.close()
     this.#becameReady.resolve(false)
   }
@@ -165,6 +187,18 @@ export class JobWatch {
     }
     return info
   }
+}
+
+/** The promise's outcome, or the signal's reason if that aborts first. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return waitFor<T>(
+    { signal },
+    ms => new QmpTimeoutError('start of the job', ms),
+    settle => {
+      promise.then(settle.resolve, settle.reject)
+      return undefined
+    },
+  )
 }
 
 function share(current: Int64, total: Int64): number {

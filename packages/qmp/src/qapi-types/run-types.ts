@@ -1,8 +1,9 @@
 // The program qapi-types: from a binary or a socket to a file of types.
 import { statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { QmpError } from '../errors.ts'
-import { askBinary, askServer, type ServerAnswer } from './ask-server.ts'
+import { printable } from '../values/printable.ts'
+import { askBinary } from './ask-binary.ts'
+import { askServer, type ServerAnswer } from './ask-server.ts'
 import { readBundledModel } from './bundled-model.ts'
 import { Introspected } from './introspected.ts'
 import { writeTypes } from './write-types.ts'
@@ -50,8 +51,8 @@ export async function runTypes(
     else writeFileSync(asked.file, text)
     return 0
   } catch (error) {
-    if (!(error instanceof QmpError || error instanceof Error)) throw error
-    streams.errors.write(`qapi-types: ${error.message}\n`)
+    if (!(error instanceof Error)) throw error
+    streams.errors.write(`qapi-types: ${printable(error.message)}\n`)
     return 1
   }
 }
@@ -86,7 +87,7 @@ function readArguments(argv: readonly string[]): Asked | string {
 }
 
 async function ask(target: string, timeoutMs: number): Promise<ServerAnswer> {
-  const wait = { timeoutMs, retry: false }
+  const wait = { timeoutMs }
   if (target.startsWith('unix:')) return await askServer({ path: target.slice('unix:'.length) }, wait)
   if (target.startsWith('tcp:')) return await askServer(`tcp:${target.slice('tcp:'.length)}`, wait)
   return isSocket(target) ? await askServer({ path: target }, wait) : await askBinary(target, wait)

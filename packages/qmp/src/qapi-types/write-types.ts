@@ -1,4 +1,5 @@
 // A server's interface as one TypeScript file.
+import { printableLine } from '../values/printable.ts'
 import type { BundledMembers, BundledModel } from './bundled-model.ts'
 import { type Correspondence, findCorrespondence } from './correspondence.ts'
 import { type Introspected, type ObjectInfo, type TypeInfo, valuesOf } from './introspected.ts'
@@ -31,7 +32,7 @@ export function writeTypes(title: string, server: Introspected, bundled: Bundled
   )
   const declarations = writer.declarations()
   const imports = ['Int64', ...writer.imported].toSorted()
-  return `// The interface of ${title}. Written by qapi-types from the server's own introspection.
+  return `// The interface of ${commentText(title)}. Written by qapi-types from the server's own introspection.
 import type { ${imports.join(', ')} } from '@qm/qmp/schema'
 
 ${declarations}
@@ -114,7 +115,7 @@ class TypeWriter {
       case 'enum':
         return (
           valuesOf(info)
-            .map(value => `\n  | '${value}'`)
+            .map(value => `\n  | ${quote(value)}`)
             .join('') || 'never'
         )
       case 'alternate':
@@ -149,12 +150,22 @@ class TypeWriter {
     const values = this.#server.use(tagType).info
     const rest = values['meta-type'] === 'enum' ? valuesOf(values).filter(value => !named.has(value)) : []
     const bare =
-      rest.length === 0 ? '' : `${bar} { ${key(tag)}: ${rest.map(value => `'${value}'`).join(' | ')} }`
+      rest.length === 0 ? '' : `${bar} { ${key(tag)}: ${rest.map(value => quote(value)).join(' | ')} }`
     const full = filled.map(
-      ({ case: value, type }) => `${bar} ({ ${key(tag)}: '${value}' } & ${this.reference(type)})`,
+      ({ case: value, type }) => `${bar} ({ ${key(tag)}: ${quote(value)} } & ${this.reference(type)})`,
     )
     return bare + full.join('')
   }
+}
+
+/** A text as a literal. */
+function quote(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'")}'`
+}
+
+/** A text that stays inside its comment: on one line, without the end of a comment. */
+function commentText(text: string): string {
+  return printableLine(text, 200).replaceAll('*/', '* /')
 }
 
 function builtin(json: string, like: string): string {
@@ -163,7 +174,9 @@ function builtin(json: string, like: string): string {
 }
 
 function remarks(features: readonly string[]): string {
-  const said = features.map(feature => (feature === 'deprecated' ? '@deprecated by QEMU.' : feature))
+  const said = features.map(feature =>
+    feature === 'deprecated' ? '@deprecated by QEMU.' : commentText(feature),
+  )
   return said.length === 0 ? '' : `/** ${said.toSorted().reverse().join(', ')} */`
 }
 
@@ -172,5 +185,5 @@ function indent(doc: string): string {
 }
 
 function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)
 }

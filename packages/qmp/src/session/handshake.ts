@@ -1,16 +1,25 @@
-// The way from a stream to a session: greeting, then negotiation. Before it is done there is nothing that could execute.
+// Greeting and negotiation: what comes before a session.
 
 import { QmpConnectError, type QmpConnectPhase, QmpProtocolError, QmpTimeoutError } from '../errors.ts'
+import type { QmpEvent } from '../schema-types.ts'
 import { type Deadline, waitFor } from '../time/wait.ts'
-import { describe, encode } from '../wire/encode.ts'
+import { formatJson } from '../values/format-json.ts'
+import { printableLine } from '../values/printable.ts'
+import { encode } from '../wire/encode.ts'
 import { isErrorReply, isEvent, isGreeting, type QmpGreeting, type WireMessage } from '../wire/message.ts'
 import type { Wire } from '../wire/wire.ts'
 
 /** The id of the negotiation; those of the session's commands begin at 1. */
 const NEGOTIATION_ID = 0
 
-/** How many events a server may send before its session has begun. */
-const MAX_EARLY = 10_000
+/** The most bytes that a server may send between its greeting and its reply to the negotiation: events. */
+const MAX_NEGOTIATION_BYTES = 16 * 1024 * 1024
+
+/** An event that came before the session. */
+export interface EarlyEvent {
+  readonly event: QmpEvent
+  readonly bytes: number
+}
 
 /** A server that has greeted and waits for the negotiation. */
 export interface Handshake {
@@ -24,8 +33,8 @@ export interface Negotiated {
   readonly greeting: QmpGreeting
   /** The capabilities that are in force. */
   readonly enabled: readonly string[]
-  /** Events that came meanwhile. */
-  readonly early: readonly WireMessage[]
+  /** Events that came meanwhile, with the number of their bytes. */
+  readonly early: readonly EarlyEvent[]
 }
 
 /**
@@ -34,9 +43,10 @@ export interface Negotiated {
  * @throws {QmpConnectError} of phase `greeting`.
  */
 export async function awaitGreeting(wire: Wire, deadline: Deadline): Promise<Handshake> {
-  const early: WireMessage[] = []
+  const early: EarlyEvent[] = []
   const greeting = await nextMessage(wire, deadline, 'greeting', early)
   if (!isGreeting(greeting)) throw unexpected('greeting', greeting)
+  wire.allowBytes(MAX_NEGOTIATION_BYTES)
   return {
     greeting,
     async negotiate(capabilities) {
@@ -44,8 +54,12 @@ export async function awaitGreeting(wire: Wire, deadline: Deadline): Promise<Han
       wire.send(encode({ execute: 'qmp_capabilities', ...enable, id: NEGOTIATION_ID }))
       const reply = await nextMessage(wire, deadline, 'negotiation', early)
       if (isErrorReply(reply))
-        throw new QmpConnectError('negotiation', `the server refuses to negotiate: ${reply.error.desc}`)
+        throw new QmpConnectError(
+          'negotiation',
+          `the server refuses to negotiate: ${printableLine(reply.error.desc)}`,
+        )
       if (!('return' in reply)) throw unexpected('negotiation', reply)
+      wire.allowBytes(Number.POSITIVE_INFINITY)
       return { greeting, enabled: capabilities, early }
     },
   }
@@ -56,7 +70,7 @@ function nextMessage(
   wire: Wire,
   deadline: Deadline,
   phase: QmpConnectPhase,
-  early: WireMessage[],
+  early: EarlyEvent[],
 ): Promise<WireMessage> {
   return waitFor<WireMessage>(
     deadline.remaining(),
@@ -69,16 +83,15 @@ function nextMessage(
       )
     },
     settle => {
-      wire.receive(message => {
-        if (!isEvent(message)) {
-          // What follows in the same chunk is for the next step.
-          wire.receive(undefined)
-          settle.resolve(message)
-        } else if (early.push(message) > MAX_EARLY) settle.reject(unexpected(phase, message))
+      wire.receive((message, bytes) => {
+        if (isEvent(message)) return void early.push({ event: message, bytes })
+        // What follows in the same chunk is for the next step.
+        wire.receive(undefined)
+        settle.resolve(message)
       })
       wire.onEnd(reason => {
-        const options = reason.error && { cause: reason.error }
-        settle.reject(new QmpConnectError(phase, `no ${phase}: ${reason.message}`, options))
+        const options = reason.cause && { cause: reason.cause }
+        settle.fail(() => new QmpConnectError(phase, `no ${phase}: ${reason.message}`, options))
       })
       return () => wire.receive(undefined)
     },
@@ -86,7 +99,10 @@ function nextMessage(
 }
 
 function unexpected(phase: QmpConnectPhase, message: WireMessage): QmpConnectError {
-  const text = describe(message)
-  const cause = new QmpProtocolError(`no ${phase}: the server sent ${text.slice(0, 200)}`, Buffer.from(text))
+  const text = formatJson(message)
+  const cause = new QmpProtocolError(
+    `no ${phase}: the server sent ${printableLine(text, 200)}`,
+    Buffer.from(text),
+  )
   return new QmpConnectError(phase, cause.message, { cause })
 }

@@ -5,7 +5,7 @@ export const IN_BAND_WINDOW = 8
 
 /** One thing to put on the wire in its turn. */
 export interface QueueItem {
-  /** Whether it may go now, all before it having gone. @default always */
+  /** Whether it may go now, all before it having gone. @defaultValue always */
   readonly ready?: () => boolean
   /** Puts it on the wire. An item that returns a promise keeps those behind it waiting for it. */
   readonly go: () => Promise<void> | undefined
@@ -13,7 +13,7 @@ export interface QueueItem {
   readonly counts: boolean
 }
 
-/** The in-band lane. */
+/** The queue of in-band requests. */
 export class InBandQueue {
   readonly #window: number
   readonly #queue: QueueItem[] = []
@@ -35,13 +35,12 @@ export class InBandQueue {
     this.#advance()
   }
 
-  /** Takes an item out that has not gone yet; false if it has. */
-  remove(item: QueueItem): boolean {
+  /** Takes an item out that has not gone yet. */
+  remove(item: QueueItem): void {
     const index = this.#queue.indexOf(item)
-    if (index < 0) return false
+    if (index < 0) return
     this.#queue.splice(index, 1)
     this.#advance()
-    return true
   }
 
   /** Frees a place: the server has answered a command, or never will. */

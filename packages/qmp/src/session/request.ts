@@ -1,12 +1,12 @@
 // A command: queued, sent, then answered, timed out or aborted.
 
 import { QmpCommandError, QmpProtocolError } from '../errors.ts'
-import { describe } from '../wire/encode.ts'
+import { formatJson } from '../values/format-json.ts'
 import type { QmpResponse, WireMessage } from '../wire/message.ts'
 import { isReply } from '../wire/message.ts'
 import type { QueueItem } from './in-band-queue.ts'
 
-/** Why there is no reply. It becomes an error where the caller waits, so that its stack shows the call. */
+/** Why there is no reply. It becomes an error where the caller waits, so that the error's stack shows the call. */
 export class Failure {
   readonly make: () => unknown
 
@@ -28,6 +28,8 @@ export interface RequestFields {
   readonly text: string
   readonly timeoutMs: number
   readonly signal: AbortSignal | undefined
+  /** Whether a reply is the one that is wanted. */
+  readonly accepts: ((message: WireMessage) => boolean) | undefined
 }
 
 /** A request and its caller. */
@@ -88,12 +90,12 @@ export class Request implements QueueItem {
 /**
  * The reply that a request has ended with.
  *
- * @throws what it has failed with, and {QmpProtocolError} for a reply that is none.
+ * @throws what it has failed with, and {@link QmpProtocolError} for a reply of the wrong shape.
  */
 export function takeReply(outcome: Outcome, command: string): QmpResponse {
   if (outcome instanceof Failure) throw outcome.make()
   if (isReply(outcome)) return outcome
-  const shown = Buffer.from(describe(outcome))
+  const shown = Buffer.from(formatJson(outcome).slice(0, 1024))
   throw new QmpProtocolError(`the reply to ${command} has neither "return" nor a valid "error"`, shown)
 }
 

@@ -1,7 +1,9 @@
-// The interactive shell: lines in, results and events out, until the end of either side.
+// The interactive shell: lines in, results and events out, until either side ends.
 import type { QmpCloseReason } from '../errors.ts'
+import { formatJson } from '../values/format-json.ts'
+import { printableLine } from '../values/printable.ts'
 import { type Completion, completeLine } from './complete.ts'
-import { type FormatOptions, formatCompact, paint } from './format.ts'
+import { type FormatOptions, paint } from './format.ts'
 import { describeCommand } from './help.ts'
 import { loadHistory, saveHistory } from './history.ts'
 import { completeHuman, type HumanNames, readHumanNames } from './human-names.ts'
@@ -63,7 +65,7 @@ export async function runInteractive(
     return interpreter
   }
 
-  print(`${peer.title}; Tab completes, .help explains, Ctrl-D leaves`)
+  print(`${printableLine(peer.title)}; Tab completes, .help explains, Ctrl-D leaves`)
   peer.onEvent(event => print(formatEvent(event, options)))
   const ready = prepare()
   // The server's end closes the terminal; the user's end leaves the server.
@@ -77,14 +79,14 @@ export async function runInteractive(
   // The prompt stays behind, perhaps with half a line.
   streams.output.write('\n')
   if (reason !== undefined) print(reason.message)
-  return reason?.error === undefined ? 0 : 1
+  return reason?.cause === undefined ? 0 : 1
 }
 
 function formatEvent(
   event: { readonly event: string; readonly data?: unknown; readonly timestamp?: unknown },
   options: InteractiveOptions,
 ): string {
-  if (options.json) return formatCompact(event)
-  const data = event.data === undefined ? '' : ` ${formatCompact(event.data)}`
-  return paint(`* ${event.event}${data}`, 'dim', options satisfies FormatOptions)
+  if (options.json) return formatJson(event)
+  const data = event.data === undefined ? '' : ` ${formatJson(event.data)}`
+  return paint(`* ${printableLine(event.event)}${data}`, 'dim', options satisfies FormatOptions)
 }

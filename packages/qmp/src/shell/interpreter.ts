@@ -1,19 +1,21 @@
 // What a typed line does: a command, an action of a transaction, a line for the human monitor.
 import { QmpCommandError } from '../errors.ts'
 import type { WaitOptions } from '../time/wait.ts'
-import { type FormatOptions, formatCompact, formatPretty, paint } from './format.ts'
+import { formatJson } from '../values/format-json.ts'
+import { printable, printableLine } from '../values/printable.ts'
+import { type FormatOptions, formatPretty, paint } from './format.ts'
 import type { LiveSchema } from './live-schema.ts'
 import type { ShellPeer } from './shell-peer.ts'
 import { readRequest, type ShellRequest } from './typed-request.ts'
 import { ShellSyntaxError, splitWords } from './words.ts'
 
-/** How the interpreter speaks. */
+/** How lines are run, and results shown. */
 export interface InterpreterOptions extends FormatOptions {
-  /** Lines go to the human monitor. @default false */
+  /** Lines go to the human monitor. @defaultValue false */
   readonly hmp?: boolean
-  /** Results as JSON on one line each. @default false */
+  /** Results as JSON on one line each. @defaultValue false */
   readonly json?: boolean
-  /** Shows what is sent. @default false */
+  /** Shows what is sent. @defaultValue false */
   readonly verbose?: boolean
   /** Bounds each command. */
   readonly wait?: WaitOptions
@@ -83,14 +85,14 @@ export class Interpreter {
 
   async #execute({ command, args }: ShellRequest): Promise<void> {
     if (this.#options.verbose) {
-      const sent = formatCompact({ execute: command, arguments: args })
+      const sent = formatJson({ execute: command, arguments: args })
       this.#printer.error(paint(sent, 'dim', this.#options))
     }
     this.#show(await this.#peer.execute(command, args, this.#options.wait))
   }
 
   #show(value: unknown): void {
-    this.#printer.result(this.#options.json ? formatCompact(value) : formatPretty(value, this.#options))
+    this.#printer.result(this.#options.json ? formatJson(value) : formatPretty(value, this.#options))
   }
 
   /** `transaction(`, then one action a line or between semicolons, then `)`. */
@@ -122,7 +124,7 @@ export class Interpreter {
     // The monitor forgets its CPU after each command; the shell does not.
     this.#cpu = index
     if (this.#options.json) this.#show(answer)
-    else if (answer !== '') this.#printer.result(String(answer).replaceAll('\r\n', '\n').trimEnd())
+    else if (answer !== '') this.#printer.result(printable(String(answer).replaceAll('\r\n', '\n').trimEnd()))
   }
 
   async #reported(action: () => Promise<void>): Promise<boolean> {
@@ -137,6 +139,6 @@ export class Interpreter {
 }
 
 function describeError(error: unknown): string {
-  if (error instanceof QmpCommandError) return `${error.class}: ${error.desc}`
-  return error instanceof Error ? error.message : String(error)
+  if (error instanceof QmpCommandError) return `${printableLine(error.class)}: ${printableLine(error.desc)}`
+  return printable(error instanceof Error ? error.message : String(error))
 }

@@ -1,4 +1,4 @@
-// What the connected server takes, from its own introspection: exact for this binary, whatever its version.
+// The commands and arguments of the connected server, from its own introspection.
 
 import type { SchemaInfo } from '../schema/index.ts'
 import { isObject } from '../values/is-object.ts'
@@ -39,9 +39,15 @@ export class LiveSchema {
   }
 
   /** The members of an object type, those of the branch that `given` selects, or of all branches while it selects none. */
-  slots(type: string | undefined, given: Readonly<Record<string, unknown>> = {}): readonly Slot[] {
+  slots(
+    type: string | undefined,
+    given: Readonly<Record<string, unknown>> = {},
+    seen: Set<string> = new Set(),
+  ): readonly Slot[] {
     const info = this.#object(type)
-    if (info === undefined) return []
+    // Each type counts once: its members are the same wherever it is met.
+    if (info === undefined || seen.has(info.name)) return []
+    seen.add(info.name)
     const own = info.members.map(({ name, type: of, ...rest }) => ({
       name,
       type: of,
@@ -49,7 +55,7 @@ export class LiveSchema {
     }))
     const tag = info.tag === undefined ? undefined : given[info.tag]
     const variants = (info.variants ?? []).filter(variant => tag === undefined || variant.case === tag)
-    const branches = variants.flatMap(variant => this.slots(variant.type, given))
+    const branches = variants.flatMap(variant => this.slots(variant.type, given, seen))
     const all = new Map([...branches, ...own].map(slot => [slot.name, slot]))
     return [...all.values()]
   }

@@ -1,12 +1,14 @@
-// The whole program: one command, the lines of a file, or a conversation.
+// The program qmp-shell: one command, the lines of its standard input, or an interactive shell.
 import { createInterface } from 'node:readline'
 import { QmpError } from '../errors.ts'
+import { printable } from '../values/printable.ts'
 import { type CommandLine, readCommandLine, USAGE, UsageError } from './command-line.ts'
 import { historyFile } from './history.ts'
 import { runInteractive } from './interactive.ts'
 import { Interpreter, type InterpreterOptions, type Printer } from './interpreter.ts'
 import { LiveSchema } from './live-schema.ts'
 import { openLog } from './log-file.ts'
+import { safeOutput } from './safe-output.ts'
 import { openAgent, openQmp, type ShellPeer } from './shell-peer.ts'
 
 /** The streams of the program: those of the process, or a test's. */
@@ -16,7 +18,7 @@ export interface ShellStreams {
   readonly errors: NodeJS.WritableStream
 }
 
-/** Exit codes: fine, refused by the server, not even asked. */
+/** Exit codes: done, refused by the server, not asked at all. */
 const OK = 0
 const REFUSED = 1
 const FAILED = 2
@@ -37,8 +39,12 @@ export async function runShell(
       streams.output.write(USAGE)
       return OK
     }
-    const log = commandLine.log === undefined ? undefined : openLog(commandLine.log)
-    const wait = commandLine.timeoutMs === undefined ? {} : { timeoutMs: commandLine.timeoutMs }
+    const complain = (error: Error): void =>
+      void streams.errors.write(`qmp-shell: the log has ended: ${printable(error.message)}\n`)
+    const log = commandLine.log === undefined ? undefined : openLog(commandLine.log, complain)
+    const { timeoutMs } = commandLine
+    // Given a time, it waits for a server that has not started yet.
+    const wait = timeoutMs === undefined ? {} : { timeoutMs, retry: true }
     try {
       const peer = await (commandLine.agent ? openAgent : openQmp)(commandLine.target, wait)
       try {
@@ -51,7 +57,7 @@ export async function runShell(
     }
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof QmpError || isSystemError(error))) throw error
-    streams.errors.write(`qmp-shell: ${withCause(error)}\n`)
+    streams.errors.write(`qmp-shell: ${printable(withCause(error))}\n`)
     return FAILED
   }
 }
@@ -69,8 +75,8 @@ async function converse(
     return await runInteractive(peer, streams, { ...options, history: historyFile(env) })
   }
   const printer: Printer = {
-    result: text => void streams.output.write(`${text}\n`),
-    error: text => void streams.errors.write(`${text}\n`),
+    result: text => void streams.output.write(`${safeOutput(text)}\n`),
+    error: text => void streams.errors.write(`${safeOutput(text)}\n`),
   }
   // A command without key=value is not worth a question about types.
   const plain = hmp || (words.length > 0 && words.slice(1).every(word => word.startsWith('{')))

@@ -1,11 +1,14 @@
-// Whom the shell talks to: a QMP server or a guest agent, seen alike.
+// The common interface of a QMP client and a guest agent, for the shell.
 
 import type { QmpTarget } from '../address/target.ts'
 import { connectAgent } from '../agent/connect-agent.ts'
+import type { GuestAgent } from '../agent/guest-agent.ts'
 import { connect } from '../connect.ts'
 import type { QmpCloseReason } from '../errors.ts'
+import { readIntrospection } from '../introspection/read-introspection.ts'
 import type { QmpEvent } from '../schema-types.ts'
 import type { WaitOptions } from '../time/wait.ts'
+import { isObject } from '../values/is-object.ts'
 import { LiveSchema } from './live-schema.ts'
 
 /** A server as the shell needs it. */
@@ -30,8 +33,13 @@ const SILENT: readonly string[] = [
   'guest-suspend-ram',
 ] satisfies Silent[]
 
+/** How the connection is made. */
+interface OpenOptions extends WaitOptions {
+  readonly retry?: boolean
+}
+
 /** Connects to a QMP server. */
-export async function openQmp(target: QmpTarget, wait: WaitOptions): Promise<ShellPeer> {
+export async function openQmp(target: QmpTarget, wait: OpenOptions): Promise<ShellPeer> {
   const client = await connect(target, wait)
   const { major, minor, micro, package: build } = client.version
   return {
@@ -39,19 +47,21 @@ export async function openQmp(target: QmpTarget, wait: WaitOptions): Promise<She
     closed: client.closed,
     execute: (command, args, options) => client.execute(command, args, options),
     onEvent(listener) {
-      void (async () => {
+      const read = async (): Promise<void> => {
         for await (const event of client.events()) listener(event)
-      })()
+      }
+      // A terminal that has gone ends the shell by itself.
+      read().catch(() => {})
     },
-    schema: async () => new LiveSchema(await client.execute('query-qmp-schema')),
+    schema: async () => new LiveSchema(readIntrospection(await client.execute('query-qmp-schema'))),
     [Symbol.asyncDispose]: () => client.close(),
   }
 }
 
 /** Connects to a guest agent. */
-export async function openAgent(target: QmpTarget, wait: WaitOptions): Promise<ShellPeer> {
+export async function openAgent(target: QmpTarget, wait: OpenOptions): Promise<ShellPeer> {
   const agent = await connectAgent(target, wait)
-  const info = await agent.info()
+  const info = await describeAgent(agent)
   return {
     title: `guest agent ${info.version}`,
     closed: agent.closed,
@@ -64,11 +74,22 @@ export async function openAgent(target: QmpTarget, wait: WaitOptions): Promise<S
     schema: async () => {
       // An agent cannot describe itself: the names are its own, their arguments those of the bundled schema.
       const { AGENT_INTROSPECTION } = await import('../schema/agent-introspection.ts')
-      const enabled = info.supported_commands.filter(command => command.enabled)
-      const names = enabled.map(command => command.name)
-      return new LiveSchema(AGENT_INTROSPECTION, names)
+      return new LiveSchema(AGENT_INTROSPECTION, info.commands)
     },
     [Symbol.asyncDispose]: () => agent.close(),
+  }
+}
+
+/** The agent's version and the names of the commands that it allows; the guest may answer anything. */
+async function describeAgent(agent: GuestAgent): Promise<{ version: string; commands: string[] }> {
+  const info: unknown = await agent.info()
+  const { version, supported_commands: listed } = isObject(info) ? info : {}
+  const commands = Array.isArray(listed) ? listed : []
+  return {
+    version: typeof version === 'string' ? version : '',
+    commands: commands.flatMap(one =>
+      isObject(one) && one['enabled'] === true && typeof one['name'] === 'string' ? [one['name']] : [],
+    ),
   }
 }
 

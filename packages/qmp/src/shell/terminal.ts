@@ -1,6 +1,8 @@
 // The terminal: a line being typed at the bottom, everything else above it.
 import { createInterface, cursorTo, type Interface, moveCursor } from 'node:readline'
+import { readlineHistory, readlineRows } from '../node-internals.ts'
 import type { Completion } from './complete.ts'
+import { safeOutput } from './safe-output.ts'
 
 /** What the terminal reads and writes. */
 export interface TerminalStreams {
@@ -53,7 +55,7 @@ export class Terminal {
 
   /** The lines so far, newest first. */
   get history(): readonly string[] {
-    return 'history' in this.#readline && Array.isArray(this.#readline.history) ? this.#readline.history : []
+    return readlineHistory(this.#readline)
   }
 
   /** Shows the prompt. */
@@ -64,7 +66,8 @@ export class Terminal {
   }
 
   /** Prints above the line that is being typed. */
-  print(text: string): void {
+  print(unsafe: string): void {
+    const text = safeOutput(unsafe)
     if (this.#closed) {
       this.#output.write(`${text}\n`)
       return
@@ -73,8 +76,8 @@ export class Terminal {
     const { rows } = this.#readline.getCursorPos()
     moveCursor(this.#output, 0, -rows)
     cursorTo(this.#output, 0)
-    // Readline redraws from where it believes the line to begin: as many rows up as at its last redraw.
-    const up = 'prevRows' in this.#readline ? Number(this.#readline.prevRows) : rows
+    // Readline redraws from as many rows up as at its last redraw.
+    const up = readlineRows(this.#readline) ?? rows
     this.#output.write(`\x1b[J${text.replaceAll('\n', '\r\n')}\r\n${'\n'.repeat(up)}`)
     this.#readline.prompt(true)
   }

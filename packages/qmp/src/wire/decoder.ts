@@ -28,6 +28,9 @@ export interface DecoderOptions {
   readonly sentinelResets?: boolean
 }
 
+/** Takes a message and the number of its bytes. */
+export type Emit = (message: WireMessage, bytes: number) => void
+
 /** How the end of the unfinished message is looked for: by its newline; by scanning, in case there is none; by scanning, since it holds some. */
 type Search = 'newline' | 'peek' | 'scan'
 
@@ -35,7 +38,7 @@ type Search = 'newline' | 'peek' | 'scan'
 export class Decoder {
   readonly #max: number
   readonly #sentinelResets: boolean
-  readonly #emit: (message: WireMessage) => void
+  readonly #emit: Emit
   readonly #scanner = new ObjectScanner()
   /** The bytes of an unfinished message. */
   #rest = ''
@@ -46,7 +49,7 @@ export class Decoder {
   #stopped = false
   #awaitsSentinel = false
 
-  constructor(emit: (message: WireMessage) => void, options: DecoderOptions = {}) {
+  constructor(emit: Emit, options: DecoderOptions = {}) {
     this.#emit = emit
     this.#max = options.maxMessageBytes ?? MAX_MESSAGE_BYTES
     this.#sentinelResets = options.sentinelResets ?? false
@@ -99,7 +102,7 @@ export class Decoder {
         return this.#keep(chunk, ascii)
       }
       const [whole, wholeIsAscii] = this.#take(chunk.slice(0, end), ascii)
-      this.#emit(this.#parse(whole, wholeIsAscii))
+      this.#emit(this.#parse(whole, wholeIsAscii), whole.length)
       return end
     }
     const isLarge = this.#rest.length + chunk.length > this.#max
@@ -125,6 +128,7 @@ export class Decoder {
         newline = text.indexOf('\n', at)
         if (newline < 0) newline = text.length
       }
+      const start = at
       let message: WireMessage | undefined
       if (at >= scanUntil && newline < text.length) {
         message = this.#parseLine(text, at, newline, ascii)
@@ -144,7 +148,7 @@ export class Decoder {
         message = this.#parse(text.slice(at, end), ascii)
         at = end
       }
-      this.#emit(message)
+      this.#emit(message, at - start)
       at = skipBlank(text, at)
     }
   }
@@ -158,7 +162,7 @@ export class Decoder {
       this.#linewise = true
       return message
     } catch {
-      // The line may hold several messages, or a part of one: the scan will tell.
+      // The line may hold several messages, or a part of one: the scan tells.
       return undefined
     }
   }

@@ -37,17 +37,6 @@ export function encodeCommand(
   return `{"${kind}":${name}${members},"id":${id}}`
 }
 
-/** A received message, or a part of it, as text for people: never throws. */
-export function describe(message: unknown): string {
-  try {
-    const text = JSON.stringify(message, (_key, value) => (typeof value === 'bigint' ? String(value) : value))
-    return text ?? 'nothing'
-  } catch {
-    // The parser follows any depth, the writer does not.
-    return 'something nested too deeply to show'
-  }
-}
-
 function encodeValue(value: unknown, path: string[], parents: object[]): string {
   switch (typeof value) {
     case 'string':
@@ -56,8 +45,7 @@ function encodeValue(value: unknown, path: string[], parents: object[]): string 
     case 'number':
       return encodeNumber(value, path)
     case 'bigint':
-      if (value < MIN_INT || value > MAX_UINT) throw refusal(`${value} does not fit into 64 bits`, path)
-      return value.toString()
+      return encodeInteger(value, path)
     case 'boolean':
       return value ? 'true' : 'false'
     case 'object':
@@ -67,11 +55,15 @@ function encodeValue(value: unknown, path: string[], parents: object[]): string 
   }
 }
 
+function encodeInteger(value: bigint, path: string[]): string {
+  if (value < MIN_INT || value > MAX_UINT) throw refusal('an integer of more than 64 bits', path)
+  return value.toString()
+}
+
 function encodeNumber(value: number, path: string[]): string {
   if (!Number.isFinite(value)) throw refusal(`${value} has no form in JSON`, path)
   // JavaScript prints large integers rounded to 17 digits: 2 ** 60 as 1152921504606847000.
-  if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 2 ** 64)
-    return BigInt(value).toString()
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return encodeInteger(BigInt(value), path)
   return Object.is(value, -0) ? '0' : String(value)
 }
 

@@ -1,9 +1,14 @@
 // Text as values: strict UTF-8, strict JSON, and integers that are never rounded.
 import { isUtf8 } from 'node:buffer'
 import { QmpProtocolError } from '../errors.ts'
-import { exactIntegers } from '../values/exact-integers.ts'
+import { exactIntegers, TooManyDigitsError } from '../values/exact-integers.ts'
+import { formatJson } from '../values/format-json.ts'
 import { isObject } from '../values/is-object.ts'
+import { nestsDeeper } from '../values/nests-deeper.ts'
 import type { WireMessage } from './message.ts'
+
+/** QEMU's own limit for what it reads (MAX_NESTING of its JSON parser). */
+const MAX_NESTING = 1024
 
 /** A run of fewer digits is below 2^53. */
 const LONG_RUN = 16
@@ -21,16 +26,20 @@ export function parseMessage(bytes: string, isAscii: boolean): WireMessage {
   try {
     value = hasLongRun(text) ? JSON.parse(text, exactIntegers) : JSON.parse(text)
   } catch (cause) {
+    if (cause instanceof TooManyDigitsError)
+      throw protocolError('the server sent an integer of more than 64 bits', bytes)
     throw protocolError('the server sent what is not JSON', bytes, cause)
   }
   // What begins with a brace is an object; the type is worth a test.
   if (!isObject(value)) throw protocolError('the server sent what is no message', bytes)
+  if (text.length > 2 * MAX_NESTING && nestsDeeper(value, MAX_NESTING))
+    throw protocolError(`the server sent a message that is nested more than ${MAX_NESTING} deep`, bytes)
   return value
 }
 
 /** An error about some bytes, which it shows and keeps. */
 export function protocolError(what: string, bytes: string, cause?: unknown): QmpProtocolError {
-  const shown = JSON.stringify(bytes.slice(0, 60)) + (bytes.length > 60 ? '…' : '')
+  const shown = formatJson(bytes.slice(0, 60)) + (bytes.length > 60 ? '…' : '')
   return new QmpProtocolError(
     `${what}: ${shown}`,
     Buffer.from(bytes.slice(0, 1024), 'latin1'),

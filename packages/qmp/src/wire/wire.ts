@@ -1,17 +1,21 @@
 // A stream that carries messages: decodes what comes in, writes what goes out, and knows how it ended.
 import type { Duplex } from 'node:stream'
 import { type QmpCloseReason, QmpProtocolError } from '../errors.ts'
+import { printableLine } from '../values/printable.ts'
 import { Decoder, type DecoderOptions } from './decoder.ts'
 import type { WireMessage } from './message.ts'
 
-/** What the server owes nobody: how many messages may come before anyone takes them. */
-const MAX_BACKLOG = 10_000
+/** The most bytes that are read before a receiver is set or, for a QMP server, before its greeting. */
+export const MAX_EARLY_BYTES: number = 1024 * 1024
 
-/** How long a destroyed stream may take to say that it has closed; one of a library may never say so. */
+/** How long a destroyed stream may take to emit `close`; one of a library may never do so. */
 const CLOSE_GRACE_MS = 1000
 
-/** Errors that only say that the peer has gone. */
+/** Errors that mean no more than that the peer has gone. */
 const GONE = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'])
+
+/** Takes a message and the number of its bytes. */
+export type Receiver = (message: WireMessage, bytes: number) => void
 
 /**
  * Messages over a Duplex. It takes part in the stream's events from construction until the wire has ended or was
@@ -25,9 +29,11 @@ export class Wire {
   /** Resolves once the stream has closed: nothing of it is left. One that is destroyed and never says so has closed a second later. */
   readonly closed: Promise<void>
   readonly #decoder: Decoder
-  readonly #backlog: WireMessage[] = []
+  readonly #backlog: { readonly message: WireMessage; readonly bytes: number }[] = []
   readonly #onEnd: ((reason: QmpCloseReason) => void)[] = []
-  #receive: ((message: WireMessage) => void) | undefined
+  #receive: Receiver | undefined
+  /** How many bytes may still come before the session is open; without a limit from then on. */
+  #allowance = MAX_EARLY_BYTES
   #reason: QmpCloseReason | undefined
   #failure: Error | undefined
   #held: string[] | undefined
@@ -35,7 +41,7 @@ export class Wire {
 
   constructor(stream: Duplex, options: DecoderOptions = {}) {
     this.stream = stream
-    this.#decoder = new Decoder(message => this.#deliver(message), options)
+    this.#decoder = new Decoder((message, bytes) => this.#deliver(message, bytes), options)
     this.ended = new Promise(resolve => this.#onEnd.push(resolve))
     this.closed = new Promise(resolve => {
       this.#noteClosed = resolve
@@ -57,13 +63,18 @@ export class Wire {
     return this.#reason
   }
 
-  /** Hands over each message from now on, those that have already come first. Undefined: they are kept until someone asks. */
-  receive(handler: ((message: WireMessage) => void) | undefined): void {
+  /** Hands over each message from now on, those that have already come first. Undefined: they are kept until the next call. */
+  receive(handler: Receiver | undefined): void {
     this.#receive = handler
     while (this.#receive !== undefined && this.#backlog.length > 0) {
-      const message = this.#backlog.shift()
-      if (message !== undefined) this.#receive(message)
+      const first = this.#backlog.shift()
+      if (first !== undefined) this.#receive(first.message, first.bytes)
     }
+  }
+
+  /** Sets how many further bytes may come; at first there are {@link MAX_EARLY_BYTES}. */
+  allowBytes(bytes: number): void {
+    this.#allowance = bytes
   }
 
   /** Calls back once, at the end, before `ended` resolves; at once if that was before. */
@@ -84,11 +95,15 @@ export class Wire {
     this.#decoder.awaitSentinel()
   }
 
-  /** Keeps every write back while `action` has the stream to itself; it starts when all earlier bytes have left. */
-  async exclusively<T>(action: () => Promise<T>): Promise<T> {
+  /**
+   * Keeps every write back while `action` has the stream to itself; it starts when all earlier bytes have left. When the
+   * signal aborts before that, it is not started.
+   */
+  async exclusively<T>(action: () => Promise<T>, signal: AbortSignal): Promise<T> {
     this.#held = []
     try {
-      await this.#flushed()
+      await this.#flushed(signal)
+      signal.throwIfAborted()
       return await action()
     } finally {
       const held = this.#held
@@ -116,6 +131,8 @@ export class Wire {
     // Replies that free places in the window send the commands behind them in one write.
     this.stream.cork()
     try {
+      this.#allowance -= chunk.length
+      if (this.#allowance < 0) throw new QmpProtocolError('the server floods instead of greeting')
       this.#decoder.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
     } catch (error) {
       const broken =
@@ -124,7 +141,7 @@ export class Wire {
           : new QmpProtocolError(`the server's message cannot be taken: ${error}`, undefined, {
               cause: error,
             })
-      this.end({ by: 'client', message: broken.message, error: broken })
+      this.end({ by: 'error', message: broken.message, cause: broken })
     } finally {
       this.stream.uncork()
     }
@@ -138,18 +155,17 @@ export class Wire {
 
   readonly #onHangUp = (): void => {
     const rest = this.#decoder.unfinished
-    const error = this.#failure ?? (rest && new QmpProtocolError('the stream ended inside a message', rest))
-    const by = this.#failure ? 'transport' : 'server'
+    const cause = this.#failure ?? (rest && new QmpProtocolError('the stream ended inside a message', rest))
+    const by = this.#failure ? 'error' : 'peer'
     const message = this.#failure
-      ? `the connection failed: ${this.#failure.message}`
+      ? `the connection failed: ${printableLine(this.#failure.message)}`
       : 'the server closed the connection'
-    this.end({ by, message, ...(error && { error }) })
+    this.end({ by, message, ...(cause && { cause }) })
   }
 
-  #deliver(message: WireMessage): void {
-    if (this.#receive !== undefined) this.#receive(message)
-    else if (this.#backlog.push(message) > MAX_BACKLOG)
-      throw new QmpProtocolError('the server floods instead of greeting')
+  #deliver(message: WireMessage, bytes: number): void {
+    if (this.#receive !== undefined) this.#receive(message, bytes)
+    else this.#backlog.push({ message, bytes })
   }
 
   #finish(reason: QmpCloseReason): void {
@@ -160,11 +176,16 @@ export class Wire {
     for (const callback of this.#onEnd.splice(0)) callback(reason)
   }
 
-  #flushed(): Promise<void> {
+  #flushed(signal: AbortSignal): Promise<void> {
     return new Promise(resolve => {
-      if (this.stream.writableLength === 0 || this.#reason !== undefined) return resolve()
-      // Blank between commands, so that its callback says when all before it has left.
-      this.stream.write(' ', () => resolve())
+      if (this.stream.writableLength === 0 || this.#reason !== undefined || signal.aborted) return resolve()
+      const done = (): void => {
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      signal.addEventListener('abort', done, { once: true })
+      // A blank between commands: its callback is called when all before it has left.
+      this.stream.write(' ', done)
     })
   }
 }

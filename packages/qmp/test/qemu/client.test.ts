@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const bare = ['-M', 'none', '-display', 'none', '-S']
-const byServer: QmpCloseReason = { by: 'server', message: 'the server closed the connection' }
+const byServer: QmpCloseReason = { by: 'peer', message: 'the server closed the connection' }
 const endurance = process.env['QM_ENDURANCE'] === '1'
 /** For what is certain to come, on a machine that may be busy with other things. */
 const patience = { timeoutMs: 50_000 }
@@ -120,7 +120,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     await using listener = await listen({ host: '127.0.0.1', port: 0 })
     const port = 'port' in listener.address ? listener.address.port : 0
     const accepting = listener.accept(patience)
-    const connecting = connect({ path }, patience)
+    const connecting = connect({ path }, { ...patience, retry: true })
     await using qemu = startQemu({
       binary,
       args: [
@@ -139,7 +139,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     const listening = chardevs
       .map(dev => /tcp:127\.0\.0\.1:(\d+),server/.exec(dev.filename)?.[1])
       .find(Boolean)
-    await using byTcp = await connect(`tcp:127.0.0.1:${Number(listening)}`, patience)
+    await using byTcp = await connect(`tcp:127.0.0.1:${Number(listening)}`, { ...patience, retry: true })
     for (const client of [dialled, accepted, byTcp])
       expect(await client.execute('query-status')).toMatchObject({ running: false })
     expect(qemu.child.exitCode).toBe(null)
@@ -151,7 +151,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
       binary,
       args: [...bare, '-qmp-pretty', `unix:${path},server=on,wait=off`],
     })
-    await using client = await connect({ path }, patience)
+    await using client = await connect({ path }, { ...patience, retry: true })
     expect((await client.execute('query-qmp-schema')).length).toBeGreaterThan(1000)
     expect(qemu.child.exitCode).toBe(null)
   })
@@ -161,7 +161,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     const path = join(folder, 'again.sock')
     await using qemu = startQemu({ binary, args: [...bare, '-qmp', `unix:${path},server=on,wait=off`] })
     const once = async (): Promise<void> => {
-      await using client = await connect({ path }, patience)
+      await using client = await connect({ path }, { ...patience, retry: true })
       await client.execute('query-status')
     }
     await once()

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { AGENT_INTROSPECTION } from '../../src/schema/agent-introspection.ts'
 import { readCommandLine, UsageError } from '../../src/shell/command-line.ts'
 import { completeLine } from '../../src/shell/complete.ts'
-import { formatCompact, formatPretty } from '../../src/shell/format.ts'
+import { formatPretty } from '../../src/shell/format.ts'
 import { describeCommand } from '../../src/shell/help.ts'
 import { historyFile, loadHistory, saveHistory } from '../../src/shell/history.ts'
 import { completeHuman } from '../../src/shell/human-names.ts'
@@ -14,6 +14,7 @@ import { LiveSchema } from '../../src/shell/live-schema.ts'
 import { readRequest } from '../../src/shell/typed-request.ts'
 import { parseLoose } from '../../src/shell/value.ts'
 import { ShellSyntaxError, splitWords } from '../../src/shell/words.ts'
+import { formatJson } from '../../src/values/format-json.ts'
 import { DISKS } from './shell-schema.ts'
 
 function read(line: string, schema = DISKS): unknown {
@@ -214,7 +215,7 @@ test('results are printed in full, 64-bit integers included', () => {
       "no": []
     }"
   `)
-  expect(formatCompact(value)).toBe(
+  expect(formatJson(value)).toBe(
     `{"id":"a","big":9223372036854775808,"list":[1,2],"nested":{"deep":[{"long":"${'x'.repeat(70)}"}]},"none":null,"empty":{},"no":[]}`,
   )
   expect(JSON.parse(formatPretty(value))).toMatchObject({ id: 'a', list: [1, 2] })

@@ -213,12 +213,27 @@ it('The beginning of a message is known as unfinished', () => {
   expect(decoder.unfinished?.toString()).toBe('{"b')
 })
 
-it('A message nested 100 000 levels deep, and one with a large number in its depth, do not exhaust the stack', () => {
-  const deep = (inner: string): Buffer =>
-    Buffer.from(`{"a":${'['.repeat(100_000)}${inner}${']'.repeat(100_000)}}\n`)
-  expect(decode([deep('1')]).messages).toHaveLength(1)
-  const { messages, error } = decode([deep('18446744073709551615')])
-  expect(messages.length === 1 || error instanceof QmpProtocolError).toBe(true)
+it.each(['1', '18446744073709551615'])(
+  'A message nests 1024 levels deep with %s inside, and no deeper',
+  inner => {
+    const nested = (levels: number): Buffer =>
+      Buffer.from(`{"a":${'['.repeat(levels - 1)}${inner}${']'.repeat(levels - 1)}}\n`)
+    expect(decode([nested(1024)]).messages).toHaveLength(1)
+    for (const levels of [1025, 100_000, 3_000_000]) {
+      const { messages, error } = decode([nested(levels)])
+      expect(messages).toEqual([])
+      expect(error).toBeInstanceOf(QmpProtocolError)
+      expect(String(error).length).toBeLessThan(300)
+    }
+  },
+)
+
+it('An integer of more digits than 64 bits have ends the session in no time', () => {
+  const { error } = decode([Buffer.from(`{"a":${'9'.repeat(20_000_000)}}\n`)])
+  expect(error).toBeInstanceOf(QmpProtocolError)
+  expect(decode([Buffer.from('{"a":-9223372036854775808,"b":18446744073709551615}\n')]).messages).toEqual([
+    { a: -9223372036854775808n, b: 18446744073709551615n },
+  ])
 })
 
 it('Time grows with the bytes, however the message comes: 16 times the size takes less than 100 times as long', () => {
@@ -241,7 +256,8 @@ it('Time grows with the bytes, however the message comes: 16 times the size take
 })
 
 it('Any objects, in any layout, in any chunks, come out as they went in', () => {
-  const value = fc.jsonValue()
+  // JavaScript writes doubles below 10^21 as integers of up to 21 digits; QEMU does not.
+  const value = fc.jsonValue().filter(it => !/\d{21}/.test(JSON.stringify(it)))
   const object = fc.dictionary(fc.string(), value, { maxKeys: 5 })
   const layouts = fc.constantFrom(0, 2, '\t')
   const ends = fc.constantFrom('\n', '\r\n', '', ' ', '\r\n\r\n', '\u00ff')

@@ -15,7 +15,7 @@ describe('A message', () => {
       { a: 2 ** 53, b: 2 ** 60, c: -(2 ** 63) },
       '{"a":9007199254740992,"b":1152921504606846976,"c":-9223372036854775808}',
     ],
-    [{ a: 1e300, b: 5e-324, c: 2 ** 64 }, '{"a":1e+300,"b":5e-324,"c":18446744073709552000}'],
+    [{ a: 0.1, b: 5e-324, c: -1.5e9 }, '{"a":0.1,"b":5e-324,"c":-1500000000}'],
     [JSON.parse('{"__proto__":1}'), '{"__proto__":1}'],
     [Object.create(null), '{}'],
   ])('%# is written as it is', (message, text) => {
@@ -46,6 +46,9 @@ describe('A message', () => {
     ['a map', { a: new Map() }, 'a: Map objects'],
     ['bytes', { a: new Uint8Array(1) }, 'a: Uint8Array objects'],
     ['an integer beyond 64 bits', { a: 2n ** 64n }, '64 bits'],
+    ['a number beyond 64 bits', { a: 2 ** 64 }, '64 bits'],
+    ['a number far beyond 64 bits', { a: 1e300 }, '64 bits'],
+    ['a bigint of a million digits', { a: 10n ** 100_000n }, '64 bits'],
     ['more levels than QEMU takes', { a: deep }, '1024 levels'],
   ])('with %s is refused, naming the place', (_what, message, text) => {
     expect(() => encode(message)).toThrow(QmpRequestError)
@@ -65,6 +68,8 @@ describe('A message', () => {
   it('of JSON comes back as it was', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), message => {
+        // Integers beyond 64 bits are refused.
+        fc.pre(!/\d{20}|e\+/.test(JSON.stringify(message)))
         expect(JSON.parse(encode(message))).toEqual(JSON.parse(JSON.stringify(message)))
       }),
     )

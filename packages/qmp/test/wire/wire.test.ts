@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { Wire } from '../../src/wire/wire.ts'
 
-const goodbye = { by: 'client', message: 'the test is over' } as const
+const forever = new AbortController().signal
+const goodbye = { by: 'local', message: 'the test is over' } as const
 
 describe('A wire', () => {
   it('keeps writes back while someone has the stream to himself, and sends them afterwards in order', async () => {
@@ -21,7 +22,7 @@ describe('A wire', () => {
       stream.write('b')
       await setImmediate()
       return got.trim()
-    })
+    }, forever)
     expect(await exclusive).toMatch(/^a ?b$/)
     await setImmediate()
     expect(got.replaceAll(' ', '')).toBe('abcd')
@@ -35,7 +36,7 @@ describe('A wire', () => {
     const failing = wire.exclusively(async () => {
       wire.send('kept')
       throw new Error('no')
-    })
+    }, forever)
     await expect(failing).rejects.toThrow('no')
     const chunk = await new Promise<Buffer>(resolve => server.once('data', resolve))
     expect(chunk.toString()).toBe('kept')
@@ -49,7 +50,7 @@ describe('A wire', () => {
       const [, stream] = duplexPair()
       const wire = new Wire(stream)
       stream.destroy(Object.assign(new Error('gone'), { code }))
-      expect(await wire.ended).toEqual({ by: 'server', message: 'the server closed the connection' })
+      expect(await wire.ended).toEqual({ by: 'peer', message: 'the server closed the connection' })
       await wire.closed
     },
   )
@@ -68,7 +69,7 @@ describe('A wire', () => {
     wire.receive(message => taken.push(message))
     expect(taken).toEqual([{ a: 1 }, { a: 2 }, { a: 3 }])
     wire.end(goodbye)
-    wire.end({ by: 'server', message: 'a second end' })
+    wire.end({ by: 'peer', message: 'a second end' })
     expect(await wire.ended).toBe(goodbye)
     server.destroy()
   })

@@ -67,7 +67,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
         ],
       ],
     })
-    await using plain = await connect({ path: `${folder}/plain.sock` }, { timeoutMs: 50_000 })
+    await using plain = await connect({ path: `${folder}/plain.sock` }, { retry: true, timeoutMs: 50_000 })
     const chardevs = await plain.execute('query-chardev')
     const port = chardevs.map(({ filename }) => /127\.0\.0\.1:(\d+),server/.exec(filename)?.[1]).find(Boolean)
     const tls = {

@@ -115,10 +115,13 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
         `unix:${folder}/tcp.sock,server=on,wait=off`,
       ],
     })
-    await using byPath = await connect(`unix:${folder}/tcp.sock`, patience)
+    await using byPath = await connect(`unix:${folder}/tcp.sock`, { ...patience, retry: true })
     const chardevs = await byPath.execute('query-chardev')
     const port = chardevs.map(dev => /tcp:127\.0\.0\.1:(\d+)/.exec(dev.filename)?.[1]).find(Boolean)
-    await using client = await connect({ host: '127.0.0.1', port: Number(port) }, patience)
+    await using client = await connect(
+      { host: '127.0.0.1', port: Number(port) },
+      { ...patience, retry: true },
+    )
     expect(client.fdPassing).toBe('none')
     await expect(client.sendFd(0)).rejects.toThrow(QmpFdError)
     const fd = openUnlinked('by path')

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BareQemu, qemuBinaries, startQemu } from '@qm/rig'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   connect,
   type QmpClient,
@@ -139,7 +139,7 @@ describe.each(qemuBinaries())('jobs of QEMU $label', ({ path }) => {
     const error = await missing.catch((failure: unknown) => failure)
     expect(error).toBeInstanceOf(JobError)
     expect(error).toMatchObject({
-      code: 'QMP_JOB',
+      code: 'job-failed',
       type: 'snapshot-load',
       cancelled: false,
       desc: expect.stringContaining('one'),
@@ -152,8 +152,6 @@ describe.each(qemuBinaries())('jobs of QEMU $label', ({ path }) => {
     const { client } = vm
     await addNull(client, 'source')
     await addNull(client, 'target')
-    const started = vi.spyOn(globalThis, 'setInterval')
-    const cleared = vi.spyOn(globalThis, 'clearInterval')
     const job = runJob(
       client,
       {
@@ -172,9 +170,6 @@ describe.each(qemuBinaries())('jobs of QEMU $label', ({ path }) => {
     const late: JobProgress[] = []
     for await (const report of job) late.push(report)
     expect(late).toEqual([seen.at(-1)])
-    expect(started).toHaveBeenCalled()
-    for (const { value } of started.mock.results) expect(cleared).toHaveBeenCalledWith(value)
-    vi.restoreAllMocks()
     expect(seen.map(report => report.status)).toContain('running')
     expect(seen.at(-1)).toMatchObject({ status: 'concluded', fraction: 1, total: 16 * MIB })
     const fractions = seen.map(report => report.fraction)

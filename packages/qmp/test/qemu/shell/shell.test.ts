@@ -150,7 +150,11 @@ describe('one command', () => {
       stdout: 'VM status: paused (prelaunch)\n',
     })
     await using agent = await startHostAgent()
-    expect(await run(['-N', agent.path, 'guest-ping'])).toEqual({ code: 0, stdout: '{}\n', stderr: '' })
+    expect(await run(['-t', '50000', '-N', agent.path, 'guest-ping'])).toEqual({
+      code: 0,
+      stdout: '{}\n',
+      stderr: '',
+    })
     expect((await run(['-N', agent.path, 'guest-shutdown'])).code).toBe(1)
   })
 })

@@ -4,16 +4,16 @@ import { redact } from '../../src/index.ts'
 it('Passwords and the data of secret objects are struck out, wherever they are', () => {
   expect(redact({ execute: 'set_password', arguments: { protocol: 'vnc', password: 'p' } })).toEqual({
     execute: 'set_password',
-    arguments: { protocol: 'vnc', password: '[redacted]' },
+    arguments: { protocol: 'vnc', password: '[secret]' },
   })
   expect(redact({ 'qom-type': 'secret', id: 's0', data: 'letmein', format: 'raw' })).toEqual({
     'qom-type': 'secret',
     id: 's0',
-    data: '[redacted]',
+    data: '[secret]',
     format: 'raw',
   })
   expect(redact([{ a: [{ 'crypted-password': 'x' }] }])).toEqual([
-    { a: [{ 'crypted-password': '[redacted]' }] },
+    { a: [{ 'crypted-password': '[secret]' }] },
   ])
 })
 
