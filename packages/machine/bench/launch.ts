@@ -1,7 +1,10 @@
-// launch() beside what QEMU itself needs from its exec to its greeting, and the whole cycle beside bare Node.
+// launch() beside what QEMU itself needs from its exec to its greeting, and the whole cycle beside bare Node and Python.
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { Machine } from '@qm/machine'
-import { openMonitor, startQemu } from '@qm/rig'
+import { openMonitor, qemuBinaries, startQemu } from '@qm/rig'
 import { median } from './median.ts'
 
 const BARE = ['-M', 'none', '-display', 'none', '-nodefaults']
@@ -24,18 +27,42 @@ async function ours(): Promise<{ ready: number; gone: number }> {
   return { ready, gone: performance.now() - startedAt }
 }
 
-/** One round after another of both, so that a busy moment hits them alike. */
-export async function launchCost(rounds: number): Promise<void> {
-  const samples = { floor: [await floor()], ours: [await ours()] }
-  for (let round = 0; round < rounds; round += 1) {
-    samples.floor.push(await floor())
-    samples.ours.push(await ours())
+type Cycle = () => Promise<{ ready: number; gone: number }>
+
+/** The least that QEMU's Python machine class does (python-launch.py); undefined without a python3. */
+async function python(): Promise<{ cycle: Cycle; end: () => void } | undefined> {
+  const script = fileURLToPath(new URL('python-launch.py', import.meta.url))
+  const child = spawn('python3', [script, qemuBinaries()[0].path], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const started = await once(child, 'spawn').catch(() => undefined)
+  if (started === undefined) return undefined
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const cycle: Cycle = async () => {
+    child.stdin.write('\n')
+    const [ready = Number.NaN, gone = Number.NaN] = String((await lines.next()).value)
+      .split(' ')
+      .map(Number)
+    return { ready, gone }
   }
+  return { cycle, end: () => child.stdin.end() }
+}
+
+/** One round after another of all, so that a busy moment hits them alike. */
+export async function launchCost(rounds: number): Promise<void> {
+  const other = await python()
+  const cycles: Record<string, Cycle> = { 'bare Node': floor, ...(other && { Python: other.cycle }), ours }
+  const samples = Object.fromEntries(
+    Object.keys(cycles).map(name => [name, [] as { ready: number; gone: number }[]]),
+  )
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [name, cycle] of Object.entries(cycles)) samples[name]?.push(await cycle())
+  other?.end()
   for (const what of ['ready', 'gone'] as const) {
-    const [least, own] = [median(samples.floor.map(it => it[what])), median(samples.ours.map(it => it[what]))]
-    const name = what === 'ready' ? 'launch() on -M none' : 'launch() and shutdown()'
-    console.log(
-      `${name}: ${own.toFixed(1)} ms, bare Node ${least.toFixed(1)} ms: ${(own / least).toFixed(2)} x, + ${(own - least).toFixed(1)} ms`,
-    )
+    const middle = (name: string): number => median((samples[name] ?? []).slice(1).map(it => it[what]))
+    const own = middle('ours')
+    const beside = Object.keys(cycles)
+      .filter(name => name !== 'ours')
+      .map(name => `${name} ${middle(name).toFixed(1)} ms (${(own / middle(name)).toFixed(2)} x)`)
+    const title = what === 'ready' ? 'launch() on -M none' : 'launch() and shutdown()'
+    console.log(`${title}: ${own.toFixed(1)} ms beside ${beside.join(', ')}`)
   }
 }
