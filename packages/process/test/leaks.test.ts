@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
+import { countAbortListeners, watchedController } from '@qm/config/signal'
 import { type GuardChoice, hard, spawn } from '@qm/process'
 import { expect, onTestFinished, test } from 'vitest'
 
@@ -79,4 +80,21 @@ test('200 children at once all start, and all end', { timeout: 120_000 }, async 
   expect(reports.every(report => report.exit.signal === 'SIGKILL')).toBe(true)
   await Promise.all(children.map(child => child[Symbol.asyncDispose]()))
   expect(await leftOf(before)).toEqual([])
+})
+
+test('spawn, lines and stop leave no listener on the signal', async () => {
+  const { signal } = watchedController()
+  for (let i = 0; i < 20; i++) {
+    await using child = await spawn({ binary: 'echo', args: ['one'] }, { signal })
+    for await (const line of child.lines({ signal })) expect(line).toBe('one')
+    await child.stop(hard, { signal })
+  }
+  expect(countAbortListeners(signal)).toBe(0)
+})
+
+test('lines that are no longer read leave no listener on the signal', async () => {
+  const { signal } = watchedController()
+  await using child = await spawn({ binary: 'sh', args: ['-c', 'while echo line; do sleep 0.01; done'] })
+  for (let i = 0; i < 20; i++) for await (const line of child.lines({ signal })) if (line === 'line') break
+  expect(countAbortListeners(signal)).toBe(0)
 })
