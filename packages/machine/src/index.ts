@@ -36,6 +36,7 @@ export type { Chord, KeyboardLayout } from './input/keyboard-layout.ts'
 export type { KeyOptions, TypeTextOptions } from './input/keys.ts'
 export type { WaitForExitOptions } from './lifecycle/lifecycle.ts'
 export { Machine } from './machine.ts'
+export type { TemplateOptions } from './machine-core.ts'
 export type {
   Looked,
   MachineDriver,
@@ -74,4 +75,7 @@ export type {
 export type { MachineState, StateChange } from './states.ts'
 export type { PowerdownOptions } from './stop/rungs.ts'
 export type { ShutdownOptions } from './stop/shutdown.ts'
+export type { CloneableOptions } from './template/cloneable-options.ts'
+export type { CloneCallOptions, FrozenMachine } from './template/template.ts'
+export { Template } from './template.ts'
 export type { WaitOptions } from './time/deadline.ts'

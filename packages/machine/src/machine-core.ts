@@ -4,7 +4,7 @@ import type { GuestConsole } from '@qm/console'
 import { callFrom } from './caller.ts'
 import type { Explain, MachineAgent } from './channels/agent.ts'
 import type { Qtest } from './channels/qtest.ts'
-import { checkOptions } from './checks/options-check.ts'
+import { checkOptions, type OptionKinds, WAIT_KINDS } from './checks/options-check.ts'
 import { Driver } from './driver.ts'
 import { MachineTimeoutError } from './errors.ts'
 import { launch } from './launch/launch.ts'
@@ -20,9 +20,48 @@ import { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { MachineOptions } from './options.ts'
 import type { Run } from './run/run.ts'
 import type { Session } from './session.ts'
-import { type MigrationReceiver, requireWaiting } from './state/migration-receiver.ts'
+import { type MigrationReceiver, registerReceiver, requireWaiting } from './state/migration-receiver.ts'
 import { checkState, restoreInto } from './state/saved-state.ts'
-import { DEFAULT_TIMEOUT_MS, type WaitOptions, withDeadline } from './time/deadline.ts'
+import { cloneSettings, restoreClone } from './template/clone.ts'
+import { type MadeTemplate, makeTemplate } from './template/make-template.ts'
+import type { LaunchClone, LaunchedClone } from './template/template.ts'
+import { DEFAULT_TIMEOUT_MS, type Deadline, type WaitOptions, withDeadline } from './time/deadline.ts'
+
+const cores = new WeakMap<object, MachineCore>()
+
+/** Notes what a machine is inside, for what works on two machines: a migration, a clone. No part of its API. */
+export function registerCore(machine: object, core: MachineCore): void {
+  cores.set(machine, core)
+  registerReceiver(machine, core.receiver)
+}
+
+/** What a machine is inside. @throws TypeError for what is no machine of ours */
+export function coreOf(machine: object): MachineCore {
+  const core = cores.get(machine)
+  if (core === undefined) throw new TypeError('this is no Machine')
+  return core
+}
+
+/** What launches clones as machines of a class. */
+export function cloneLauncher<M extends object>(Make: new (options: MachineOptions) => M): LaunchClone<M> {
+  return async (settings, wait) => {
+    const machine = new Make(settings.options)
+    await coreOf(machine).launchAs(settings, wait)
+    return { machine, ...coreOf(machine).waiting() }
+  }
+}
+
+/** Milliseconds for a template that has no limit of its own: its memory may have to be copied to another disk. */
+const TEMPLATE_TIMEOUT_MS = 120_000
+
+/** The kinds of {@link TemplateOptions}. */
+export const TEMPLATE_KINDS: OptionKinds<TemplateOptions> = { ...WAIT_KINDS, keepRunning: 'boolean' }
+
+/** How a template is made. */
+export interface TemplateOptions extends WaitOptions {
+  /** Whether the machine goes on, as the template's first clone; otherwise it is down. @defaultValue false */
+  readonly keepRunning?: boolean | undefined
+}
 
 /** One machine of ours, over any number of launches. */
 export class MachineCore {
@@ -69,8 +108,33 @@ export class MachineCore {
     this.set(method, { user: [...this.#settings.user, ...added] })
   }
 
+  /** Launches QEMU by other settings, which it keeps. */
+  async launchAs(settings: Settings, wait: WaitOptions): Promise<void> {
+    this.#settings = settings
+    await this.#launch(wait, settings)
+  }
+
+  /** The run as a clone that waits for its guest. */
+  waiting(): Omit<LaunchedClone<unknown>, 'machine'> {
+    const { lifecycle } = this
+    const { process } = this.running('a clone')
+    return {
+      pid: process.pid,
+      qmp: this.session().qmp,
+      over: lifecycle.ending ?? Promise.resolve(),
+      isRunning: () => lifecycle.running,
+      kill: () => lifecycle.stop({ hard: true }).then(ignore, ignore),
+    }
+  }
+
   /** Launches QEMU; the descriptors that it gets are gone from the settings then. */
-  launch(options: WaitOptions, settings: Settings = this.#settings): Promise<void> {
+  async launch(options: WaitOptions): Promise<void> {
+    if (this.#settings.arrange !== undefined)
+      throw this.lifecycle.misuse('a clone is launched once: ask its template for another one')
+    await this.#launch(options, this.#settings)
+  }
+
+  #launch(options: WaitOptions, settings: Settings): Promise<void> {
     const timeoutMs = options.timeoutMs ?? settings.options.launchTimeoutMs ?? DEFAULT_TIMEOUT_MS
     const onHandedOver = (): void => {
       this.#settings = withoutHandedOver(this.#settings)
@@ -106,6 +170,32 @@ export class MachineCore {
         throw await this.lifecycle.explain(error, name)
       }
     })
+  }
+
+  /** Turns the running machine into a template; it is down afterwards, or goes on as the template's first clone. */
+  async freeze(target: string | undefined, options: TemplateOptions): Promise<MadeTemplate> {
+    const { keepRunning = false, timeoutMs = TEMPLATE_TIMEOUT_MS, signal } = options
+    const run = this.running('template()')
+    const { cloneable } = run
+    if (cloneable === null)
+      throw this.lifecycle.misuse('template() needs a machine that was launched with the option cloneable')
+    const late = (ms: number): Error => new MachineTimeoutError('the template', ms)
+    return this.lifecycle.pending.run('the template', signal, callers =>
+      withDeadline({ timeoutMs, signal: callers }, late, async deadline => {
+        const end = async (): Promise<void> => {
+          await this.lifecycle.stop({})
+        }
+        const made = await makeTemplate({ settings: this.#settings, run, cloneable, end }, target, deadline)
+        if (keepRunning) await this.#goOn(made, deadline)
+        return made
+      }),
+    )
+  }
+
+  async #goOn({ directory, description }: MadeTemplate, { within }: Deadline): Promise<void> {
+    const { options, console } = this.#settings
+    await this.launchAs({ ...cloneSettings(directory, description, {}, console), options }, within)
+    await restoreClone(this.session().qmp, directory, description, within)
   }
 
   /** The session of the present run. @throws MachineStateError when there is none */
@@ -174,7 +264,7 @@ export class MachineCore {
 
   async #awaitGuest(wait: WaitOptions): Promise<Session['qmp']> {
     if (this.lifecycle.running) return requireWaiting(this.session().qmp, wait)
-    await this.launch({ signal: wait.signal }, withIncoming(this.#settings))
+    await this.#launch({ signal: wait.signal }, withIncoming(this.#settings))
     return this.session().qmp
   }
 }

@@ -11,15 +11,21 @@ import { checkOptions, WAIT_KINDS } from './checks/options-check.ts'
 import type { Driver } from './driver.ts'
 import { checkFd, toChannel, toConsole } from './launch/settings.ts'
 import { type Lifecycle, WAIT_FOR_EXIT_KINDS, type WaitForExitOptions } from './lifecycle/lifecycle.ts'
-import { MachineCore } from './machine-core.ts'
+import {
+  cloneLauncher,
+  MachineCore,
+  registerCore,
+  TEMPLATE_KINDS,
+  type TemplateOptions,
+} from './machine-core.ts'
 import type { MachineDriver } from './machine-driver.ts'
 import type { MachineEventName, MachineListener } from './monitor/machine-events.ts'
 import type { ConsoleSettings, FdArguments, InheritedFd, MachineOptions, NumberedFd } from './options.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready/ready.ts'
-import { registerReceiver } from './state/migration-receiver.ts'
 import type { MachineState } from './states.ts'
 import { POWERDOWN_KINDS, type PowerdownOptions, pressPowerButton } from './stop/rungs.ts'
 import { SHUTDOWN_KINDS, type ShutdownOptions } from './stop/shutdown.ts'
+import { FrozenMachine } from './template/template.ts'
 import type { WaitOptions } from './time/deadline.ts'
 
 /** A QEMU virtual machine: configured, launched, driven, brought down, and launched again if you like. */
@@ -66,7 +72,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
     this.devices = driver.devices
     this.snapshots = driver.snapshots
     this.qom = driver.qom
-    registerReceiver(this, this.#core.receiver)
+    registerCore(this, this.#core)
     Object.defineProperty(this, inspect.custom, { value: () => this.toString() })
   }
 
@@ -211,11 +217,10 @@ export class Machine implements MachineDriver, AsyncDisposable {
   }
 
   /**
-   * Starts QEMU; resolves when its main loop answers (without a monitor: when the process runs).
+   * Starts QEMU; resolves when its main loop answers (without a monitor: when the process runs). Takes as long as the
+   * option `launchTimeoutMs` says, else 30 s.
    *
-   * @param options one deadline for everything; without it the option `launchTimeoutMs`, else 30 s
-   * @throws {@link LaunchError} when QEMU does not start; at once when it ends by itself, with its exit code and output.
-   *   {@link MachineStateError} when it is launched already.
+   * @throws {@link LaunchError} when QEMU does not start, at once when it ends by itself; {@link MachineStateError}
    */
   async launch(options: WaitOptions = {}): Promise<this> {
     checkOptions('launch()', options, WAIT_KINDS)
@@ -239,8 +244,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
   /**
    * Waits until QEMU ends by itself, and everything is released.
    *
-   * @throws {@link AbnormalShutdownError} at the deadline, after killing QEMU; with `killOnTimeout: false` a
-   *   {@link MachineTimeoutError}, and QEMU runs on.
+   * @throws {@link AbnormalShutdownError} at the deadline, QEMU killed; with `killOnTimeout: false` {@link MachineTimeoutError}
    */
   async wait(options: WaitForExitOptions = {}): Promise<ProcessExit> {
     checkOptions('wait()', options, WAIT_FOR_EXIT_KINDS)
@@ -269,9 +273,8 @@ export class Machine implements MachineDriver, AsyncDisposable {
     await this.#core.call('restoreState()', () => this.#core.restore(file, options))
   }
   /**
-   * Waits for the first sign that the guest is ready: a text on the console, an answer of the agent, an open port.
+   * Waits for the first sign that the guest is ready, 120 s at most: a text on the console, an answer of the agent, a port.
    *
-   * @param options 120 s unless `timeoutMs` says otherwise
    * @throws {@link MachineGoneError} as soon as the guest dies; {@link GuestFailureError} when the console shows that it
    *   has failed; {@link MachineTimeoutError} at the deadline.
    */
@@ -287,6 +290,19 @@ export class Machine implements MachineDriver, AsyncDisposable {
   /** Takes the changes of intercepted interrupt lines that were not taken yet, oldest first (option `qtest`). */
   takeInterrupts(): readonly QtestInterrupt[] {
     return this.#core.qtest.takeInterrupts()
+  }
+  /**
+   * Freezes the guest (option `cloneable`) into a directory, from which any number of machines go on; this one is down then,
+   * and its disks must stay as they are. Without a directory the template goes with this program. Takes 120 s at most.
+   *
+   * @throws {@link MachineUnsupportedError} for what a template cannot hold; {@link MigrationError}: the guest goes on then.
+   */
+  async template(directory?: string, options: TemplateOptions = {}): Promise<FrozenMachine<Machine>> {
+    checkOptions('template()', options, TEMPLATE_KINDS)
+    return new FrozenMachine(
+      await this.#core.call('template()', () => this.#core.freeze(directory, options)),
+      cloneLauncher(Machine),
+    )
   }
   /** Brings the machine down by `shutdown()`. Never throws, so that it never hides an error of the block it ends. */
   async [Symbol.asyncDispose](): Promise<void> {

@@ -4,6 +4,7 @@ import type { VmConfig } from '@qm/args'
 import type { AttachOptions } from '@qm/console'
 import type { GuardChoice } from '@qm/process'
 import type { Logger } from './diagnostics.ts'
+import type { CloneableOptions } from './template/cloneable-options.ts'
 
 /** Where QEMU's monitor is: a UNIX path that we listen on, or a TCP address that we listen on (port 0: a free one). */
 export type MonitorAddress =
@@ -54,6 +55,12 @@ export interface MachineOptions {
    * Read it: QEMU stops when nobody does. @defaultValue none
    */
   readonly channels?: Readonly<Record<string, FdArguments>> | undefined
+  /**
+   * Makes a machine that can become a template (`vm.template()`): the guest's memory is in a file, and a PC has a
+   * generation id (`vmgenid`), by which the guest notices that it is a copy.
+   * @defaultValue false
+   */
+  readonly cloneable?: boolean | CloneableOptions | undefined
   /** What ends QEMU when this program ends; see @qm/process. @defaultValue 'auto' */
   readonly guard?: GuardChoice | undefined
   /** Names the log file (a slash becomes a dash) and the diagnostics. @defaultValue `qm-<pid>-<counter>` */

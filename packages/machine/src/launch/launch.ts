@@ -2,7 +2,7 @@
 import { closeSync, writeFileSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { attach, type GuestConsole } from '@qm/console'
-import { findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
+import { type FdMap, findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
 import type { ClientOptions } from '@qm/qmp'
 import { type Explain, MachineAgent } from '../channels/agent.ts'
 import { Qtest } from '../channels/qtest.ts'
@@ -13,8 +13,9 @@ import { ReleaseStack } from '../run/release-stack.ts'
 import type { Run } from '../run/run.ts'
 import { Session } from '../session.ts'
 import type { Deadline } from '../time/deadline.ts'
+import { arrangeArguments } from './arrange.ts'
 import { LaunchProgress } from './launch-progress.ts'
-import { type Plan, planMachine } from './plan.ts'
+import { planMachine } from './plan.ts'
 import { handedOver, type Settings } from './settings.ts'
 import { logFile, makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './workspace.ts'
 
@@ -55,11 +56,17 @@ export async function launch(
     const plan = planMachine(settings, listening?.endpoint, workspace.tempDir)
     for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600 })
 
+    const { args, cloneable } = await arrangeArguments(settings, plan, {
+      binary,
+      tempDir: workspace.tempDir,
+      acquired,
+    })
+
     progress.phase = 'spawn'
-    progress.command = [...(settings.options.wrapper ?? []), binary, ...plan.args]
+    progress.command = [...(settings.options.wrapper ?? []), binary, ...args]
     const process = acquired.own(
       'process',
-      await spawn(toSpec(settings, binary, plan, workspace), { signal: deadline.signal }),
+      await spawn(toSpec(settings, binary, args, plan.fds, workspace), { signal: deadline.signal }),
       it => it[Symbol.asyncDispose](),
     )
     progress.process = process
@@ -95,7 +102,20 @@ export async function launch(
       })
     }
     const { tempDir, sockDir, logDir } = workspace
-    return { binary, tempDir, sockDir, logDir, process, session, console, agent, qtest, exitCause, acquired }
+    return {
+      binary,
+      tempDir,
+      sockDir,
+      logDir,
+      process,
+      session,
+      console,
+      agent,
+      qtest,
+      exitCause,
+      cloneable,
+      acquired,
+    }
   } catch (cause) {
     throw await progress.failed(cause, acquired, deadline, callersSignal)
   }
@@ -104,7 +124,8 @@ export async function launch(
 function toSpec(
   { options, name }: Settings,
   binary: string,
-  { args, fds }: Plan,
+  args: readonly string[],
+  fds: FdMap,
   workspace: Workspace,
 ): SpawnSpec {
   const { wrapper, env, cwd, guard } = options

@@ -9,7 +9,7 @@ import type { Settings, UserArgument } from './settings.ts'
 
 /** What is about to be started. */
 export interface Plan {
-  /** The arguments, without the binary. */
+  /** The arguments, without the binary and without `-incoming`. */
   readonly args: readonly string[]
   /** What QEMU inherits: the channels `monitor`, `console`, `agent` and `qtest`, and the user's descriptors. */
   readonly fds: FdMap
@@ -81,7 +81,6 @@ export function planMachine(
       ...channels,
       ...configured,
       ...user,
-      ...(settings.incoming ? ['-incoming', 'defer'] : []),
     ],
     fds,
     files,

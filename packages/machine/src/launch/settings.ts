@@ -32,8 +32,10 @@ export interface Settings {
   readonly console: ConsoleSettings | undefined
   /** Whether there is one, and where it is if it has an address. */
   readonly monitor: boolean | MonitorAddress
-  /** Wait for a guest, instead of booting one. @defaultValue false */
+  /** Wait for a guest, instead of booting one. @default false */
   readonly incoming?: boolean
+  /** Makes the command line in place of the plan: that of a clone. */
+  readonly arrange?: (tempDir: string) => Promise<readonly string[]>
 }
 
 const OPTION_KINDS: OptionKinds<MachineOptions> = {
@@ -48,6 +50,7 @@ const OPTION_KINDS: OptionKinds<MachineOptions> = {
   qtest: 'boolean',
   fds: 'object',
   channels: 'object',
+  cloneable: 'any',
   guard: 'string',
   name: 'string',
   baseTempDir: 'string',

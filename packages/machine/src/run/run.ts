@@ -5,6 +5,7 @@ import type { MachineAgent } from '../channels/agent.ts'
 import type { Qtest } from '../channels/qtest.ts'
 import type { LaunchError } from '../errors.ts'
 import type { Session } from '../session.ts'
+import type { CloneableRun } from '../template/cloneable-options.ts'
 import { settlesWithin } from '../time/deadline.ts'
 import type { ExitCause } from './exit-cause.ts'
 import type { ReleaseFailure, ReleaseStack } from './release-stack.ts'
@@ -26,6 +27,8 @@ export interface Run {
   /** Null when none was asked for. */
   readonly qtest: Qtest | null
   readonly exitCause: ExitCause
+  /** For the case that it becomes a template; null when it cannot. */
+  readonly cloneable: CloneableRun | null
   readonly acquired: ReleaseStack
 }
 

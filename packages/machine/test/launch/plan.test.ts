@@ -71,7 +71,7 @@ test('a monitor with an address: commas doubled', () => {
 
 test('a machine that waits for its guest drops an -incoming of the user’s', () => {
   const waiting = withIncoming(settings({ user: ['-S', '-incoming', 'exec:cat x', '-m', '64'] }))
-  expect(planMachine(waiting, undefined, '/run').args.join(' ')).toBe(`${MON} -S -m 64 -incoming defer`)
+  expect(planMachine(waiting, undefined, '/run').args.join(' ')).toBe(`${MON} -S -m 64`)
 })
 
 test('a config may refer to what raw arguments define, and to channels', () => {

@@ -1,0 +1,19 @@
+// Templates as the user sees them: what `Template.open` and `vm.template()` give.
+import { Machine } from './machine.ts'
+import { cloneLauncher } from './machine-core.ts'
+import { type FrozenMachine, openTemplate } from './template/template.ts'
+
+/** A frozen guest, from which any number of machines go on. See {@link FrozenMachine}. */
+export type Template = FrozenMachine<Machine>
+
+/** Finds templates. */
+export const Template: {
+  /**
+   * Opens a template that this or another program has made, where it is now.
+   *
+   * @throws {@link MachineUnsupportedError} when the directory is none, or a disk of it has changed since.
+   */
+  open(directory: string): Promise<Template>
+} = {
+  open: directory => openTemplate(directory, cloneLauncher(Machine)),
+}

@@ -1,0 +1,102 @@
+// One clone: the settings of its launch, and the restore of the frozen guest in it.
+import { open } from 'node:fs/promises'
+import { parseArgv, toArgv } from '@qm/args'
+import type { QmpClient } from '@qm/qmp'
+import { MachineUnsupportedError, MigrationError } from '../errors.ts'
+import { type Settings, toSettings } from '../launch/settings.ts'
+import type { MachineOptions } from '../options.ts'
+import { endOfMigration, watchMigrations } from '../state/migration-run.ts'
+import type { WaitOptions } from '../time/deadline.ts'
+import { mapPrivately } from './command-line/clone-memory.ts'
+import { withOverlays, writableDisks } from './command-line/disks.ts'
+import { renewGenerationId } from './command-line/generation-id.ts'
+import { withOwnPorts } from './command-line/host-side.ts'
+import { HERE, inDirectory, type TemplateDescription, versionText } from './description.ts'
+import { ignoreSharedMemory, stateUri } from './freeze.ts'
+import { stateFile } from './make-template.ts'
+import { copyOverlays } from './overlays.ts'
+
+/** The host's side of a clone, which may differ from the template's. */
+export type CloneOptions = Pick<
+  MachineOptions,
+  | 'baseTempDir'
+  | 'commandTimeoutMs'
+  | 'cwd'
+  | 'env'
+  | 'guard'
+  | 'launchTimeoutMs'
+  | 'logDir'
+  | 'logger'
+  | 'name'
+  | 'wrapper'
+>
+
+/** What a clone is launched with. Its guest waits to be restored. */
+export function cloneSettings(
+  directory: string,
+  description: TemplateDescription,
+  options: CloneOptions,
+  consoleOptions: Settings['console'],
+): Settings {
+  const { qemu, agent, channels, console, machineType } = description
+  const none = (): readonly string[] => []
+  const settings = toSettings({
+    ...options,
+    binary: qemu.binary,
+    agent,
+    channels: Object.fromEntries(channels.map(name => [name, none])),
+    console: console === null ? false : { ...consoleOptions, ...console },
+  })
+  return {
+    ...settings,
+    machineType: machineType ?? undefined,
+    incoming: true,
+    arrange: tempDir => arrangeClone(directory, description, tempDir),
+  }
+}
+
+/** The arguments of one clone: files of its own, memory of the template. */
+async function arrangeClone(
+  directory: string,
+  { argv, disks, memory }: TemplateDescription,
+  tempDir: string,
+): Promise<readonly string[]> {
+  const overlays = await copyOverlays(directory, disks.length, tempDir)
+  const here = argv.map(argument => argument.replaceAll(HERE, directory))
+  const { arguments: args } = parseArgv(here)
+  const files = memory.map(({ id, file }) => ({ id, path: inDirectory(directory, file) }))
+  const own = renewGenerationId(withOwnPorts(mapPrivately(args, files)))
+  return toArgv({ command: [], arguments: withOverlays(own, writableDisks(own), overlays) })
+}
+
+/**
+ * Puts the frozen guest into a QEMU that waits for it, and lets it run if it ran.
+ *
+ * @throws MachineUnsupportedError when the QEMU is of another version than the template's; MigrationError when the
+ *   state does not fit it.
+ */
+export async function restoreClone(
+  qmp: QmpClient,
+  directory: string,
+  { qemu, running }: TemplateDescription,
+  wait: WaitOptions,
+): Promise<void> {
+  const version = versionText(qmp)
+  if (version !== qemu.version)
+    throw new MachineUnsupportedError(
+      `the template was made with QEMU ${qemu.version}, and ${qemu.binary} is ${version} now: make it again`,
+    )
+  await ignoreSharedMemory(qmp, true, wait)
+  await using handle = await open(stateFile(directory))
+  const events = await watchMigrations(qmp, wait)
+  try {
+    const uri = await stateUri(qmp, stateFile(directory), handle)
+    await qmp.execute('migrate-incoming', { uri }, wait)
+    const status = await endOfMigration(events, wait)
+    if (status !== 'completed')
+      throw new MigrationError(`the template could not be restored: ${status}`, false)
+  } finally {
+    events.close()
+  }
+  if (running) await qmp.execute('cont', {}, wait)
+}

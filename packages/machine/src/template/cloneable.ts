@@ -1,0 +1,68 @@
+// The launch option `cloneable`: memory in a file that clones can map, and what a clone must be told apart by.
+import { mkdirSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { parseArgv } from '@qm/args'
+import { createRunDirectory } from '@qm/process'
+import type { ReleaseStack } from '../run/release-stack.ts'
+import type { CloneableOptions, CloneableRun } from './cloneable-options.ts'
+import { writableDisks } from './command-line/disks.ts'
+import { generationIdArguments } from './command-line/generation-id.ts'
+import { cloneableMemory } from './command-line/guest-memory.ts'
+import { withOwnPorts } from './command-line/host-side.ts'
+
+/** Where a machine is launched. */
+export interface CloneablePlace {
+  readonly binary: string
+  /** Its private directory. */
+  readonly tempDir: string
+  /** Releases what is made for it. */
+  readonly acquired: ReleaseStack
+}
+
+const SHARED_MEMORY = '/dev/shm'
+/** Free room in /dev/shm, for one byte of guest memory. */
+const ROOM = 1.5
+
+/**
+ * Works out how a machine becomes cloneable.
+ *
+ * @param argv the command line without the binary
+ * @throws MachineUnsupportedError, before QEMU is started, for what no template can hold
+ */
+export async function prepareCloneable(
+  option: boolean | CloneableOptions,
+  argv: readonly string[],
+  { binary, tempDir, acquired }: CloneablePlace,
+): Promise<CloneableRun> {
+  const line = parseArgv(argv)
+  writableDisks(line.arguments)
+  withOwnPorts(line.arguments)
+  const { sizeBytes } = cloneableMemory(line, '')
+  const { memoryDirectory } = typeof option === 'object' ? option : {}
+  const directory = await provideDirectory(memoryDirectory, sizeBytes, tempDir, acquired)
+  const { files, args } = cloneableMemory(line, join(directory, 'guest-memory'))
+  const identity = generationIdArguments(basename(binary), line.arguments)
+  return { argv: [...argv, ...args, ...identity], memory: files }
+}
+
+async function provideDirectory(
+  wanted: string | undefined,
+  sizeBytes: number,
+  tempDir: string,
+  acquired: ReleaseStack,
+): Promise<string> {
+  if (wanted === undefined && !(await hasRoom(SHARED_MEMORY, sizeBytes * ROOM))) return tempDir
+  const base = resolve(wanted ?? SHARED_MEMORY)
+  mkdirSync(base, { recursive: true, mode: 0o700 })
+  return acquired.own('memory directory', createRunDirectory({ base }), it => it.remove()).path
+}
+
+async function hasRoom(directory: string, bytes: number): Promise<boolean> {
+  try {
+    const { bavail, bsize } = await statfs(directory)
+    return bavail * bsize >= bytes
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,122 @@
+// template.json: what a template is made of, written last, so that a directory without it is no template.
+import { readFile, stat } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import type { QmpClient } from '@qm/qmp'
+import { MachineUnsupportedError } from '../errors.ts'
+
+/** A file whose content must not change: a disk that clones stand on. */
+export interface BaseFile {
+  /** Absolute, or relative to the template's directory. */
+  readonly path: string
+  readonly format: string
+  readonly sizeBytes: number
+  readonly modifiedMs: number
+}
+
+/** Everything that a clone is made from. */
+export interface TemplateDescription {
+  /** The form of this file. */
+  readonly version: 1
+  readonly created: string
+  /** Where the template was made; another place means that it was moved. */
+  readonly directory: string
+  /** The QEMU that it was made with. */
+  readonly qemu: { readonly binary: string; readonly version: string }
+  /** The command line without the binary. {@link HERE} stands for the directory. */
+  readonly argv: readonly string[]
+  readonly machineType: string | null
+  readonly console: { readonly deviceType?: string | undefined; readonly index?: number | undefined } | null
+  readonly agent: boolean
+  /** The names of the user's channels, in order. */
+  readonly channels: readonly string[]
+  /** The files of the guest's memory, relative to the directory, by the id of their object. */
+  readonly memory: readonly { readonly id: string; readonly file: string }[]
+  /** The disks that the guest can write to, in the order of the command line. */
+  readonly disks: readonly BaseFile[]
+  /** Whether the guest ran when it was frozen. */
+  readonly running: boolean
+}
+
+/** Stands for the template's directory in arguments. */
+export const HERE = '@qm-template-c1f0a6d2@'
+/** The file's name. */
+export const DESCRIPTION_FILE = 'template.json'
+/** A description has some kilobytes. */
+const MAX_BYTES = 4 * 1024 * 1024
+
+/**
+ * Reads the description of a template.
+ *
+ * @throws MachineUnsupportedError when there is none, or it is of another form.
+ */
+export async function readDescription(directory: string): Promise<TemplateDescription> {
+  const file = join(directory, DESCRIPTION_FILE)
+  const stats = await stat(file).catch((cause: unknown) => {
+    throw new MachineUnsupportedError(`${directory} is no template: it has no ${DESCRIPTION_FILE}`, { cause })
+  })
+  if (!stats.isFile() || stats.size > MAX_BYTES)
+    throw new MachineUnsupportedError(`${file} is no description of a template`)
+  const json: unknown = JSON.parse(await readFile(file, 'utf8'))
+  if (!isDescription(json))
+    throw new MachineUnsupportedError(
+      `${file} is of another version of this package: make the template again`,
+    )
+  return json
+}
+
+function isDescription(json: unknown): json is TemplateDescription {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    'version' in json &&
+    json.version === 1 &&
+    'argv' in json &&
+    Array.isArray(json.argv) &&
+    'memory' in json &&
+    Array.isArray(json.memory) &&
+    'disks' in json &&
+    Array.isArray(json.disks)
+  )
+}
+
+/** A QEMU's version, with the packager's own text. */
+export function versionText({
+  version: { major, minor, micro, package: origin },
+}: Pick<QmpClient, 'version'>): string {
+  return `${major}.${minor}.${micro}${origin === '' ? '' : ` (${origin})`}`
+}
+
+/** What is noted of a disk. */
+export async function describeBase(directory: string, path: string, format: string): Promise<BaseFile> {
+  const { size, mtimeMs } = await stat(inDirectory(directory, path))
+  return { path, format, sizeBytes: size, modifiedMs: mtimeMs }
+}
+
+/**
+ * Looks whether the disks are what they were.
+ *
+ * @throws MachineUnsupportedError naming the one that has changed, and how.
+ */
+export async function assertUnchanged(directory: string, disks: readonly BaseFile[]): Promise<void> {
+  for (const base of disks) {
+    const path = inDirectory(directory, base.path)
+    const now = await describeBase(directory, base.path, base.format).catch((cause: unknown) => {
+      throw new MachineUnsupportedError(`the disk ${path} of the template is gone`, { cause })
+    })
+    // A copy of the directory has other times; what stands outside is what it was, or is not.
+    const isOutside = isAbsolute(base.path)
+    if (now.sizeBytes !== base.sizeBytes)
+      throw new MachineUnsupportedError(
+        `the disk ${path} has ${now.sizeBytes} bytes and had ${base.sizeBytes} when the template was made: make it again`,
+      )
+    if (isOutside && now.modifiedMs !== base.modifiedMs)
+      throw new MachineUnsupportedError(
+        `the disk ${path} was written at ${new Date(now.modifiedMs).toISOString()}, after the template was made: make it again`,
+      )
+  }
+}
+
+/** The place of a file that a description names. */
+export function inDirectory(directory: string, path: string): string {
+  return isAbsolute(path) ? path : join(directory, path)
+}
