@@ -42,6 +42,9 @@ export function coreOf(machine: object): MachineCore {
   return core
 }
 
+/** How long a clone's agent may take until it is told the time, in milliseconds. */
+const CLOCK_TIMEOUT_MS = 10_000
+
 /** What launches clones as machines of a class. */
 export function cloneLauncher<M extends object>(Make: new (options: MachineOptions) => M): LaunchClone<M> {
   return async (settings, wait) => {
@@ -117,13 +120,17 @@ export class MachineCore {
   /** The run as a clone that waits for its guest. */
   waiting(): Omit<LaunchedClone<unknown>, 'machine'> {
     const { lifecycle } = this
-    const { process } = this.running('a clone')
+    const { process, agent } = this.running('a clone')
     return {
       pid: process.pid,
       qmp: this.session().qmp,
       over: lifecycle.ending ?? Promise.resolve(),
       isRunning: () => lifecycle.running,
       kill: () => lifecycle.stop({ hard: true }).then(ignore, ignore),
+      setClock: () => {
+        const time = BigInt(Date.now()) * 1_000_000n
+        agent?.execute('guest-set-time', { time }, { timeoutMs: CLOCK_TIMEOUT_MS }).catch(ignore)
+      },
     }
   }
 
@@ -194,7 +201,8 @@ export class MachineCore {
 
   async #goOn({ directory, description }: MadeTemplate, { within }: Deadline): Promise<void> {
     const { options, console } = this.#settings
-    await this.launchAs({ ...cloneSettings(directory, description, {}, console), options }, within)
+    const settings = cloneSettings(directory, description, {}, console)
+    await this.launchAs({ ...settings, options: { ...options, cloneable: false } }, within)
     await restoreClone(this.session().qmp, directory, description, within)
   }
 

@@ -4,7 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgv, toArgv } from '@qm/args'
 import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
-import { MachineStateError } from '../errors.ts'
+import { MachineStateError, MachineUnsupportedError } from '../errors.ts'
 import { knownFormat } from '../images/format.ts'
 import type { Settings } from '../launch/settings.ts'
 import type { Run } from '../run/run.ts'
@@ -113,12 +113,15 @@ export async function makeTemplate(
 function makeStaging(target: string | undefined, { options: { baseTempDir } }: Settings): RunDirectory {
   if (target === undefined) return createRunDirectory(baseTempDir === undefined ? {} : { base: baseTempDir })
   const base = dirname(resolve(target))
-  mkdirSync(base, { recursive: true })
   const there = list(target)
   if (there !== undefined && there.length > 0)
-    throw new MachineStateError(`${target} is not empty: a template gets a directory of its own`, 'running', [
-      'running',
-    ])
+    throw new MachineUnsupportedError(`${target} is not empty: a template gets a directory of its own`)
+  try {
+    mkdirSync(base, { recursive: true })
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new MachineUnsupportedError(`${target} cannot hold a template: ${why}`, { cause })
+  }
   void sweep({ base }).catch(() => {})
   return createRunDirectory({ base })
 }

@@ -22,6 +22,8 @@ export interface LaunchedClone<M> extends WaitingClone {
   readonly qmp: QmpClient
   /** Resolves when it is down. */
   readonly over: Promise<unknown>
+  /** Has the agent, if there is one, set the guest's clock, once it answers. */
+  setClock(): void
 }
 
 /** Launches a machine by settings. @throws LaunchError */
@@ -97,6 +99,7 @@ export class FrozenMachine<M> implements AsyncDisposable {
         const clone = waiting ?? (await this.#launchWaiting(own, within))
         try {
           await restoreClone(clone.qmp, this.directory, this.#description, within)
+          clone.setClock()
           return clone.machine
         } catch (error) {
           await clone.kill()

@@ -1,0 +1,13 @@
+// Boots a firmware once, freezes it, and goes on from there several times.
+import { Machine } from '@qm/machine'
+
+await using vm = await Machine.launch({ config: { machine: 'q35', memory: '64M' }, console: true, cloneable: true })
+await vm.ready({ console: 'SeaBIOS' })
+await using template = await vm.template()
+await template.keepReady(2)
+for (let round = 1; round <= 5; round++) {
+  const startedAt = performance.now()
+  await using clone = await template.clone()
+  const { status } = await clone.status()
+  console.log(`clone ${round}: ${status} after ${Math.round(performance.now() - startedAt)} ms, pid ${clone.pid}`)
+}
