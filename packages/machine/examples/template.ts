@@ -1,7 +1,11 @@
 // Boots a firmware once, freezes it, and goes on from there several times.
 import { Machine } from '@qm/machine'
 
-await using vm = await Machine.launch({ config: { machine: 'q35', memory: '64M' }, console: true, cloneable: true })
+await using vm = await Machine.launch({
+  args: ['-M', 'q35,graphics=off', '-m', '64'],
+  console: true,
+  cloneable: true,
+})
 await vm.ready({ console: 'SeaBIOS' })
 await using template = await vm.template()
 await template.keepReady(2)
@@ -9,5 +13,7 @@ for (let round = 1; round <= 5; round++) {
   const startedAt = performance.now()
   await using clone = await template.clone()
   const { status } = await clone.status()
-  console.log(`clone ${round}: ${status} after ${Math.round(performance.now() - startedAt)} ms, pid ${clone.pid}`)
+  console.log(
+    `clone ${round}: ${status} after ${Math.round(performance.now() - startedAt)} ms, pid ${clone.pid}`,
+  )
 }

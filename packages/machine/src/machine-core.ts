@@ -23,6 +23,7 @@ import type { Session } from './session.ts'
 import { type MigrationReceiver, registerReceiver, requireWaiting } from './state/migration-receiver.ts'
 import { checkState, restoreInto } from './state/saved-state.ts'
 import { cloneSettings, restoreClone } from './template/clone.ts'
+import { setGuestClock } from './template/guest-clock.ts'
 import { type MadeTemplate, makeTemplate } from './template/make-template.ts'
 import type { LaunchClone, LaunchedClone } from './template/template.ts'
 import { DEFAULT_TIMEOUT_MS, type Deadline, type WaitOptions, withDeadline } from './time/deadline.ts'
@@ -41,9 +42,6 @@ export function coreOf(machine: object): MachineCore {
   if (core === undefined) throw new TypeError('this is no Machine')
   return core
 }
-
-/** How long a clone's agent may take until it is told the time, in milliseconds. */
-const CLOCK_TIMEOUT_MS = 10_000
 
 /** What launches clones as machines of a class. */
 export function cloneLauncher<M extends object>(Make: new (options: MachineOptions) => M): LaunchClone<M> {
@@ -128,8 +126,7 @@ export class MachineCore {
       isRunning: () => lifecycle.running,
       kill: () => lifecycle.stop({ hard: true }).then(ignore, ignore),
       setClock: () => {
-        const time = BigInt(Date.now()) * 1_000_000n
-        agent?.execute('guest-set-time', { time }, { timeoutMs: CLOCK_TIMEOUT_MS }).catch(ignore)
+        if (agent !== null) setGuestClock(agent).catch(ignore)
       },
     }
   }
