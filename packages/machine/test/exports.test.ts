@@ -16,6 +16,7 @@ test('the public names', () => {
       "MachineTimeoutError",
       "MachineUnsupportedError",
       "MigrationError",
+      "Template",
       "UnplugError",
       "createOverlay",
     ]

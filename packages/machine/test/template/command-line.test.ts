@@ -93,7 +93,10 @@ describe('disks', () => {
       ['-hda', '/a'],
       ['-drive', 'index=0,media=disk,format=qcow2,file=/o0'],
     ],
-    [['/a'], ['-drive', 'index=0,media=disk,format=qcow2,file=/o0']],
+    [
+      ['-S', '/a'],
+      ['-S', '-drive', 'index=0,media=disk,format=qcow2,file=/o0'],
+    ],
     [
       ['-drive', 'if=pflash,unit=1,format=raw,file=/vars'],
       ['-drive', 'if=pflash,unit=1,format=qcow2,file=/o0'],

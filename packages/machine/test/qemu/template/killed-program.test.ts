@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { tinyGuest } from '@qm/guest'
 import { sweep } from '@qm/process'
 import { qemuBinaries } from '@qm/rig'
@@ -18,12 +19,12 @@ function running(): readonly string[] {
   return readdirSync('/proc').filter(pid => {
     if (!/^\d+$/.test(pid) || !existsSync(`/proc/${pid}/cmdline`)) return false
     const line = readFileSync(`/proc/${pid}/cmdline`, 'latin1')
-    return line.includes(base) && !line.includes('killed-program.ts')
+    return line.includes(base) && !line.includes('many-clones.ts')
   })
 }
 
 test('SIGKILL in the middle of clones leaves nothing', async () => {
-  const program = join(import.meta.dirname, 'killed-program.ts')
+  const program = fileURLToPath(new URL('./fixtures/many-clones.ts', import.meta.url))
   const words = ['--conditions=@qm/source', program, binary, tinyGuest().firmware, base]
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   let rounds = 0
