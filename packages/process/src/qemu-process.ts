@@ -14,8 +14,9 @@ import { followLines } from './output/follow-lines.ts'
 import type { OutputLog } from './output/output-log.ts'
 import { lastLines } from './output/tail.ts'
 import { toShellLine } from './shell-line.ts'
-import { StopRun, type StopTarget } from './stop/stop-run.ts'
-import { checkStrategy, graceful, hard, type ShutdownStrategy } from './stop/strategy.ts'
+import type { StopTarget } from './stop/stop-run.ts'
+import { type StopOptions, Stops } from './stop/stops.ts'
+import { graceful, hard, type ShutdownStrategy } from './stop/strategy.ts'
 import type { StopReport } from './stop-report.ts'
 import { checkWait, type WaitOptions, waitFor } from './wait-options.ts'
 
@@ -49,17 +50,6 @@ export interface CommandLine {
   readonly shell: string
 }
 
-/** How a stop may be limited. */
-export interface StopOptions {
-  /**
-   * For all rungs before SIGKILL together, in milliseconds. SIGKILL comes however little is left, and has its own.
-   * @default Infinity: each rung has its own limit
-   */
-  readonly timeoutMs?: number
-  /** Ends the waiting, not the stop. */
-  readonly signal?: AbortSignal
-}
-
 /**
  * A process that {@link spawn} started. Disposing of it kills it if it still runs (unless it is detached), and closes
  * its channels.
@@ -89,10 +79,10 @@ export class QemuProcess implements AsyncDisposable {
   readonly #guards: readonly Guard[]
   readonly #spawnId: string | undefined
   readonly #gone: Promise<void>
+  readonly #stops: Stops
   #endedAt: number | undefined
   #requested = false
   #killed = false
-  #stopping: StopRun | undefined
 
   /** @internal */
   constructor(parts: ProcessParts) {
@@ -110,6 +100,7 @@ export class QemuProcess implements AsyncDisposable {
     parts.child.on('error', () => {})
     this.exit = this.#watchExit()
     this.#gone = this.exit.then(parts.release)
+    this.#stops = new Stops(this.#target())
   }
 
   /**
@@ -157,21 +148,12 @@ export class QemuProcess implements AsyncDisposable {
    * options that make no sense; the signal's reason when the waiting was aborted (the stop goes on)
    */
   async stop(strategy: ShutdownStrategy = graceful(), options: StopOptions = {}): Promise<StopReport> {
-    checkStrategy(strategy)
-    checkWait(options, 'stop')
-    options.signal?.throwIfAborted()
-    if (this.running) this.#requested = true
-    const timeoutMs = options.timeoutMs ?? Number.POSITIVE_INFINITY
-    if (this.#stopping === undefined) this.#stopping = new StopRun(this.#target(), strategy, timeoutMs)
-    else this.#stopping.join(strategy, timeoutMs)
-    const run = this.#stopping
-    // A detached process does not keep the event loop alive: while its end is waited for it must.
-    if (this.#detached && this.running) this.#child.ref()
-    const settled = run.report.finally(() => {
-      if (this.#stopping === run) this.#stopping = undefined
+    const report = await this.#stops.stop(strategy, options, () => {
+      if (!this.running) return
+      this.#requested = true
+      // A detached process does not keep the event loop alive: while its end is waited for it must.
+      if (this.#detached) this.#child.ref()
     })
-    const { signal } = options
-    const report = await waitFor(settled, signal === undefined ? {} : { signal }, 'the end of the process')
     await this.#gone
     return report
   }

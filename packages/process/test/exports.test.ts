@@ -14,14 +14,18 @@ test('the public names are these', async () => {
       "RunDirectory",
       "SpawnError",
       "StopError",
+      "WatchedProcess",
       "agentRung",
       "callRung",
       "consoleRung",
       "createRunDirectory",
+      "endAfter",
       "findBinary",
       "graceful",
       "hard",
       "ladder",
+      "livenessOf",
+      "parseIdentity",
       "planFds",
       "powerButtonRung",
       "probe",
@@ -31,6 +35,7 @@ test('the public names are these', async () => {
       "spawn",
       "stopOnSignals",
       "sweep",
+      "watchProcess",
     ]
   `)
 })
