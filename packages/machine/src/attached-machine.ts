@@ -1,4 +1,5 @@
 // A QEMU that runs already: driven by its monitor, never ended by us.
+import { randomUUID } from 'node:crypto'
 import { inspect } from 'node:util'
 import {
   type ConnectOptions,
@@ -27,6 +28,7 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
   readonly keyboard: MachineDriver['keyboard']
   readonly disks: MachineDriver['disks']
   readonly devices: MachineDriver['devices']
+  readonly links: MachineDriver['links']
   readonly snapshots: MachineDriver['snapshots']
   readonly qom: MachineDriver['qom']
   execute: MachineDriver['execute'] = (command, ...rest) => this.#driver.execute(command, ...rest)
@@ -50,7 +52,7 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
 
   /** @internal */
   constructor(qmp: QmpClient) {
-    const session = new Session(qmp, null)
+    const session = new Session(qmp, null, { machine: this, name: `attached-${randomUUID()}` })
     this.qmp = qmp
     this.#events = new MachineEvents(() => {})
     const driver = new Driver({
@@ -63,6 +65,7 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
     this.keyboard = driver.keyboard
     this.disks = driver.disks
     this.devices = driver.devices
+    this.links = driver.links
     this.snapshots = driver.snapshots
     this.qom = driver.qom
     // It is left alone when the guest does not come.

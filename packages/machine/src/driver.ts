@@ -33,6 +33,7 @@ import type {
   MachineWaitOptions,
 } from './monitor/machine-events.ts'
 import type { SessionCall } from './monitor/session-call.ts'
+import { type Links, linksOf } from './networks/links.ts'
 import { type ScreenshotOptions, takeScreenshot } from './screen/screenshot.ts'
 import type { Session } from './session.ts'
 import { type MigrateOptions, migrate, type RunningMigration } from './state/migration.ts'
@@ -63,6 +64,7 @@ export class Driver {
   readonly keyboard: Keyboard
   readonly disks: Disks
   readonly devices: Devices
+  readonly links: Links
   readonly snapshots: Snapshots
   readonly qom: Qom
 
@@ -71,6 +73,7 @@ export class Driver {
     this.keyboard = keyboardOf(this.#call)
     this.disks = disksOf(this.#call)
     this.devices = devicesOf(this.#call)
+    this.links = linksOf(this.#call)
     this.snapshots = snapshotsOf(this.#call)
     this.qom = qomOf(this.#call)
   }

@@ -54,6 +54,8 @@ export type {
   MachineListener,
   MachineWaitOptions,
 } from './monitor/machine-events.ts'
+export type { Links } from './networks/links.ts'
+export type { MachineNetwork, MachineNetworkPort, NetworkCard } from './networks/machine-network.ts'
 export type {
   BaseArgsChoice,
   ConsoleSettings,

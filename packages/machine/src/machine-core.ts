@@ -17,6 +17,7 @@ import {
   withoutHandedOver,
 } from './launch/settings.ts'
 import { Lifecycle } from './lifecycle/lifecycle.ts'
+import type { CardOwner } from './networks/machine-network.ts'
 import type { MachineOptions } from './options.ts'
 import type { Run } from './run/run.ts'
 import type { Session } from './session.ts'
@@ -70,10 +71,13 @@ export class MachineCore {
   readonly driver: Driver
   /** Takes guests that are moved here, or restored. */
   readonly receiver: MigrationReceiver
+  readonly #owner: CardOwner
   #settings: Settings
 
-  constructor(options: MachineOptions) {
+  /** @param machine the machine that this is the inside of */
+  constructor(options: MachineOptions, machine: object) {
     this.#settings = toSettings(options)
+    this.#owner = { machine, name: this.#settings.name }
     const lifecycle = new Lifecycle(this.#settings.name, options.logger)
     this.lifecycle = lifecycle
     this.driver = new Driver({
@@ -146,7 +150,7 @@ export class MachineCore {
     const explain: Explain = (error, call) => this.lifecycle.explain(error, call)
     return this.lifecycle.launch(
       (deadline, callersSignal, events) =>
-        launch(settings, { deadline, callersSignal, events, explain, onHandedOver }),
+        launch(settings, { deadline, callersSignal, events, explain, owner: this.#owner, onHandedOver }),
       { timeoutMs, signal: options.signal },
     )
   }

@@ -24,6 +24,7 @@ import type {
   MachineListener,
   MachineWaitOptions,
 } from './monitor/machine-events.ts'
+import type { Links } from './networks/links.ts'
 import type { ScreenshotOptions } from './screen/screenshot.ts'
 import type { MigrateOptions, RunningMigration } from './state/migration.ts'
 import type { WaitOptions } from './time/deadline.ts'
@@ -53,6 +54,8 @@ export interface MachineDriver {
   readonly disks: Disks
   /** The devices: plug in and out. */
   readonly devices: Devices
+  /** The links of network cards, as the guest sees them. */
+  readonly links: Links
   /** Snapshots inside the guest's qcow2 images. */
   readonly snapshots: Snapshots
   /** The objects inside QEMU, and their properties. */

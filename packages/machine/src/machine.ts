@@ -35,11 +35,11 @@ export class Machine implements MachineDriver, AsyncDisposable {
   readonly #core: MachineCore
   readonly #lifecycle: Lifecycle
   readonly #driver: Driver
-
   // What works by the monitor. The documentation is that of MachineDriver.
   readonly keyboard: MachineDriver['keyboard']
   readonly disks: MachineDriver['disks']
   readonly devices: MachineDriver['devices']
+  readonly links: MachineDriver['links']
   readonly snapshots: MachineDriver['snapshots']
   readonly qom: MachineDriver['qom']
   execute: MachineDriver['execute'] = (command, ...rest) => this.#driver.execute(command, ...rest)
@@ -63,13 +63,14 @@ export class Machine implements MachineDriver, AsyncDisposable {
 
   /** Starts nothing, and creates nothing on disk. @throws TypeError for an option that is unknown, or of a wrong kind */
   constructor(options: MachineOptions = {}) {
-    this.#core = new MachineCore(options)
+    this.#core = new MachineCore(options, this)
     const { lifecycle, driver } = this.#core
     this.#lifecycle = lifecycle
     this.#driver = driver
     this.keyboard = driver.keyboard
     this.disks = driver.disks
     this.devices = driver.devices
+    this.links = driver.links
     this.snapshots = driver.snapshots
     this.qom = driver.qom
     registerCore(this, this.#core)
@@ -202,7 +203,6 @@ export class Machine implements MachineDriver, AsyncDisposable {
   outputLines(options: { readonly signal?: AbortSignal } = {}): AsyncGenerator<string, void, undefined> {
     return this.#core.outputLines(options)
   }
-
   on<const N extends MachineEventName>(name: N, listener: MachineListener<N>): this {
     this.#driver.on(name, listener)
     return this

@@ -4,6 +4,7 @@ import type { DeviceSession } from './devices/hotplug.ts'
 import type { Backend } from './devices/hotplug-backend.ts'
 import type { DiskSession } from './disks/attach-disk.ts'
 import { GuestPause } from './monitor/guest-pause.ts'
+import type { CardOwner } from './networks/machine-network.ts'
 import type { MigrationSession } from './state/migration.ts'
 
 /** What a driver works on; made anew for each run, and for each QEMU that is attached to. */
@@ -12,6 +13,8 @@ export class Session implements DeviceSession, DiskSession, MigrationSession {
   readonly qmp: QmpClient
   /** Where files go that are not needed afterwards; null for the system's own place. */
   readonly scratchDir: string | null
+  /** Whom the cards belong to that are plugged in. */
+  readonly owner: CardOwner
   /** The backends that came with a hot-plugged device, by the device's id. */
   readonly backends: Map<string, Backend[]> = new Map()
   /** The overlays that are thrown away with their disk, by the disk's id. */
@@ -25,10 +28,11 @@ export class Session implements DeviceSession, DiskSession, MigrationSession {
   readonly pause: GuestPause
 
   /** @param status the run state, where it was looked at */
-  constructor(qmp: QmpClient, scratchDir: string | null, status = '') {
+  constructor(qmp: QmpClient, scratchDir: string | null, owner: CardOwner, status = '') {
     this.qmp = qmp
     this.pause = new GuestPause(status)
     this.scratchDir = scratchDir
+    this.owner = owner
     void qmp.closed.then(() => {
       this.closed = true
     })

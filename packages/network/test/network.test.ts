@@ -1,4 +1,5 @@
 import { duplexPair, PassThrough } from 'node:stream'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   Network,
@@ -7,7 +8,7 @@ import {
   type NetworkOptions,
   NetworkRequestError,
 } from '../src/index.ts'
-import { BROADCAST, Station, settle } from './station.ts'
+import { BROADCAST, frame, record, Station, settle } from './station.ts'
 
 test('a frame of a wrong length ends its port with an error, and no other', async () => {
   const warnings: string[] = []
@@ -22,6 +23,35 @@ test('a frame of a wrong length ends its port with an error, and no other', asyn
   await settle()
   expect(c.texts).toEqual(['still here'])
   expect(lan.ports).toEqual([b.port, c.port])
+})
+
+test('no bytes that a guest may send disturb the others, throw, or stay', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 20 }), async chunks => {
+      await using lan = new Network()
+      const [hostile, a, b] = [new Station(lan, 1), new Station(lan, 2), new Station(lan, 3)]
+      for (const chunk of chunks) hostile.end.write(chunk)
+      await settle()
+      const before = b.received.length
+      a.send(BROADCAST, 'x')
+      await settle()
+      expect(b.received.length).toBe(before + 1)
+      expect(lan.ports).toContain(b.port)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('a stream that is gone before its event has come is an end by the other side', async () => {
+  await using lan = new Network()
+  const [a, b] = [new Station(lan, 1), new Station(lan, 2)]
+  const [ours] = duplexPair()
+  const port = lan.connect(ours)
+  ours.destroy()
+  a.send(BROADCAST, 'x')
+  expect(await port.closed).toMatchObject({ by: 'peer' })
+  await settle()
+  expect(b.texts).toEqual(['x'])
 })
 
 test('a station that does not read stops no other; its drops are counted and told, once', async () => {
@@ -55,8 +85,8 @@ test('tiny frames that wait keep no large buffers alive', async () => {
   for (let round = 0; round < 2000; round++) {
     const chunk = Buffer.allocUnsafeSlow(60_100)
     chunk.writeUInt32BE(60_000)
-    chunk.write('020000000099', 4, 'hex')
-    chunk.write('020000000001', 10, 'hex')
+    // For the sender itself: it goes nowhere.
+    chunk.write('020000000001020000000001', 4, 'hex')
     big.copy(chunk, 16, 0, 59_000)
     chunk.writeUInt32BE(92, 60_004)
     chunk.write(deaf.mac.replaceAll(':', ''), 60_008, 'hex')
@@ -87,6 +117,17 @@ test('the end of a stream ends its port, also by an error or in the middle of a 
   const gone = lan.connect(reset)
   reset.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' }))
   expect(await gone.closed).toMatchObject({ by: 'peer' })
+})
+
+test('a stream that was paused is read at once', async () => {
+  await using lan = new Network()
+  const b = new Station(lan, 2)
+  const [theirs, ours] = duplexPair()
+  ours.pause()
+  lan.connect(ours)
+  theirs.write(record(frame(BROADCAST, '02:00:00:00:00:01', 'x')))
+  await settle()
+  expect(b.texts).toEqual(['x'])
 })
 
 test('closing a port and a network destroys the streams, once, and settles', async () => {

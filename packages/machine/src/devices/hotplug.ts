@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { type QmpClient, QmpCommandError } from '@qm/qmp'
 import { MachineTimeoutError, MachineUnsupportedError } from '../errors.ts'
-import { type WaitOptions, withDeadline } from '../time/deadline.ts'
+import type { MachineNetwork } from '../networks/machine-network.ts'
+import { type Deadline, type WaitOptions, withDeadline } from '../time/deadline.ts'
 import { addBackend, type Backend, type BackendFields, removeBackend } from './hotplug-backend.ts'
+import { addNetwork, macOf, type NetworkSession } from './hotplug-network.ts'
 
 /**
  * A device as `-device` describes it, by QMP's own names and types. In place of the id of a backend the backend itself
@@ -17,6 +19,8 @@ export interface HotplugDevice {
   readonly bus?: string
   /** A network: its id, or what `netdev_add` takes: `{ type: 'user' }`. */
   readonly netdev?: string | BackendFields
+  /** In place of `netdev`: a network of this process, such as a `Network` of @qm/network. The card gets a `mac` if it has none. */
+  readonly network?: MachineNetwork
   /** A block node: its name, or what `blockdev-add` takes: `{ driver: 'qcow2', file: { … } }`. */
   readonly drive?: string | BackendFields
   /** Memory: its id, or what `object-add` takes: `{ 'qom-type': 'memory-backend-ram', size: 2 ** 28 }`. */
@@ -31,8 +35,7 @@ interface DeviceProperties {
 }
 
 /** A connection, and the backends that came with devices plugged in on it, by the device's id. */
-export interface DeviceSession {
-  readonly qmp: QmpClient
+export interface DeviceSession extends NetworkSession {
   readonly backends: Map<string, Backend[]>
 }
 
@@ -44,14 +47,23 @@ export function plugIn(session: DeviceSession, device: HotplugDevice, options: W
 }
 
 async function plug(
-  { qmp, backends }: DeviceSession,
-  device: HotplugDevice,
-  wait: WaitOptions,
+  session: DeviceSession,
+  { network, ...device }: HotplugDevice,
+  wait: Deadline['within'],
 ): Promise<string> {
+  const { qmp, backends } = session
+  if (network !== undefined && device.netdev !== undefined)
+    throw new TypeError('plug: a card has a netdev or a network, not both')
   const id = device.id ?? `hot-${randomUUID().slice(0, 8)}`
   const made: Backend[] = []
   const properties: DeviceProperties = { ...device, id }
   try {
+    if (network !== undefined) {
+      const mac = macOf(session, id, device['mac'])
+      const backend = await addNetwork(session, network, { id, mac }, wait)
+      made.push(backend)
+      Object.assign(properties, { netdev: backend.id, mac })
+    }
     for (const kind of ['netdev', 'drive', 'memdev'] as const) {
       const value = device[kind]
       if (typeof value !== 'object') continue

@@ -8,6 +8,9 @@ import { type Explain, MachineAgent } from '../channels/agent.ts'
 import { Qtest } from '../channels/qtest.ts'
 import type { MachineEvents } from '../monitor/machine-events.ts'
 import { followEvents, listenForMonitor, openMonitor } from '../monitor/monitor.ts'
+import { connectCard } from '../networks/cards.ts'
+import type { CardOwner } from '../networks/machine-network.ts'
+import { netdevType } from '../networks/netdev-type.ts'
 import { ExitCause } from '../run/exit-cause.ts'
 import { ReleaseStack } from '../run/release-stack.ts'
 import type { Run } from '../run/run.ts'
@@ -29,6 +32,8 @@ export interface LaunchContext {
   readonly events: MachineEvents
   /** What the errors of calls during the run become. */
   readonly explain: Explain
+  /** Whom the network cards belong to. */
+  readonly owner: CardOwner
   /** Called once QEMU has the descriptors, which are closed here then. */
   readonly onHandedOver: () => void
 }
@@ -41,7 +46,7 @@ export interface LaunchContext {
  */
 export async function launch(
   settings: Settings,
-  { deadline, callersSignal, events, explain, onHandedOver }: LaunchContext,
+  { deadline, callersSignal, events, explain, owner, onHandedOver }: LaunchContext,
 ): Promise<Run> {
   const acquired = new ReleaseStack()
   const progress = new LaunchProgress()
@@ -53,7 +58,8 @@ export async function launch(
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
     const listening = await listenForMonitor(settings.monitor, toClientOptions(settings))
     if (listening) acquired.own('monitor address', listening.listener, listener => listener.close())
-    const plan = planMachine(settings, listening?.endpoint, workspace.tempDir)
+    const netdev = settings.cards.length === 0 ? undefined : await netdevType(binary)
+    const plan = planMachine(settings, listening?.endpoint, workspace.tempDir, netdev)
     for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600 })
 
     const { args, cloneable } = await arrangeArguments(settings, plan, {
@@ -81,6 +87,10 @@ export async function launch(
     sweepOnce(settings.options)
     const console = await consoleOpening
     if (console) acquired.own('console', console, it => it.close())
+    for (const card of settings.cards) {
+      const port = open(process, card.channel, stream => connectCard(card, stream, owner))
+      if (port) acquired.own('network card', port, it => it.close())
+    }
 
     const agent = open(process, 'agent', stream => new MachineAgent(stream, explain))
     if (agent) acquired.own('agent', agent, it => it.close())
@@ -92,7 +102,7 @@ export async function launch(
       const options = toClientOptions(settings)
       const { client, status } = await openMonitor({ process, listening, deadline, progress, options })
       acquired.own('monitor', client, it => it.close())
-      session = new Session(client, workspace.tempDir, status)
+      session = new Session(client, workspace.tempDir, owner, status)
       const { pause } = session
       followEvents(client, event => {
         exitCause.note(event)

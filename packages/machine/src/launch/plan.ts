@@ -5,6 +5,8 @@ import { type FdMap, type FdSource, planFds } from '@qm/process'
 import { agentArgs } from '../channels/agent.ts'
 import { qtestArgs } from '../channels/qtest.ts'
 import type { MonitorEndpoint } from '../monitor/monitor.ts'
+import { cardArgs } from '../networks/cards.ts'
+import type { NetdevType } from '../networks/netdev-type.ts'
 import type { Settings, UserArgument } from './settings.ts'
 
 /** What is about to be started. */
@@ -28,12 +30,14 @@ export interface PlannedFile {
  *
  * @param endpoint where the monitor is; undefined for an inherited socketpair
  * @param tempDir where its files will be
+ * @param netdev what the binary connects network cards by
  * @throws ArgsError of @qm/args when the settings cannot become a command line.
  */
 export function planMachine(
   settings: Settings,
   endpoint: MonitorEndpoint | undefined,
   tempDir: string,
+  netdev: NetdevType = 'stream',
 ): Plan {
   const { options } = settings
   const { agent: wanted, ...config } = options.config ?? {}
@@ -45,6 +49,7 @@ export function planMachine(
     ...(settings.console && { console: 'channel' as const }),
     ...((wanted || options.agent) && { agent: 'channel' as const }),
     ...(options.qtest && { qtest: 'channel' as const }),
+    ...Object.fromEntries(settings.cards.map(({ channel }) => [channel, 'channel' as const])),
     ...Object.fromEntries(given),
   } satisfies FdMap
   const numbers: Readonly<Record<string, number>> = planFds(fds)
@@ -70,6 +75,7 @@ export function planMachine(
   const channels = [
     ...('agent' in fds ? agentArgs(numberOf('agent'), machineTypeOf(settings)) : []),
     ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
+    ...settings.cards.flatMap(card => cardArgs(card, numberOf(card.channel), netdev)),
   ]
   const named = [...baseArgs(base), ...channels]
   // It may refer to what the raw arguments define, and takes no id of theirs or of ours. Alone they are QEMU's to judge.

@@ -2,6 +2,7 @@
 import { fstatSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { checkOptions, checkValue, type OptionKinds } from '../checks/options-check.ts'
+import { type Card, toCards } from '../networks/cards.ts'
 import {
   type BaseArgsChoice,
   type ConsoleSettings,
@@ -30,6 +31,8 @@ export interface Settings {
   readonly user: readonly UserArgument[]
   readonly machineType: string | undefined
   readonly console: ConsoleSettings | undefined
+  /** The cards on networks of this process. */
+  readonly cards: readonly Card[]
   /** Whether there is one, and where it is if it has an address. */
   readonly monitor: boolean | MonitorAddress
   /** Wait for a guest, instead of booting one. @default false */
@@ -50,7 +53,11 @@ const OPTION_KINDS: OptionKinds<MachineOptions> = {
   qtest: 'boolean',
   fds: 'object',
   channels: 'object',
+<<<<<<< HEAD
   cloneable: 'any',
+=======
+  networks: 'any',
+>>>>>>> f4c9d4b (machine: networks, cards plugged into them, and links that go and come)
   guard: 'string',
   name: 'string',
   baseTempDir: 'string',
@@ -79,13 +86,15 @@ export function toSettings(options: MachineOptions): Settings {
   checkOptions('Machine', options, OPTION_KINDS)
   if (options.baseArgs !== undefined) checkOptions('baseArgs', options.baseArgs, BASE_ARGS_KINDS)
   const { args = [], fds = [], channels = {}, console = false, monitor = true } = options
+  const name = options.name ?? defaultName()
   const added = Object.entries(channels).map(([channel, make]) => toChannel('channels', channel, make))
   return {
     options,
-    name: options.name ?? defaultName(),
+    name,
     user: [...args, ...fds.map(fd => checkFd('fds', fd)), ...added],
     machineType: undefined,
     console: toConsole('console', console),
+    cards: toCards(options.networks, name, options.name),
     monitor: checkMonitor(monitor),
   }
 }

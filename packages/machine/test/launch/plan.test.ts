@@ -11,6 +11,7 @@ const settings = (change: Partial<Settings>): Settings => ({
   user: [],
   machineType: undefined,
   console: undefined,
+  cards: [],
   monitor: true,
   ...change,
 })

@@ -23,11 +23,6 @@ export class MacTable<Port extends object> {
     this.#limits = limits
   }
 
-  /** How many addresses it holds, those that have expired unnoticed included. */
-  get size(): number {
-    return this.#entries.size
-  }
-
   /** Notes that a frame came from this address at this port. */
   learn(mac: number, port: Port, nowMs: number): void {
     const entry = this.#entries.get(mac)

@@ -10,7 +10,14 @@ import { RecordQueue } from './record-queue.ts'
 const BATCH = 512
 
 /** How a socket says that its other side has gone; the same as an end. */
-const GONE = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
+const GONE = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  // It was ended since, and its own event is still to come.
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+])
 
 /**
  * A carrier that always reads, so that a guest is never held up in sending, and that writes while the other side takes
@@ -34,6 +41,8 @@ export class StreamCarrier implements Carrier {
     duplex.on('end', this.#onEnd)
     duplex.on('close', this.#onEnd)
     duplex.on('data', this.#onData)
+    // One that was paused stays so in spite of a listener.
+    duplex.resume()
   }
 
   get queuedBytes(): number {

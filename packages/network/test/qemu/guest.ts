@@ -91,7 +91,8 @@ export async function bootGuest(
     async run(line) {
       const mark = randomBytes(6).toString('hex')
       serial.write(`${line}; echo "${mark.slice(0, 6)}""${mark.slice(6)}"\n`)
-      const output = await until(new RegExp(`\\n?([^]*?)${mark}\\r\\n`))
+      // Not before its prompt: what is typed earlier is echoed at another place.
+      const output = await until(new RegExp(`\\n?([^]*?)${mark}\\r\\nqm-linux# $`))
       // The echo of the line comes first.
       return output.slice(output.indexOf('\n') + 1).replaceAll('\r', '')
     },
