@@ -4,11 +4,8 @@ import type { VmConfig } from '@qm/args'
 import type { AttachOptions } from '@qm/console'
 import type { GuardChoice } from '@qm/process'
 import type { Logger } from './diagnostics.ts'
-<<<<<<< HEAD
-import type { CloneableOptions } from './template/cloneable-options.ts'
-=======
 import type { NetworkCard } from './networks/machine-network.ts'
->>>>>>> f4c9d4b (machine: networks, cards plugged into them, and links that go and come)
+import type { CloneableOptions } from './template/cloneable-options.ts'
 
 /** Where QEMU's monitor is: a UNIX path that we listen on, or a TCP address that we listen on (port 0: a free one). */
 export type MonitorAddress =
@@ -60,18 +57,16 @@ export interface MachineOptions {
    */
   readonly channels?: Readonly<Record<string, FdArguments>> | undefined
   /**
-<<<<<<< HEAD
    * Makes a machine that can become a template (`vm.template()`): the guest's memory is in a file, and a PC has a
    * generation id (`vmgenid`), by which the guest notices that it is a copy.
    * @defaultValue false
    */
   readonly cloneable?: boolean | CloneableOptions | undefined
-=======
+  /**
    * Network cards, each on an inherited channel to a network of this process, such as a `Network` of @qm/network. One
    * network may stand there more than once. `network.port(vm)` finds the port. @defaultValue none
    */
   readonly networks?: readonly NetworkCard[] | undefined
->>>>>>> f4c9d4b (machine: networks, cards plugged into them, and links that go and come)
   /** What ends QEMU when this program ends; see @qm/process. @defaultValue 'auto' */
   readonly guard?: GuardChoice | undefined
   /** Names the log file (a slash becomes a dash) and the diagnostics. @defaultValue `qm-<pid>-<counter>` */

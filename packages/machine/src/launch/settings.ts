@@ -53,11 +53,8 @@ const OPTION_KINDS: OptionKinds<MachineOptions> = {
   qtest: 'boolean',
   fds: 'object',
   channels: 'object',
-<<<<<<< HEAD
   cloneable: 'any',
-=======
   networks: 'any',
->>>>>>> f4c9d4b (machine: networks, cards plugged into them, and links that go and come)
   guard: 'string',
   name: 'string',
   baseTempDir: 'string',
