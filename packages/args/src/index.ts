@@ -1,26 +1,46 @@
 // The public names of @qm/args.
-export type { BootConfig, FirmwareConfig } from './config/boot.ts'
+export type { AudioConfig, AudiodevConfig } from './config/audio.ts'
+export type { BlockDevice } from './config/block-device.ts'
+export type { BlockCache, BlockdevConfig, BlockRef } from './config/blockdev.ts'
+export type { BoardDevice } from './config/board-device.ts'
+export type { BootConfig, FirmwareConfig, SemihostingConfig } from './config/boot.ts'
+export type { BusDevice } from './config/bus-device.ts'
+export type { CharacterDevice } from './config/character-device.ts'
 export type { ChardevConfig, ChardevRef } from './config/chardev.ts'
-export type { DeviceConfig, OtherDevice } from './config/devices.ts'
-export type { AudioConfig, AudiodevConfig, DisplayConfig, SpiceConfig, VncConfig } from './config/display.ts'
+export type { IcountConfig, RtcConfig } from './config/clock.ts'
+export type { JsonForm, OnOffAuto, Props, PropValue, SecretRef, Size, WithProps } from './config/common.ts'
+export type { DeviceProps, PciProps, VirtioProps, VirtioTransport } from './config/device-common.ts'
+export type { DeviceConfig, GlobalConfig, OtherDevice } from './config/devices.ts'
+export type { DiskConfig, DiskDevice } from './config/disk.ts'
+export type { DisplayConfig, VgaConfig } from './config/display.ts'
+export type { DisplayDevice } from './config/display-device.ts'
+export type { DriveConfig, IscsiConfig, LongDrive, ShortDrive } from './config/drive.ts'
 export type { FwCfgConfig, SmbiosConfig } from './config/guest-data.ts'
 export type {
-  AccelConfig,
-  CpuConfig,
-  MachineConfig,
-  MemoryConfig,
-  NumaConfig,
-  SmpConfig,
-} from './config/machine.ts'
+  AddFdConfig,
+  MsgConfig,
+  NameConfig,
+  OvercommitConfig,
+  RunWithConfig,
+  SandboxConfig,
+} from './config/host.ts'
+export type { MachineConfig } from './config/machine.ts'
+export type { MemoryConfig, NumaConfig } from './config/memory.ts'
 export { mergeConfig, type Removal, type VmConfigOverride } from './config/merge-config.ts'
-export type { HostForward, NetdevConfig, NetdevRef, NicConfig } from './config/network.ts'
+export type { HostForward, NetdevConfig, NetdevRef, SocketAddress } from './config/netdev.ts'
+export type { NetworkDevice } from './config/network-device.ts'
+export type { BoardCard, BoardNic, DeviceNic, HubNic, NetConfig, NicConfig } from './config/nic.ts'
 export type { ObjectConfig, SecretConfig } from './config/objects.ts'
+export type { AccelConfig, CpuConfig, SmpConfig } from './config/processors.ts'
+export type { ActionConfig, CompatConfig } from './config/reactions.ts'
+export type { SpiceConfig, VncConfig } from './config/remote-display.ts'
 export type { RngConfig } from './config/rng.ts'
 export type { ConsoleConfig, MonitorConfig, SerialConfig } from './config/serial.ts'
-export type { ShareConfig } from './config/shares.ts'
-export type { BlockdevConfig, BlockRef, DiskConfig, DriveConfig } from './config/storage.ts'
-export type { TpmConfig } from './config/tpm.ts'
-export type { UsbConfig } from './config/usb.ts'
+export type { FsdevConfig, ShareConfig, VirtfsConfig } from './config/shares.ts'
+export type { TpmConfig, TpmdevConfig } from './config/tpm.ts'
+export type { LogConfig, PluginConfig, TraceConfig } from './config/tracing.ts'
+export type { PluggedDevice, UsbConfig } from './config/usb.ts'
+export type { UsbDevice } from './config/usb-device.ts'
 export type { VmConfig } from './config/vm-config.ts'
 export { ArgsError, type ArgsErrorCode } from './errors.ts'
 export { formatJson } from './option/format-json.ts'

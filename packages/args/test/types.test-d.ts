@@ -1,9 +1,12 @@
 // What does not compile is as much a part of the interface as what does.
 import { expectTypeOf, test } from 'vitest'
 import {
+  type GlobalConfig,
   mergeConfig,
+  type OvercommitConfig,
   type ParsedCommandLine,
   parseArgv,
+  type RtcConfig,
   secret,
   toArgv,
   toConfig,
@@ -71,4 +74,24 @@ test('layers may leave anything out, and take away by null or by id', () => {
   ).toEqualTypeOf<VmConfig>()
   // @ts-expect-error what is to go must be named
   mergeConfig({}, { devices: [{ remove: true }] })
+})
+
+test('what may be left out may be undefined, as a caller with exactOptionalPropertyTypes has it', () => {
+  const accel: string | undefined = undefined
+  const addr: string | undefined = undefined
+  toArgv({ accel, memory: { size: undefined }, devices: [{ driver: 'e1000', addr }], disks: undefined })
+})
+
+test('cards have a place, macOS has networks, disks have a cache', () => {
+  toArgv({ nics: [{ netdev: { type: 'vmnet-shared' }, addr: '0x5', bootindex: 1 }] })
+  toArgv({ disks: [{ image: 'a', cache: 'unsafe', device: { driver: 'virtio-blk-pci', addr: '0x6' } }] })
+  toArgv({ firmware: { code: 'a', vars: 'b', varsFormat: 'qcow2' } })
+  // @ts-expect-error there is no such cache
+  toArgv({ disks: [{ image: 'a', cache: 'fast' }] })
+})
+
+test('every section has a type with a name', () => {
+  expectTypeOf<NonNullable<VmConfig['rtc']>>().toEqualTypeOf<RtcConfig>()
+  expectTypeOf<NonNullable<VmConfig['overcommit']>>().toEqualTypeOf<OvercommitConfig>()
+  expectTypeOf<NonNullable<VmConfig['globals']>[number]>().toEqualTypeOf<string | GlobalConfig>()
 })

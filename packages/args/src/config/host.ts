@@ -1,105 +1,62 @@
-// How the QEMU process behaves on the host: sandbox, tracing, logs, file descriptors, reactions.
-import type { JsonForm, SecretRef, WithProps } from './common.ts'
+// How the QEMU process appears and behaves on the host: name, user, sandbox, memory, descriptors, messages.
+import type { WithProps } from './common.ts'
+
+/** `-name`: what the machine is called. */
+export interface NameConfig extends WithProps {
+  /** The guest's name, in window titles and QMP's `query-name`. @defaultValue none */
+  readonly guest?: string | undefined
+  /** The process's name in `ps` (Linux). @defaultValue the program's own */
+  readonly process?: string | undefined
+  /** Name QEMU's threads, too, as `CPU 0/KVM` (Linux). @defaultValue false */
+  readonly 'debug-threads'?: boolean | undefined
+}
+
+/** `-run-with`: under which user and root QEMU runs (QEMU 9.0 and later; `exit-with-parent` 10.2). */
+export interface RunWithConfig extends WithProps {
+  /** The user that QEMU becomes once it has started: a name, or `uid:gid`. @defaultValue who starts it */
+  readonly user?: string | undefined
+  /** The folder that becomes QEMU's root once it has started. @defaultValue none */
+  readonly chroot?: string | undefined
+  /** Free the guest's memory in another process after the end, so that QEMU ends faster (Linux). @defaultValue false */
+  readonly 'async-teardown'?: boolean | undefined
+}
 
 /** `-sandbox`: a seccomp filter around QEMU (Linux). */
-export interface SandboxConfig {
+export interface SandboxConfig extends WithProps {
+  /** Whether there is a filter at all. */
   readonly enable: boolean
-  readonly obsolete?: 'allow' | 'deny'
-  readonly elevateprivileges?: 'allow' | 'deny' | 'children'
-  readonly spawn?: 'allow' | 'deny'
-  readonly resourcecontrol?: 'allow' | 'deny'
+  /** System calls that current programs do not make. @defaultValue 'deny' */
+  readonly obsolete?: 'allow' | 'deny' | undefined
+  /** Becoming another user; `children` denies it to QEMU and leaves it to its helpers. @defaultValue 'allow' */
+  readonly elevateprivileges?: 'allow' | 'deny' | 'children' | undefined
+  /** Starting other programs, such as helpers and scripts of networks. @defaultValue 'allow' */
+  readonly spawn?: 'allow' | 'deny' | undefined
+  /** Changing priorities and processor affinity. @defaultValue 'allow' */
+  readonly resourcecontrol?: 'allow' | 'deny' | undefined
 }
 
-/** `-run-with`: under which user and root QEMU runs (QEMU 9.0 and later). */
-export interface RunWithConfig extends WithProps {
-  readonly user?: string
-  readonly chroot?: string
-  readonly 'async-teardown'?: boolean
-}
-
-/** `-trace`: trace points to switch on. */
-export interface TraceConfig {
-  /** A name or pattern: `handle_qmp_command`, `virtio_*`. */
-  readonly enable?: string
-  /** A file with a name a line. */
-  readonly events?: string
-  /** Where the trace goes. */
-  readonly file?: string
-}
-
-/** `-d`, `-D` and `-dfilter`: QEMU's own log. */
-export interface LogConfig {
-  /** `guest_errors`, `unimp`, `in_asm`, `int`, … */
-  readonly items?: readonly string[]
-  /** @default stderr */
-  readonly file?: string
-  /** Address ranges: `0x8000+0x1000`. */
-  readonly filter?: string
-}
-
-/** `-action`: what QEMU does when the guest reboots, shuts down, panics or its watchdog fires. */
-export interface ActionConfig {
-  readonly reboot?: 'reset' | 'shutdown'
-  readonly shutdown?: 'poweroff' | 'pause'
-  readonly panic?: 'pause' | 'shutdown' | 'exit-failure' | 'none'
-  readonly watchdog?: 'reset' | 'shutdown' | 'poweroff' | 'inject-nmi' | 'pause' | 'debug' | 'none'
+/** `-overcommit`: whether the guest may keep what it does not use. */
+export interface OvercommitConfig extends WithProps {
+  /** Lock all memory of guest and QEMU; `on-fault` (10.0) only what is touched. @defaultValue false */
+  readonly 'mem-lock'?: boolean | 'on-fault' | undefined
+  /** Let an idle guest keep its host processors in sleep states (KVM). @defaultValue false */
+  readonly 'cpu-pm'?: boolean | undefined
 }
 
 /** `-add-fd`: an inherited file descriptor, put in a set that `/dev/fdset/N` names. */
-export interface AddFdConfig {
-  /** The number in the child. */
+export interface AddFdConfig extends WithProps {
+  /** The number of the descriptor in QEMU. */
   readonly fd: number
+  /** The number of the set, the N of `/dev/fdset/N`. */
   readonly set: number
-  readonly opaque?: string
+  /** Free text, which `query-fdsets` shows. @defaultValue none */
+  readonly opaque?: string | undefined
 }
 
-/** `-compat`: what QEMU does with deprecated and unstable interfaces. */
-export interface CompatConfig extends JsonForm {
-  readonly 'deprecated-input'?: 'accept' | 'reject' | 'crash'
-  readonly 'deprecated-output'?: 'accept' | 'hide'
-  readonly 'unstable-input'?: 'accept' | 'reject' | 'crash'
-  readonly 'unstable-output'?: 'accept' | 'hide'
-}
-
-/** `-global`: a property's default for every device of one kind. */
-export interface GlobalConfig {
-  readonly driver: string
-  readonly property: string
-  readonly value: string | number | boolean
-}
-
-/** `-overcommit`. */
-export interface OvercommitConfig {
-  readonly 'mem-lock'?: boolean | 'on-fault'
-  readonly 'cpu-pm'?: boolean
-}
-
-/** `-name`. */
-export interface NameConfig {
-  readonly guest?: string
-  /** The process's name in `ps` (Linux). */
-  readonly process?: string
-  readonly 'debug-threads'?: boolean
-}
-
-/** `-plugin`: a TCG plugin and its arguments. */
-export interface PluginConfig extends WithProps {
-  readonly file: string
-}
-
-/** `-semihosting-config`. */
-export interface SemihostingConfig extends WithProps {
-  readonly enable?: boolean
-  readonly target?: 'native' | 'gdb' | 'auto'
-  readonly chardev?: string
-  readonly userspace?: boolean
-}
-
-/** `-iscsi`. */
-export interface IscsiConfig extends WithProps {
-  readonly 'initiator-name'?: string
-  readonly user?: string
-  readonly 'password-secret'?: SecretRef
-  readonly 'header-digest'?: 'CRC32C' | 'CRC32C-NONE' | 'NONE-CRC32C' | 'NONE'
-  readonly timeout?: number
+/** `-msg`: how QEMU's own messages look. */
+export interface MsgConfig extends WithProps {
+  /** Begin each message with the time. @defaultValue false */
+  readonly timestamp?: boolean | undefined
+  /** Begin each message with the guest's name. @defaultValue false */
+  readonly 'guest-name'?: boolean | undefined
 }

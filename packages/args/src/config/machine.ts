@@ -1,116 +1,52 @@
-// The board and its processors: machine, accel, cpu, smp, memory, numa.
+// The board: -machine.
+import type { OnOffAuto, WithProps } from './common.ts'
 
-import type { Scalar } from '../values/scalar.ts'
-import type { OnOffAuto, Size, WithProps } from './common.ts'
-import type { ObjectConfig } from './objects.ts'
-
-/** `-machine`: the board. */
+/** `-machine`: the board. Boards have more properties than these; `qemu-system-… -machine TYPE,help` lists them. */
 export interface MachineConfig extends WithProps {
-  /** The machine type: `q35`, `pc`, `microvm`, `virt`, `none`, a versioned name. @default QEMU's own default */
-  readonly type?: string
-  readonly accel?: string
-  /** USB controllers of the board. */
-  readonly usb?: boolean
-  /** Let guest RAM show in core dumps. @default true (QEMU) */
-  readonly 'dump-guest-core'?: boolean
-  /** Share identical pages between guests. @default true (QEMU) */
-  readonly 'mem-merge'?: boolean
-  /** The id of the object that is the guest's RAM. */
-  readonly 'memory-backend'?: string
-  /** Advertise VMware's back door. */
-  readonly vmport?: OnOffAuto
-  readonly hpet?: boolean
-  readonly acpi?: OnOffAuto
-  readonly smm?: OnOffAuto
-  readonly nvdimm?: boolean
-  readonly hmat?: boolean
-  readonly 'kernel-irqchip'?: OnOffAuto | 'split'
-  /** Arm `virt`: the interrupt controller. */
-  readonly 'gic-version'?: 2 | 3 | 4 | 'host' | 'max'
-  /** Arm `virt`: give the guest EL2. */
-  readonly virtualization?: boolean
-  /** Arm `virt`: give the guest EL3. */
-  readonly secure?: boolean
-  /** Arm `virt`: allow RAM and PCIe above 4 GiB. */
-  readonly highmem?: boolean
-  readonly iommu?: string
-  /** The first flash of the board, by the node-name of a block device. */
-  readonly pflash0?: string
-  /** The second flash of the board, by the node-name of a block device. */
-  readonly pflash1?: string
-  /** The object that protects the guest's memory (SEV, TDX). */
-  readonly 'confidential-guest-support'?: string
+  /** The machine type: `q35`, `pc`, `microvm`, `virt`, `none`, a versioned name. @defaultValue QEMU's own */
+  readonly type?: string | undefined
+  /** Accelerators in the order of preference, separated by colons; the section `accel` says the same. @defaultValue TCG */
+  readonly accel?: string | undefined
+  /** The USB controllers that the board brings along. @defaultValue false on most boards */
+  readonly usb?: boolean | undefined
+  /** Let the guest's RAM show in core dumps. @defaultValue true */
+  readonly 'dump-guest-core'?: boolean | undefined
+  /** Let the host share identical pages between guests. @defaultValue true */
+  readonly 'mem-merge'?: boolean | undefined
+  /** The id of the object that is the guest's RAM. @defaultValue RAM of the board's own */
+  readonly 'memory-backend'?: string | undefined
+  /** VMware's back door, by which guest tools find out about the mouse and more (x86). @defaultValue 'auto' */
+  readonly vmport?: OnOffAuto | undefined
+  /** The HPET timer (x86). @defaultValue true */
+  readonly hpet?: boolean | undefined
+  /** ACPI tables. @defaultValue 'auto' */
+  readonly acpi?: OnOffAuto | undefined
+  /** System management mode, which secure boot needs (x86). @defaultValue 'auto' */
+  readonly smm?: OnOffAuto | undefined
+  /** Slots for non-volatile memory (`nvdimm` devices). @defaultValue false */
+  readonly nvdimm?: boolean | undefined
+  /** The ACPI table of memory latencies and bandwidths, which `numa` fills. @defaultValue false */
+  readonly hmat?: boolean | undefined
+  /** Where interrupt controllers are emulated: in the host's kernel, in QEMU, or half and half (KVM). @defaultValue 'auto' */
+  readonly 'kernel-irqchip'?: OnOffAuto | 'split' | undefined
+  /** Arm `virt`: the version of the interrupt controller. @defaultValue 2 (TCG), the host's (KVM) */
+  readonly 'gic-version'?: 2 | 3 | 4 | 'host' | 'max' | undefined
+  /** Arm `virt`: give the guest EL2, so that it can run guests. @defaultValue false */
+  readonly virtualization?: boolean | undefined
+  /** Arm `virt`: give the guest EL3, the secure world. @defaultValue false */
+  readonly secure?: boolean | undefined
+  /** Arm `virt`: allow RAM and PCIe above 4 GiB. @defaultValue true */
+  readonly highmem?: boolean | undefined
+  /** Arm `virt`: the IOMMU, such as `smmuv3`. @defaultValue none */
+  readonly iommu?: string | undefined
+  /** The first flash of the board, by the node-name of a block device. @defaultValue none */
+  readonly pflash0?: string | undefined
+  /** The second flash of the board, by the node-name of a block device. @defaultValue none */
+  readonly pflash1?: string | undefined
+  /** x86: the audiodev of the PC speaker. @defaultValue none */
+  readonly 'pcspk-audiodev'?: string | undefined
+  /** s390: the 8 characters that choose an entry of the boot loader. @defaultValue none */
+  readonly loadparm?: string | undefined
+  /** The id of the object that protects the guest's memory (SEV, TDX, Secure Execution). @defaultValue none */
+  readonly 'confidential-guest-support'?: string | undefined
 }
-
-/** `-accel`: how the guest's code is run. */
-export interface AccelConfig extends WithProps {
-  readonly accel: 'kvm' | 'tcg' | 'hvf' | 'whpx' | 'xen' | 'nvmm' | 'mshv' | 'qtest' | (string & {})
-  /** TCG: one host thread for each virtual processor. */
-  readonly thread?: 'single' | 'multi'
-  /** TCG: size of the translation cache in MiB. */
-  readonly 'tb-size'?: number
-  readonly 'kernel-irqchip'?: OnOffAuto | 'split'
-  readonly 'dirty-ring-size'?: number
-  readonly 'one-insn-per-tb'?: boolean
-}
-
-/** `-cpu`: the processor's model and its features. QEMU has no way to write a comma in one of these. */
-export interface CpuConfig {
-  /** `max`, `host`, `qemu64`, `cortex-a72`, … */
-  readonly model: string
-  /** Features by name: `{ avx2: false, 'hv-relaxed': true, level: 30 }`. */
-  readonly features?: { readonly [feature: string]: Scalar | undefined }
-}
-
-/** `-smp`: how many processors, and how they sit together. */
-export interface SmpConfig extends WithProps {
-  readonly cpus?: number
-  readonly maxcpus?: number
-  readonly drawers?: number
-  readonly books?: number
-  readonly sockets?: number
-  readonly dies?: number
-  readonly clusters?: number
-  readonly modules?: number
-  readonly cores?: number
-  readonly threads?: number
-}
-
-/** `-m`: the guest's RAM. A plain number is in MiB, as QEMU reads it. */
-export interface MemoryConfig {
-  /** @defaultValue the board's own */
-  readonly size?: Size
-  /** Slots for memory that is plugged later; needs `maxmem`. */
-  readonly slots?: number
-  /** The most that the guest can have, plugged memory included. */
-  readonly maxmem?: Size
-  /**
-   * The object that the RAM comes from, without its size; it becomes an `-object` and the machine's `memory-backend`.
-   * A virtiofs share needs one with `share: true`.
-   */
-  readonly backend?: ObjectConfig
-}
-
-/** `-numa`: a node of the guest, a distance, or where a processor belongs. */
-export type NumaConfig =
-  | ({
-      readonly type: 'node'
-      readonly nodeid?: number
-      /** Processor numbers, such as `"0-3"`. */
-      readonly cpus?: string | readonly string[]
-      /** The id of the memory object of this node. */
-      readonly memdev?: string
-      readonly mem?: Size
-      readonly initiator?: number
-    } & WithProps)
-  | { readonly type: 'dist'; readonly src: number; readonly dst: number; readonly val: number }
-  | ({
-      readonly type: 'cpu'
-      readonly 'node-id': number
-      readonly 'socket-id'?: number
-      readonly 'die-id'?: number
-      readonly 'cluster-id'?: number
-      readonly 'core-id'?: number
-      readonly 'thread-id'?: number
-    } & WithProps)
-  | ({ readonly type: 'hmat-lb' | 'hmat-cache' } & Required<WithProps>)

@@ -3,10 +3,18 @@ import type { WithProps } from './common.ts'
 
 /** A USB controller, and what is plugged into it. */
 export interface UsbConfig {
-  /** @default 'qemu-xhci' */
-  readonly controller?: string
-  /** The controller's id, whose bus is `ID.0`. @default 'usb' */
-  readonly id?: string
-  /** Devices by driver: `usb-tablet`, `usb-kbd`, … */
-  readonly devices?: readonly (string | ({ readonly driver: string; readonly id?: string } & WithProps))[]
+  /** The controller's driver. @defaultValue 'qemu-xhci' */
+  readonly controller?: string | undefined
+  /** The controller's id, whose bus is `ID.0`. @defaultValue 'usb' */
+  readonly id?: string | undefined
+  /** Devices by driver: `usb-tablet`, `usb-kbd`, … @defaultValue none */
+  readonly devices?: readonly (string | PluggedDevice)[] | undefined
+}
+
+/** A device of a {@link UsbConfig}. */
+export interface PluggedDevice extends WithProps {
+  /** The driver. */
+  readonly driver: string
+  /** The device's id. @defaultValue none */
+  readonly id?: string | undefined
 }

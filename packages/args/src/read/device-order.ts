@@ -6,9 +6,9 @@ export class DeviceOrder {
   readonly #keyValue: unknown[] = []
   readonly #json: unknown[] = []
 
-  /** @param isJson whether it was written in JSON */
-  add(value: unknown, isJson: boolean): void {
-    if (isJson) this.#json.push(value)
+  /** @param inJson whether it was written in JSON */
+  add(value: unknown, inJson: boolean): void {
+    if (inJson) this.#json.push(value)
     else this.#keyValue.push(value)
   }
 

@@ -1,7 +1,8 @@
 // The sections of the board that are more than one option: cpu, memory, firmware, append, log, sandbox.
 import type { FirmwareConfig } from '../config/boot.ts'
-import type { LogConfig } from '../config/host.ts'
-import type { CpuConfig, MemoryConfig } from '../config/machine.ts'
+import type { MemoryConfig } from '../config/memory.ts'
+import type { CpuConfig } from '../config/processors.ts'
+import type { LogConfig } from '../config/tracing.ts'
 import { refuse } from '../errors.ts'
 import { appendFields } from '../option/format-option.ts'
 import { memberPath } from '../values/data-path.ts'

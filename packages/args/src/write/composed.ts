@@ -1,16 +1,15 @@
 // Sections that are a backend and its device in one piece: disks, nics, shares, TPM, USB, randomness.
-import type { NetConfig, NicConfig } from '../config/network.ts'
+import type { NetConfig, NicConfig } from '../config/nic.ts'
 import type { RngConfig } from '../config/rng.ts'
 import type { ShareConfig } from '../config/shares.ts'
-import type { DiskConfig } from '../config/storage.ts'
 import type { TpmConfig } from '../config/tpm.ts'
 import type { UsbConfig } from '../config/usb.ts'
 import { memberPath } from '../values/data-path.ts'
 import { checkKeys } from '../values/known-keys.ts'
 import { checkText } from '../values/scalar.ts'
 import { checkFields, type Fields, visitList } from '../values/shape.ts'
-import { addBlockdev, addChardev, addNet, addObject, resolve, resolveFields } from './backends.ts'
-import { addDevice, addNamedDevice } from './devices.ts'
+import { addChardev, addNet, addObject, resolve, resolveFields } from './backends.ts'
+import { addDevice, withDriver } from './devices.ts'
 import type { Plan } from './plan.ts'
 import { nameOwn, writeOption } from './write-option.ts'
 
@@ -18,33 +17,6 @@ import { nameOwn, writeOption } from './write-option.ts'
 type Socket = Extract<ShareConfig, { type: 'virtiofs' }>['socket']
 
 const URANDOM = { 'qom-type': 'rng-random', filename: '/dev/urandom' }
-
-/** A disk: its image as a block node, then the device, both under one id. */
-export function renderDisk(disk: DiskConfig, plan: Plan, path: string): void {
-  const {
-    image,
-    format = 'raw',
-    readOnly,
-    discard,
-    direct,
-    aio,
-    device = 'virtio-blk-pci',
-    ...rest
-  } = checkFields(disk, path)
-  const id = nameOwn(plan, 'device', rest, path, 'disk')
-  const common = {
-    'read-only': readOnly || undefined,
-    discard: discard ? 'unmap' : undefined,
-    cache: direct ? { direct } : undefined,
-  }
-  const file = { driver: 'file', filename: image, aio, ...common }
-  const place = memberPath(path, 'image')
-  const node = typeof image === 'string' ? { driver: format, ...common, file } : checkFields(image, place)
-  const name = 'node-name' in node ? undefined : plan.define('block', id, memberPath(path, 'id'))
-  const drive = addBlockdev(plan, node, place, name)
-  const { driver, ...front } = withDriver(device, memberPath(path, 'device'))
-  addNamedDevice(plan, { driver, id, drive, ...rest, ...front }, path)
-}
 
 /** A network card. */
 export function renderNic(nic: NicConfig, plan: Plan, path: string): void {
@@ -117,14 +89,6 @@ export function renderUsb(usb: boolean | 'board' | UsbConfig, plan: Plan, path: 
     const { driver, ...plugged } = withDriver(device, place)
     addDevice(plan, { driver, bus: `${id}.0`, ...plugged }, place)
   })
-}
-
-/** A device, of which a text is the driver. */
-function withDriver<T extends { readonly driver: string }>(
-  device: string | T,
-  path: string,
-): { readonly driver: string } {
-  return typeof device === 'string' ? { driver: device } : checkFields(device, path)
 }
 
 /** Randomness: an object and its device. */

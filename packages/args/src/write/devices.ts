@@ -1,7 +1,7 @@
 // Devices: `-device`, with the backends that are given in place of their ids.
 import { refuse } from '../errors.ts'
 import { memberPath } from '../values/data-path.ts'
-import { type Fields, isFields } from '../values/shape.ts'
+import { checkFields, type Fields, isFields } from '../values/shape.ts'
 import { resolveFields } from './backends.ts'
 import type { Plan } from './plan.ts'
 import { defineOwn, isJson, writeOption } from './write-option.ts'
@@ -41,4 +41,12 @@ function refuseNested(fields: Fields, path: string): void {
     if (key === 'props' && isFields(value)) refuseNested(value, place)
     else if (key !== 'props') refuse(value, 'a single value (json: true lifts that)', place)
   }
+}
+
+/** A device, of which a text is the driver. */
+export function withDriver<T extends { readonly driver: string }>(
+  device: string | T,
+  path: string,
+): { readonly driver: string } {
+  return typeof device === 'string' ? { driver: device } : checkFields(device, path)
 }

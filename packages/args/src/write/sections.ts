@@ -5,17 +5,9 @@ import { isFields } from '../values/shape.ts'
 import { addBlockdev, addChardev, addNetdev, addObject } from './backends.ts'
 import { renderAppend, renderCpu, renderFirmware, renderLog, renderMemory } from './board.ts'
 import { port, renderConsoles, renderMonitor } from './channels.ts'
-import {
-  addTpmdev,
-  renderDisk,
-  renderNet,
-  renderNic,
-  renderRng,
-  renderShare,
-  renderTpm,
-  renderUsb,
-} from './composed.ts'
+import { addTpmdev, renderNet, renderNic, renderRng, renderShare, renderTpm, renderUsb } from './composed.ts'
 import { renderDevice } from './devices.ts'
+import { renderDisk } from './disks.ts'
 import { renderDrive } from './drives.ts'
 import { renderExtra } from './extra.ts'
 import { renderSecret } from './secrets.ts'
@@ -27,7 +19,7 @@ const accelerator = fields('accel')
 const accelerators = each(accelerator)
 
 /** Every section, given. */
-export type Sections = Required<VmConfig>
+export type Sections = { readonly [K in keyof VmConfig]-?: NonNullable<VmConfig[K]> }
 
 /** One way of rendering for each section. */
 export type SectionTable = { readonly [K in keyof Sections]: Section<Sections[K]> }

@@ -96,7 +96,10 @@ function isSection(key: string): key is keyof VmConfig {
   return Object.hasOwn(sections, key)
 }
 
-function renderSection<K extends keyof Sections>(key: K, config: Partial<Sections>, plan: Plan): void {
+/** Sections, as far as there are any. */
+type Given = { readonly [K in keyof Sections]?: Sections[K] | undefined }
+
+function renderSection<K extends keyof Sections>(key: K, config: Given, plan: Plan): void {
   const value = config[key]
   if (value === undefined || value === null) return
   const section: SectionTable[K] = sections[key]

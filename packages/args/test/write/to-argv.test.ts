@@ -301,3 +301,34 @@ describe('ids', () => {
     expect(() => toArgv(config as never)).toThrow(expect.objectContaining({ name: 'ArgsError', path }))
   })
 })
+
+test.each([
+  ['writeback', '"filename":"a"}', 'drive=disk0'],
+  ['none', '"cache":{"direct":true}}', 'drive=disk0'],
+  ['unsafe', '"cache":{"no-flush":true}}', 'drive=disk0'],
+  ['writethrough', '"filename":"a"}', 'drive=disk0,write-cache=off'],
+  ['directsync', '"cache":{"direct":true}}', 'drive=disk0,write-cache=off'],
+] as const)('a disk with the cache %s', (cache, node, device) => {
+  const [, blockdev, , front] = toArgv({ disks: [{ image: 'a', cache }] })
+  expect(blockdev).toContain(node)
+  expect(front).toMatch(new RegExp(`${device}$`))
+  expect(() => toArgv({ disks: [{ image: 'a', cache: 'fast' as never }] })).toThrow(
+    expect.objectContaining({ path: 'disks[0].cache' }),
+  )
+})
+
+test('code and variables of a firmware may have formats of their own', () => {
+  const argv = toArgv({ firmware: { code: 'c', vars: 'v', varsFormat: 'qcow2' } })
+  expect(argv.filter(word => word.startsWith('if='))).toEqual([
+    'if=pflash,format=raw,unit=0,readonly=on,file=c',
+    'if=pflash,format=qcow2,unit=1,file=v',
+  ])
+})
+
+test('credentials for systemd go through SMBIOS', () => {
+  const argv = toArgv({ smbios: [{ type: 11, value: 'a', credentials: { 'greeting.txt': 'hello, world' } }] })
+  expect(argv).toEqual(['-smbios', 'type=11,value=a,value=io.systemd.credential:greeting.txt=hello,, world'])
+  expect(explain({ smbios: [{ type: 11, credentials: { x: 'hunter2' } }] })[0]?.argv[1]).not.toContain(
+    'hunter2',
+  )
+})
