@@ -1,4 +1,5 @@
 // The models that @qm/qmp ships, and the files they become.
+import { amend } from './amend.ts'
 import { compactModel } from './compact.ts'
 import { agentFiles, type Files, int64File, qemuFiles } from './files.ts'
 import { mergeReleases } from './merge.ts'
@@ -9,8 +10,9 @@ import { readData, readLines } from './read.ts'
 /** QEMU's monitor: the newest release at hand, with what older ones had beside it. */
 export function bundledQemu(): Model {
   const [head, ...lines] = readLines('qemu-11.1.patch')
-  const merged = mergeReleases([readData('qemu-10.2'), readData('qemu-10.0'), readData('qemu-7.2')])
-  return applyPatch(merged, { ...head, lines })
+  const oldest = readData('qemu-7.2')
+  const merged = mergeReleases([readData('qemu-10.2'), readData('qemu-10.0'), oldest])
+  return applyPatch(amend(merged, oldest), { ...head, lines })
 }
 
 /** The guest agent. */

@@ -1,9 +1,13 @@
 // The bundled model as data for programs that compare a server with it: one definition a line, bases spelled out.
+import { QMP_MANUAL } from './document.ts'
 import { branchesOf, commonMembers, isEmpty } from './lookup.ts'
 import type { Member, Model, NamedType, Payload } from './model.ts'
+import { contextOf } from './module-text.ts'
+import { mayBeMissing } from './requirement.ts'
 
-/** The file's lines: commands, events, then types. */
+/** The file's lines: commands, events, then types; optional is what is written as optional. */
 export function compactModel(model: Model): string {
+  const { outputs } = contextOf(model, QMP_MANUAL)
   const lines = [
     { release: model.version },
     ...[...model.commands.values()].map(command => ({
@@ -14,26 +18,32 @@ export function compactModel(model: Model): string {
     })),
     ...[...model.events.values()].map(event => ({
       event: event.name,
-      args: compactPayload(model, event.payload),
+      args: compactPayload(model, event.payload, mayBeMissing),
     })),
-    ...[...model.types.values()].map(type => compactType(model, type)),
+    ...[...model.types.values()].map(type =>
+      compactType(model, type, outputs.has(type.name) ? mayBeMissing : isOptional),
+    ),
   ]
   return lines.map(line => `${JSON.stringify(line)}\n`).join('')
 }
 
-function compactPayload(model: Model, payload: Payload): unknown {
+type MayBeMissing = (member: Member) => boolean
+
+const isOptional: MayBeMissing = member => member.optional
+
+function compactPayload(model: Model, payload: Payload, missing: MayBeMissing = isOptional): unknown {
   if (payload === undefined || typeof payload === 'string') return payload
-  return compactMembers(commonMembers(model, payload))
+  return compactMembers(commonMembers(model, payload), missing)
 }
 
-function compactType(model: Model, type: NamedType): object {
+function compactType(model: Model, type: NamedType, missing: MayBeMissing): object {
   switch (type.kind) {
     case 'enum':
       return { type: type.name, values: type.values.map(value => value.name) }
     case 'alternate':
       return { type: type.name, alternatives: type.members.map(member => member.type) }
     default: {
-      const members = compactMembers(commonMembers(model, type.name))
+      const members = compactMembers(commonMembers(model, type.name), missing)
       const branches = branchesOf(model, type.name).filter(branch => !isEmpty(model, branch.type))
       if (type.kind === 'struct' && branches.length === 0) return { type: type.name, members }
       return {
@@ -46,8 +56,8 @@ function compactType(model: Model, type: NamedType): object {
 }
 
 /** As the schema writes them: `*` before the name of an optional member. */
-function compactMembers(members: readonly Member[]): Record<string, string> {
+function compactMembers(members: readonly Member[], missing: MayBeMissing): Record<string, string> {
   return Object.fromEntries(
-    members.map(({ name, type, optional }) => [`${optional ? '*' : ''}${name}`, type]),
+    members.map(member => [`${missing(member) ? '*' : ''}${member.name}`, member.type]),
   )
 }

@@ -1,16 +1,14 @@
 // The generated files: one for each module of QEMU's schema, one for the agent, and the lists that join them.
 
 import { describeModel } from './describe.ts'
-import type { Manual } from './document.ts'
 import { AGENT_MANUAL, QMP_MANUAL } from './document.ts'
-import { directReferences, elementOf, payloadReferences, reachableTypes } from './lookup.ts'
 import type { Command, Event, Model, NamedType } from './model.ts'
+import { contextOf, importTypes, NOTICE, names } from './module-text.ts'
+import { NARROWED, narrowedExports, renderNarrowed } from './narrow.ts'
 import { type RenderContext, renderCommand, renderEvent, renderType } from './render.ts'
 
 /** Source text by path below packages/qmp/src/schema. */
 export type Files = ReadonlyMap<string, string>
-
-const NOTICE = 'Generated: edit tools/qapi and run `pnpm --filter @qm/qapi generate`.'
 
 interface Module {
   readonly name: string
@@ -27,6 +25,7 @@ export function qemuFiles(model: Model, storageDaemon: Model): Files {
   for (const module of modules) files.set(`qemu/${module.name}.ts`, renderModule(context, module, model))
   files.set('index.ts', renderIndex(model, modules))
   files.set('qemu-schema.ts', renderSchema(model, modules))
+  for (const schema of NARROWED) files.set(`${schema.file}.ts`, renderNarrowed(model, schema))
   files.set('storage-daemon.ts', renderSubset(model, storageDaemon))
   return files
 }
@@ -69,11 +68,6 @@ export type Int64 = number | bigint
   return ['qemu/int64.ts', text]
 }
 
-function contextOf(model: Model, manual: Manual): RenderContext {
-  const payloads = [...model.commands.values()].flatMap(command => payloadReferences(command.payload))
-  return { model, manual, inputs: reachableTypes(model, payloads) }
-}
-
 function splitModules(model: Model): Module[] {
   const group = <T extends { readonly module: string }>(
     definitions: ReadonlyMap<string, T>,
@@ -93,6 +87,7 @@ function splitModules(model: Model): Module[] {
 function renderModule(context: RenderContext, module: Module, model: Model): string {
   const body = module.types.map(type => renderType(context, type))
   const { commands, events, name } = module
+  const own = new Set(module.types.map(type => type.name))
   if (commands.length > 0) {
     const summary = `The commands of QEMU's schema module \`${name}\`.`
     body.push(
@@ -114,7 +109,7 @@ function renderModule(context: RenderContext, module: Module, model: Model): str
     )
   }
   const header = `// QEMU's interface as types: the module \`${name}\`. ${NOTICE}`
-  return `${header}\n${importInt64(body, '.')}${importTypes(body, module, model)}\n${body.join('\n\n')}\n`
+  return `${header}\n${importInt64(body, '.')}${importTypes(body, [...module.types, ...commands, ...events], own, model, '.')}\n${body.join('\n\n')}\n`
 }
 
 function mapOf(name: string, summary: string, entries: readonly string[]): string {
@@ -126,26 +121,6 @@ function importInt64(body: readonly string[], up: string): string {
   return used ? `import type { Int64 } from '${up}/int64.ts'\n` : ''
 }
 
-function importTypes(body: readonly string[], module: Module, model: Model): string {
-  const own = new Set(module.types.map(type => type.name))
-  const words = new Set(
-    body
-      .join('\n')
-      .replaceAll(/\/\*\*.*?\*\//gs, '')
-      .match(/\w+/g),
-  )
-  const wanted = [...module.types, ...module.commands, ...module.events]
-    .flatMap(directReferences)
-    .map(elementOf)
-    .flatMap(name => model.types.get(name) ?? [])
-    .filter(type => !own.has(type.name) && words.has(type.name))
-  const sources = Map.groupBy(new Set(wanted), type => type.module)
-  return [...sources]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([source, types]) => `import type { ${names(types)} } from './${source}.ts'\n`)
-    .join('')
-}
-
 function renderIndex(model: Model, modules: readonly Module[]): string {
   const exports = modules
     .filter(module => module.types.length > 0)
@@ -154,7 +129,7 @@ function renderIndex(model: Model, modules: readonly Module[]): string {
   return `// QEMU's interface as types: release ${model.version}, and what older ones had. ${NOTICE}
 export type { Int64 } from './qemu/int64.ts'
 export type { QemuCommands, QemuEvents, QemuSchema } from './qemu-schema.ts'
-export type { StorageDaemonCommands, StorageDaemonEvents, StorageDaemonSchema } from './storage-daemon.ts'
+${narrowedExports()}export type { StorageDaemonCommands, StorageDaemonEvents, StorageDaemonSchema } from './storage-daemon.ts'
 ${exports}`
 }
 
@@ -211,13 +186,6 @@ export interface StorageDaemonSchema {
   events: StorageDaemonEvents
 }
 `
-}
-
-function names(types: readonly NamedType[]): string {
-  return types
-    .map(type => type.name)
-    .sort()
-    .join(', ')
 }
 
 function commandsOf(module: string): string {

@@ -18,8 +18,26 @@ import type {
 export interface RenderContext {
   readonly model: Model
   readonly manual: Manual
-  /** The types that somebody may have to pass in: their arrays are readonly, so that any array can be given. */
+  /** The types that a caller may have to pass in: their arrays are readonly, so that any array can be given. */
   readonly inputs: ReadonlySet<string>
+  /** The types that replies and events are made of: a member that a server may leave out is optional. */
+  readonly outputs: ReadonlySet<string>
+  /** Whether a server may leave a member out. */
+  readonly mayBeMissing: (member: Member) => boolean
+}
+
+/** What the use of a type means for its members. */
+interface Side {
+  readonly input: boolean
+  readonly mayBeMissing: (member: Member) => boolean
+}
+
+const isOptional = (member: Member): boolean => member.optional
+const ARGUMENTS: Side = { input: true, mayBeMissing: isOptional }
+
+function sideOf(context: RenderContext, name: string): Side {
+  const input = context.inputs.has(name)
+  return { input, mayBeMissing: context.outputs.has(name) ? context.mayBeMissing : isOptional }
 }
 
 const NUMBERS = new Set(['int8', 'int16', 'int32', 'uint8', 'uint16', 'uint32', 'number'])
@@ -58,19 +76,19 @@ function builtin(name: string): string | undefined {
 /** A named type's declaration. */
 export function renderType(context: RenderContext, type: NamedType): string {
   const comment = definitionComment(context.manual, type)
-  const input = context.inputs.has(type.name)
+  const side = sideOf(context, type.name)
   switch (type.kind) {
     case 'enum':
       return `${comment}\nexport type ${type.name} = ${renderValues(type)}`
     case 'alternate': {
-      const alternatives = type.members.map(member => renderTypeName(member.type, input))
+      const alternatives = type.members.map(member => renderTypeName(member.type, side.input))
       return `${comment}\nexport type ${type.name} = ${[...new Set(alternatives)].join(' | ')}`
     }
     case 'union':
-      return `${comment}\nexport type ${type.name} = ${renderUnion(context, type, input)}`
+      return `${comment}\nexport type ${type.name} = ${renderUnion(context, type, side)}`
     case 'struct': {
       if (isEmpty(context.model, type.name)) return `${comment}\nexport type ${type.name} = ${NOTHING}`
-      const members = renderMembers(type.members, type.since, input)
+      const members = renderMembers(type.members, type.since, side)
       const base = type.base !== undefined && !isEmpty(context.model, type.base) ? type.base : undefined
       if (base !== undefined && type.members.length === 0)
         return `${comment}\nexport type ${type.name} = ${base}`
@@ -86,9 +104,9 @@ function renderValues(type: Enumeration): string {
   return type.values.map(value => `\n${withComment(memberComment(value), `| '${value.name}'`)}`).join('')
 }
 
-function renderUnion(context: RenderContext, type: Union, input: boolean): string {
+function renderUnion(context: RenderContext, type: Union, side: Side): string {
   const base =
-    typeof type.base === 'string' ? type.base : `{\n${renderMembers(type.base, type.since, input)}\n}`
+    typeof type.base === 'string' ? type.base : `{\n${renderMembers(type.base, type.since, side)}\n}`
   const bare = (branch: Branch): boolean => isEmpty(context.model, branch.type)
   const full = type.branches.filter(branch => !bare(branch))
   const values = tagValues(context.model, type)
@@ -122,7 +140,7 @@ export function renderCommand(context: RenderContext, command: Command): string 
     ...(command.replies ? [] : ['sends no reply on success']),
   ]
   const open = command.open ? '\n/** Whatever else the driver takes. */\n[property: string]: unknown' : ''
-  const payload = renderPayload(command.payload, command.since, true, open)
+  const payload = renderPayload(command.payload, command.since, ARGUMENTS, open)
   const returns = command.returns === undefined ? NOTHING : renderTypeName(command.returns, false)
   const comment = definitionComment(context.manual, command, extra)
   return `${comment}\n${key(command.name)}: {\narguments: ${payload}\nreturns: ${command.replies ? returns : 'never'}\n}`
@@ -130,20 +148,21 @@ export function renderCommand(context: RenderContext, command: Command): string 
 
 /** An event as a member of the map of events. */
 export function renderEvent(context: RenderContext, event: Event): string {
-  const data = renderPayload(event.payload, event.since, false, '')
+  const side = { input: false, mayBeMissing: context.mayBeMissing }
+  const data = renderPayload(event.payload, event.since, side, '')
   return `${definitionComment(context.manual, event)}\n${key(event.name)}: ${data}`
 }
 
-function renderPayload(payload: Payload, since: string | undefined, input: boolean, open: string): string {
+function renderPayload(payload: Payload, since: string | undefined, side: Side, open: string): string {
   if (payload === undefined || typeof payload === 'string') return payload ?? 'undefined'
-  return `{\n${renderMembers(payload, since, input)}${open}\n}`
+  return `{\n${renderMembers(payload, since, side)}${open}\n}`
 }
 
-function renderMembers(members: readonly Member[], since: string | undefined, input: boolean): string {
+function renderMembers(members: readonly Member[], since: string | undefined, side: Side): string {
   return members
     .map(member => {
-      const type = renderTypeName(member.type, input)
-      const declared = member.optional
+      const type = renderTypeName(member.type, side.input)
+      const declared = side.mayBeMissing(member)
         ? `${key(member.name)}?: ${type} | undefined`
         : `${key(member.name)}: ${type}`
       return withComment(memberComment(member, member.type, since), declared)

@@ -26,6 +26,9 @@ test('a small schema with every construct is rendered in full', () => {
   const files = readFolder(join(folder, 'schema'))
   expect([...files.keys()]).toEqual([
     'index.ts',
+    'qemu-10.ts',
+    'qemu-11.ts',
+    'qemu-7.ts',
     'qemu-schema.ts',
     'qemu/base-types.ts',
     'qemu/int64.ts',

@@ -46,18 +46,21 @@ export async function askBinary(binary: string, wait: WaitOptions): Promise<Serv
   errors?.on('data', chunk => {
     printed = (printed + String(chunk)).slice(-MAX_PRINTED)
   })
-  const gone = once(child, 'close')
-  gone.catch(() => {})
+  const gone = once(child, 'close').catch(() => {})
+  const end = async (): Promise<void> => {
+    guard?.destroy()
+    if (process.platform === 'win32') child.kill('SIGKILL')
+    await gone
+  }
   try {
     await once(child, 'spawn')
     return await askServer(Duplex.from({ readable: output, writable: input }), wait)
   } catch (cause) {
-    throw new Error(`${binary}: ${complaint(printed) || (cause instanceof Error ? cause.message : cause)}`, {
-      cause,
-    })
+    // All that it has printed has come by then.
+    await end()
+    const why = complaint(printed) || (cause instanceof Error ? cause.message : cause)
+    throw new Error(`${binary}: ${why}`, { cause })
   } finally {
-    guard?.destroy()
-    if (process.platform === 'win32') child.kill('SIGKILL')
-    await gone.catch(() => {})
+    await end()
   }
 }

@@ -766,5 +766,8 @@ export type {
   YankInstanceChardev,
   YankInstanceType,
 } from './qemu/yank.ts'
+export type { Qemu7Commands, Qemu7Events, Qemu7Schema } from './qemu-7.ts'
+export type { Qemu10Commands, Qemu10Events, Qemu10Schema } from './qemu-10.ts'
+export type { Qemu11Commands, Qemu11Events, Qemu11Schema } from './qemu-11.ts'
 export type { QemuCommands, QemuEvents, QemuSchema } from './qemu-schema.ts'
 export type { StorageDaemonCommands, StorageDaemonEvents, StorageDaemonSchema } from './storage-daemon.ts'

@@ -117,6 +117,24 @@ export interface VmdkExtentInfo {
   'cluster-size'?: Int64 | undefined
   /** Since 8.0. */
   compressed?: boolean | undefined
+  /** @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  'dirty-flag'?: boolean | undefined
+  /** `int`. @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  'actual-size'?: Int64 | undefined
+  /** @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  encrypted?: boolean | undefined
+  /** @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  'backing-filename'?: string | undefined
+  /** @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  'full-backing-filename'?: string | undefined
+  /** @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  'backing-filename-format'?: string | undefined
+  /** @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  snapshots?: SnapshotInfo[] | undefined
+  /** Since 1.6. @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  'backing-image'?: ImageInfo | undefined
+  /** Since 1.7. @deprecated removed: QEMU 7.2 had it, 8.0 has not. */
+  'format-specific'?: ImageInfoSpecific | undefined
 }
 
 /**
@@ -411,7 +429,7 @@ export interface BlockDeviceInfo {
   /** Since 0.14. */
   file: string
   /** Since 2.0, optional until 10.0. */
-  'node-name': string
+  'node-name'?: string | undefined
   /** Since 0.14. */
   ro: boolean
   /** Since 0.14. */
@@ -421,9 +439,9 @@ export interface BlockDeviceInfo {
   /** `int`, since 0.14. */
   backing_file_depth: Int64
   /** Since 10.2 (not in 10.0). */
-  children: BlockdevChild[]
+  children?: BlockdevChild[] | undefined
   /** Since 10.0 (not in 7.2). */
-  active: boolean
+  active?: boolean | undefined
   /** Since 0.14. */
   encrypted: boolean
   /** Since 2.1. */
@@ -599,11 +617,11 @@ export interface BlockDeviceTimedStats {
   /** `int`, since 2.5. */
   avg_wr_latency_ns: Int64
   /** `int`, since 8.1. */
-  min_zone_append_latency_ns: Int64
+  min_zone_append_latency_ns?: Int64 | undefined
   /** `int`, since 8.1. */
-  max_zone_append_latency_ns: Int64
+  max_zone_append_latency_ns?: Int64 | undefined
   /** `int`, since 8.1. */
-  avg_zone_append_latency_ns: Int64
+  avg_zone_append_latency_ns?: Int64 | undefined
   /** `int`, since 2.5. */
   min_flush_latency_ns: Int64
   /** `int`, since 2.5. */
@@ -615,7 +633,7 @@ export interface BlockDeviceTimedStats {
   /** Since 2.5. */
   avg_wr_queue_depth: number
   /** Since 8.1. */
-  avg_zone_append_queue_depth: number
+  avg_zone_append_queue_depth?: number | undefined
 }
 
 /**
@@ -629,7 +647,7 @@ export interface BlockDeviceStats {
   /** `int`, since 0.14. */
   wr_bytes: Int64
   /** `int`, since 8.1. */
-  zone_append_bytes: Int64
+  zone_append_bytes?: Int64 | undefined
   /** `int`, since 4.2. */
   unmap_bytes: Int64
   /** `int`, since 0.14. */
@@ -637,7 +655,7 @@ export interface BlockDeviceStats {
   /** `int`, since 0.14. */
   wr_operations: Int64
   /** `int`, since 8.1. */
-  zone_append_operations: Int64
+  zone_append_operations?: Int64 | undefined
   /** `int`, since 0.15. */
   flush_operations: Int64
   /** `int`, since 4.2. */
@@ -647,7 +665,7 @@ export interface BlockDeviceStats {
   /** `int`, since 0.15. */
   wr_total_time_ns: Int64
   /** `int`, since 8.1. */
-  zone_append_total_time_ns: Int64
+  zone_append_total_time_ns?: Int64 | undefined
   /** `int`, since 0.15. */
   flush_total_time_ns: Int64
   /** `int`, since 4.2. */
@@ -659,7 +677,7 @@ export interface BlockDeviceStats {
   /** `int`, since 2.3. */
   wr_merged: Int64
   /** `int`, since 8.1. */
-  zone_append_merged: Int64
+  zone_append_merged?: Int64 | undefined
   /** `int`, since 4.2. */
   unmap_merged: Int64
   /** `int`, since 2.5. */
@@ -669,7 +687,7 @@ export interface BlockDeviceStats {
   /** `int`, since 2.5. */
   failed_wr_operations: Int64
   /** `int`, since 8.1. */
-  failed_zone_append_operations: Int64
+  failed_zone_append_operations?: Int64 | undefined
   /** `int`, since 2.5. */
   failed_flush_operations: Int64
   /** `int`, since 4.2. */
@@ -679,7 +697,7 @@ export interface BlockDeviceStats {
   /** `int`, since 2.5. */
   invalid_wr_operations: Int64
   /** `int`, since 8.1. */
-  invalid_zone_append_operations: Int64
+  invalid_zone_append_operations?: Int64 | undefined
   /** `int`, since 2.5. */
   invalid_flush_operations: Int64
   /** `int`, since 4.2. */
@@ -3568,7 +3586,7 @@ export interface BlockCoreEvents {
    */
   BLOCK_IO_ERROR: {
     /** Since 9.2. */
-    'qom-path': string
+    'qom-path'?: string | undefined
     /** Since 0.13. */
     device: string
     /** Since 0.13. */

@@ -132,6 +132,8 @@ export interface QCryptoBlockCreateOptionsLUKS extends QCryptoBlockOptionsLUKS {
   'hash-alg'?: QCryptoHashAlgo | undefined
   /** `int`, since 2.8. */
   'iter-time'?: Int64 | undefined
+  /** Since 9.0. @deprecated removed: QEMU 9.0 had it, 9.1 has not. */
+  'detached-header'?: boolean | undefined
 }
 
 /**
@@ -193,7 +195,7 @@ export interface QCryptoBlockInfoLUKS {
   /** Since 2.7. */
   'hash-alg': QCryptoHashAlgo
   /** Since 9.0. */
-  'detached-header': boolean
+  'detached-header'?: boolean | undefined
   /** `int`, since 2.7. */
   'payload-offset': Int64
   /** `int`, since 2.7. */

@@ -77,7 +77,7 @@ export type CpuInfoFast = {
   /** `int`, since 2.12. */
   'cpu-index': Int64
   /** Since 10.1. */
-  'qom-type': string
+  'qom-type'?: string | undefined
   /** Since 2.12. */
   'qom-path': string
   /** `int`, since 2.12. */
@@ -163,7 +163,7 @@ export interface MachineInfo {
   /** Since 5.2. */
   'default-ram-id'?: string | undefined
   /** Since 8.0. */
-  acpi: boolean
+  acpi?: boolean | undefined
   /** Since 9.1, unstable. */
   'compat-props'?: CompatProperty[] | undefined
 }

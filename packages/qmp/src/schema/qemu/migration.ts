@@ -751,7 +751,7 @@ export interface DirtyRateInfo {
   /** `int64`, since 5.2. */
   'calc-time': Int64
   /** Since 8.2. */
-  'calc-time-unit': TimeUnit
+  'calc-time-unit'?: TimeUnit | undefined
   /** `uint64`, since 6.1. */
   'sample-pages': Int64
   /** Since 6.2. */

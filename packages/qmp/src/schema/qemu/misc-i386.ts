@@ -60,7 +60,7 @@ export type SevInfo = {
   /** Since 2.12. */
   state: SevState
   /** Since 10.0 (not in 7.2). */
-  'sev-type': SevGuestType
+  'sev-type'?: SevGuestType | undefined
   /** `uint32`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
   policy?: number | undefined
   /** `uint32`. @deprecated removed: QEMU 7.2 had it, 10.0 has not. */
