@@ -17,6 +17,7 @@ export {
 export type { ProcessExit } from './exit.ts'
 export type { Guard, GuardChoice } from './guard/choose.ts'
 export { type Liveness, livenessOf, type ProcessIdentity, parseIdentity } from './identity/identity.ts'
+export type { Logger } from './logger.ts'
 export type { ProcessLogOptions } from './output/output-log.ts'
 export type { AcceleratorReport } from './probe/accelerator.ts'
 export { type FindOptions, findBinary } from './probe/find-binary.ts'

@@ -20,7 +20,7 @@ export interface PreparedSpawn {
   readonly spawnId: string | undefined
 }
 
-/** Settles a spawn. @throws SpawnError when it is clear already that it would fail */
+/** Settles a spawn. @throws {@link SpawnError} when it is clear already that it would fail */
 export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
   const numbers = planFds(spec.fds ?? {})
   const args = typeof spec.args === 'function' ? spec.args(numbers) : (spec.args ?? [])

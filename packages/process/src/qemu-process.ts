@@ -9,6 +9,7 @@ import type { Guard } from './guard/choose.ts'
 import { killBySpawnId } from './guard/spawn-id.ts'
 import { watchdogHolds } from './guard/watchdog.ts'
 import type { ProcessIdentity } from './identity/identity.ts'
+import type { Logger } from './logger.ts'
 import { drainStreams } from './output/drain-streams.ts'
 import { followLines } from './output/follow-lines.ts'
 import type { OutputLog } from './output/output-log.ts'
@@ -39,6 +40,7 @@ export interface ProcessParts {
   /** In the environment of a wrapped command. */
   readonly spawnId: string | undefined
   readonly log: OutputLog
+  readonly logger: Logger
   /** Lets go of the guards. */
   release(): Promise<void>
 }
@@ -74,6 +76,7 @@ export class QemuProcess implements AsyncDisposable {
   readonly exit: Promise<ProcessExit>
   readonly #child: ChildProcess
   readonly #log: OutputLog
+  readonly #logger: Logger
   readonly #wrapped: boolean
   readonly #detached: boolean
   readonly #guards: readonly Guard[]
@@ -88,6 +91,7 @@ export class QemuProcess implements AsyncDisposable {
   constructor(parts: ProcessParts) {
     this.#child = parts.child
     this.#log = parts.log
+    this.#logger = parts.logger
     this.#wrapped = parts.wrapped
     this.#detached = parts.detached
     this.identity = parts.identity
@@ -250,8 +254,11 @@ export class QemuProcess implements AsyncDisposable {
     this.#endedAt = Date.now()
     const requested = this.#requested
     if (this.#wrapped) this.#killRemaining()
-    await this.#log.finish()
+    const failure = await this.#log.finish()
+    if (failure !== undefined)
+      this.#logger.warn(`the output of process ${this.pid} cannot be read`, { pid: this.pid, cause: failure })
     const exit = toExit(exitCode, signal, requested, this.tail(1))
+    this.#logger.debug?.(`process ${this.pid} has ended`, { pid: this.pid, ...exit })
     tell('qm:process:exit', { pid: this.pid, exitCode, signal, requested })
     return exit
   }

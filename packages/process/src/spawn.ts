@@ -6,6 +6,7 @@ import { SpawnError } from './errors.ts'
 import { atExit } from './guard/exit-listener.ts'
 import { unwatch, watch } from './guard/watchdog.ts'
 import { identityOf } from './identity/identity.ts'
+import { type Logger, safeLogger } from './logger.ts'
 import { openLog } from './output/open-log.ts'
 import type { OutputLog } from './output/output-log.ts'
 import { type PreparedSpawn, prepareSpawn } from './prepare.ts'
@@ -30,7 +31,7 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
   checkSpec(spec, options)
   options.signal?.throwIfAborted()
   const givenUp = new AbortController()
-  const starting = start(spec, givenUp.signal)
+  const starting = start(spec, givenUp.signal, safeLogger(options.logger))
   try {
     return await waitFor(starting, options, `${spec.binary} to start`)
   } catch (error) {
@@ -40,7 +41,7 @@ export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promis
   }
 }
 
-async function start(spec: SpawnSpec, givenUp: AbortSignal): Promise<QemuProcess> {
+async function start(spec: SpawnSpec, givenUp: AbortSignal, logger: Required<Logger>): Promise<QemuProcess> {
   const plan = await prepareSpawn(spec)
   await queueStart()
   givenUp.throwIfAborted()
@@ -67,6 +68,7 @@ async function start(spec: SpawnSpec, givenUp: AbortSignal): Promise<QemuProcess
     detached: spec.detached ?? false,
     guards: guarding.guards,
     spawnId: plan.spawnId,
+    logger,
     release: () => release(),
   })
   if (spec.detached) child.unref()
@@ -76,8 +78,9 @@ async function start(spec: SpawnSpec, givenUp: AbortSignal): Promise<QemuProcess
     if (guarding.gated) await unwatch(pid).catch(() => {})
   }
   try {
-    if (guarding.gated) await openGate(child, plan, pid)
+    if (guarding.gated) await openGate(child, plan, process, logger)
     givenUp.throwIfAborted()
+    logger.debug(`process ${pid} runs`, { pid, shell: process.commandLine.shell })
     tell('qm:process:spawn', { pid, shell: process.commandLine.shell, guards: guarding.guards })
     return process
   } catch (error) {
@@ -122,10 +125,16 @@ function takeChannels(child: ChildProcess, fds: FdMap): Readonly<Record<string, 
   return channels
 }
 
-async function openGate({ stdin }: ChildProcess, plan: PreparedSpawn, pid: number): Promise<void> {
+async function openGate(
+  { stdin }: ChildProcess,
+  plan: PreparedSpawn,
+  { pid }: QemuProcess,
+  logger: Logger,
+): Promise<void> {
   stdin?.on('error', () => {})
   try {
-    await watch(pid, plan.spawnId)
+    const onLost = (): void => logger.warn(`no watchdog guards process ${pid} any more`, { pid })
+    await watch(pid, plan.spawnId, onLost)
   } catch (error) {
     const { code, reason } = explainSystemError(error)
     const why = `the watchdog could not be told of it: ${reason}`

@@ -1,10 +1,11 @@
 // What to start, and how.
-import { checkCount, checkKeys } from './check-options.ts'
+import { checkCount, checkKeys, checkMs } from './check-options.ts'
 import { ProcessRequestError } from './errors.ts'
 import type { GuardChoice } from './guard/choose.ts'
+import type { Logger } from './logger.ts'
 import type { ProcessLogOptions } from './output/output-log.ts'
 import type { FdMap } from './start/fds.ts'
-import { checkWait, type WaitOptions } from './wait-options.ts'
+import { WAIT_KEYS, type WaitOptions } from './wait-options.ts'
 
 /** A process to start. */
 export interface SpawnSpec {
@@ -57,16 +58,23 @@ export interface SpawnSpec {
   readonly detached?: boolean
 }
 
-/** How long {@link spawn} waits. What runs already when it gives up is killed. */
-export type SpawnOptions = WaitOptions
+/** How long {@link spawn} waits, and where it logs. What runs already when it gives up is killed. */
+export interface SpawnOptions extends WaitOptions {
+  /**
+   * Is told of start and end (`debug`), and when the process has lost a guard or its output cannot be read (`warn`).
+   * @defaultValue none
+   */
+  readonly logger?: Logger
+}
 
 const KEYS = ['binary', 'args', 'wrapper', 'fds', 'log', 'env', 'cwd', 'guard', 'detached'] as const
 const GUARDS: readonly unknown[] = ['auto', 'setpriv', 'perl', 'watchdog', 'exit-listener', 'none', undefined]
 
 /** Refuses a spec that makes no sense. @throws {@link ProcessRequestError} */
-export function checkSpec(spec: SpawnSpec, wait: WaitOptions): void {
+export function checkSpec(spec: SpawnSpec, options: SpawnOptions): void {
   checkKeys(spec, KEYS, 'spawn')
-  checkWait(wait, 'spawn')
+  checkKeys(options, [...WAIT_KEYS, 'logger'], 'spawn')
+  checkMs(options.timeoutMs, 'timeoutMs', 'spawn')
   const refuse = (reason: string): never => {
     throw new ProcessRequestError(`spawn: ${reason}`)
   }

@@ -271,3 +271,16 @@ test('a limit that makes no sense is refused at the call', async () => {
     await expect(spawn({ binary: 'true' }, { timeoutMs })).rejects.toMatchObject({ code: 'bad-request' })
   await expect(probe('true', { timeoutMs: Number.NaN })).rejects.toMatchObject({ code: 'bad-request' })
 })
+
+test('a logger is told of the course, and one that throws changes nothing', async () => {
+  const messages: string[] = []
+  const note = (message: string): void => void messages.push(message)
+  await using child = await spawn({ binary: 'true' }, { logger: { debug: note, warn: note } })
+  await child.exit
+  expect(messages).toEqual([`process ${child.pid} runs`, `process ${child.pid} has ended`])
+  const broken = (): never => {
+    throw new Error('EPIPE')
+  }
+  await using other = await spawn({ binary: 'true' }, { logger: { debug: broken, warn: broken } })
+  expect(await other.exit).toMatchObject({ exitCode: 0 })
+})

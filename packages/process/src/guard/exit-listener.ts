@@ -1,10 +1,10 @@
-// Does what must still be done when this program exits in an orderly way: by return, process.exit or an uncaught exception.
+// Calls functions when this program exits in an orderly way: by return, process.exit or an uncaught exception.
 
-const due = new Set<() => void>()
+const callbacks = new Set<() => void>()
 
 /** The last first: a process is killed before the directory goes that it lives in. */
-function doAll(): void {
-  for (const act of [...due].reverse()) act()
+function callAll(): void {
+  for (const callback of [...callbacks].reverse()) callback()
 }
 
 /**
@@ -14,9 +14,9 @@ function doAll(): void {
  * @returns what ends the arrangement
  */
 export function atExit(act: () => void): () => void {
-  if (due.size === 0) process.on('exit', doAll)
-  due.add(act)
+  if (callbacks.size === 0) process.on('exit', callAll)
+  callbacks.add(act)
   return () => {
-    if (due.delete(act) && due.size === 0) process.off('exit', doAll)
+    if (callbacks.delete(act) && callbacks.size === 0) process.off('exit', callAll)
   }
 }

@@ -36,7 +36,7 @@ export function findDeathSignalTool(tool: DeathSignalTool): DeathSignalMeans | u
 
 /**
  * Words to put before a command. They set the signal, then look whether the parent is still there: it may have died
- * before the signal was set, and then nobody would send it. Each ends by an exec, so that pid and exit are the command's.
+ * before the signal was set, and then it would never be sent. Each ends by an exec, so that pid and exit are the command's.
  */
 export function deathSignalPrelude({ tool, file }: DeathSignalMeans): readonly [string, ...string[]] {
   const parent = String(process.pid)

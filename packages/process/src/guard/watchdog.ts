@@ -22,15 +22,21 @@ const PERIOD_MS = 1000
 /** How long a watchdog that is no longer needed may take to end before it is killed. */
 const EXIT_MS = 1000
 
-/** What the watchdogs were told, by pid. */
-const watched = new Map<number, string>()
+/** What the watchdogs were told of a process group. */
+interface WatchedGroup {
+  readonly entry: string
+  /** Called when no watchdog is left, and none can be started. */
+  readonly onLost: () => void
+}
+
+const watched = new Map<number, WatchedGroup>()
 const watchdogs = new Set<Watchdog>()
 let replacedAt: number[] = []
 
 /** Tells the watchdogs of a process group and its spawn id; resolves when they cannot miss it any more. */
-export async function watch(pid: number, spawnId: string | undefined): Promise<void> {
+export async function watch(pid: number, spawnId: string | undefined, onLost: () => void): Promise<void> {
   const entry = `${pid} ${startTimeOf(pid) ?? '-'} ${spawnId ?? '-'}\n`
-  watched.set(pid, entry)
+  watched.set(pid, { entry, onLost })
   // A new one is told of all that is watched.
   const telling = [...watchdogs].map(one => write(one, `+ ${entry}`))
   await Promise.all([...telling, startMissing()])
@@ -39,8 +45,10 @@ export async function watch(pid: number, spawnId: string | undefined): Promise<v
 
 /** Has the watchdogs forget a process group. When it was the last one, resolves once they themselves have ended. */
 export async function unwatch(pid: number): Promise<void> {
-  const entry = watched.get(pid)
-  if (!watched.delete(pid)) return
+  const group = watched.get(pid)
+  if (group === undefined) return
+  watched.delete(pid)
+  const { entry } = group
   const all = [...watchdogs]
   if (watched.size > 0) await Promise.all(all.map(one => write(one, `- ${entry}`)))
   else {
@@ -89,7 +97,9 @@ async function replace(old: Watchdog): Promise<void> {
   } catch {
     // The system has no process left for it: the next spawn tries again.
   }
-  if (watchdogs.size === 0) tell('qm:process:guard-lost', { pids: [...watched.keys()] })
+  if (watchdogs.size > 0) return
+  tell('qm:process:guard-lost', { pids: [...watched.keys()] })
+  for (const { onLost } of watched.values()) onLost()
 }
 
 /** Starts the watchdogs that are missing. */
@@ -109,5 +119,5 @@ async function start(): Promise<void> {
   const watchdog: Watchdog = { child, input }
   watchdogs.add(watchdog)
   child.once('exit', () => void replace(watchdog))
-  await write(watchdog, [...watched.values()].map(entry => `+ ${entry}`).join(''))
+  await write(watchdog, [...watched.values()].map(({ entry }) => `+ ${entry}`).join(''))
 }

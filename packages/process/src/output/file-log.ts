@@ -85,15 +85,18 @@ export class FileLog implements OutputLog {
     }
   }
 
-  async finish(): Promise<void> {
-    if (this.#end !== undefined) return
+  async finish(): Promise<unknown> {
+    if (this.#end !== undefined) return undefined
+    let failure: unknown
     try {
       this.#end = this.#readEnd()
-    } catch {
+    } catch (error) {
+      failure = error
       // A disk that cannot be read must not hide how the process ended.
       this.#end = { bytes: Buffer.alloc(0), size: 0 }
     }
     closeSync(this.slot)
+    return failure
   }
 
   #readEnd(): { bytes: Buffer; size: number } {

@@ -47,8 +47,9 @@ export class MemoryLog implements OutputLog {
     return () => this.#listeners.delete(callback)
   }
 
-  async finish(): Promise<void> {
+  async finish(): Promise<unknown> {
     await drainStreams(this.#streams)
     for (const stream of this.#streams) stream.destroy()
+    return undefined
   }
 }

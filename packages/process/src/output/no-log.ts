@@ -23,5 +23,7 @@ export class NoLog implements OutputLog {
     return () => {}
   }
 
-  async finish(): Promise<void> {}
+  async finish(): Promise<unknown> {
+    return undefined
+  }
 }

@@ -22,8 +22,8 @@ export interface OutputLog {
   bytesFrom(offset: number): Promise<LogPiece>
   /** Calls back whenever there may be more. @returns what ends that */
   onGrowth(callback: () => void): () => void
-  /** Ends the log once the child has ended; what it had printed is complete then. */
-  finish(): Promise<void>
+  /** Ends the log once the child has ended; what it had printed is complete then. @returns why it could not be read */
+  finish(): Promise<unknown>
 }
 
 /**

@@ -2,6 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { arch as hostArch } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { checkKeys } from '../check-options.ts'
 import { BinaryNotFoundError } from '../errors.ts'
 
 /** Other names of the architectures in QEMU's own spelling. */
@@ -34,7 +35,10 @@ const FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', '/opt/local/
 
 /** How to look for a binary. */
 export interface FindOptions {
-  /** Where PATH and the overrides come from. @default process.env */
+  /**
+   * Where PATH and the overrides come from.
+   * @defaultValue `process.env`
+   */
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
@@ -44,13 +48,14 @@ export interface FindOptions {
  * `QM_QEMU_<ARCH>` (such as `QM_QEMU_X86_64`) overrides the search, and so does `QM_QEMU` for the host's own
  * architecture; then PATH counts, then the places where packages install QEMU.
  *
- * @param archOrName `x86_64`, `amd64`, `arm64`, … in any usual spelling, a file name, or a path. @default the host's
- * @throws BinaryNotFoundError naming every path that was looked at
+ * @param archOrName `x86_64`, `amd64`, `arm64`, … in any usual spelling, a file name, or a path; the host's by default
+ * @throws {@link BinaryNotFoundError} naming every path that was looked at
  */
 export async function findBinary(
   archOrName: string = hostArch(),
   options: FindOptions = {},
 ): Promise<string> {
+  checkKeys(options, ['env'], 'findBinary')
   const env = options.env ?? process.env
   const candidates = candidatePaths(archOrName, env)
   const found = candidates.find(path => whyNot(path) === undefined)

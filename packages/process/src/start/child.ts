@@ -7,7 +7,7 @@ import { devNull } from 'node:os'
 /** What a child inherits at one number: nothing, a socketpair of its own, or an open descriptor. */
 export type StdioSlot = 'ignore' | 'pipe' | number
 
-/** stdin, stdout and stderr, and whatever else a child starts with. */
+/** stdin, stdout and stderr, and what else a child starts with. */
 export type Stdio = readonly ['ignore' | 'pipe', StdioSlot, StdioSlot, ...StdioSlot[]]
 
 /** A child to be started. */

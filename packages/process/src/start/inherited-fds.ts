@@ -1,4 +1,4 @@
-// Descriptors that would reach a child although nobody named them.
+// Descriptors that a child would inherit although `fds` does not name them.
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** O_CLOEXEC, as octal digits of `flags` in /proc/self/fdinfo (Linux, fcntl.h). */

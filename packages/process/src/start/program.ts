@@ -22,14 +22,14 @@ export type FoundProgram =
  * only by an exit code.
  */
 export function findProgram(name: string, search: ProgramSearch): FoundProgram {
-  // Windows completes names by rules of its own, which execa knows.
+  // Windows completes names by rules of its own.
   if (process.platform === 'win32') return { file: name, setsId: false }
   const candidates = name.includes('/') ? [resolve(search.cwd, name)] : onPath(name, search)
   let refused: FoundProgram | undefined
   for (const file of candidates) {
-    const verdict = examine(file)
-    if ('file' in verdict) return verdict
-    if (verdict.code !== 'not-found') refused ??= verdict
+    const examined = examine(file)
+    if ('file' in examined) return examined
+    if (examined.code !== 'not-found') refused ??= examined
   }
   return refused ?? { code: 'not-found', reason: notFound(name, search) }
 }

@@ -6,9 +6,8 @@ import type { FdMap } from './fds.ts'
 import { inheritedFds } from './inherited-fds.ts'
 
 /**
- * Calls `start` with stdin, the log as stdout and stderr, and the `fds` in key order from 3. A stray descriptor
- * beyond them reaches the child as /dev/null, since nothing in Node closes one there. It costs some 40 µs for each
- * number up to the highest stray (execa looks at every slot), and nothing where there is none.
+ * Calls `start` with stdin, the log as stdout and stderr, and the `fds` in key order from 3. A descriptor that this
+ * program has inherited reaches the child as /dev/null, since nothing in Node closes one there.
  */
 export function withStdio<T>(stdin: Stdio[0], log: StdioSlot, fds: FdMap, start: (stdio: Stdio) => T): T {
   const named = Object.values(fds).map(source => (source === 'channel' ? 'pipe' : source.fd))

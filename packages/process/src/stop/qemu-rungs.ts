@@ -1,4 +1,4 @@
-// The usual ways to ask a QEMU to end, each around a function of the caller's: nothing here knows QMP.
+// Rungs that ask a guest or QEMU to end, each around a function of the caller's.
 import { setTimeout as delay } from 'node:timers/promises'
 import { checkKeys, checkMs } from '../check-options.ts'
 import { callRung, type Rung, type RungAction, type RungContext, type RungOptions } from './rung.ts'
