@@ -37,11 +37,21 @@ export class ArgsError extends Error {
 
   constructor(code: ArgsErrorCode, problem: string, path = '', allowed?: string, options?: ErrorOptions) {
     const hint = allowed === undefined || problem.includes(allowed) ? '' : ` (allowed: ${allowed})`
-    super(`${path && `${path}: `}${problem}${hint}`, options)
+    super(printable(`${path && `${path}: `}${problem}${hint}`), options)
     this.code = code
     this.path = path
     this.allowed = allowed
   }
+}
+
+/** Control characters, and those that change the direction of text: a terminal obeys them, and no person sees them. */
+const CONTROLS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+
+/** A text in which control characters are visible, as JSON writes them; newlines and tabs stay. */
+function printable(text: string): string {
+  return text.replace(CONTROLS, found =>
+    found === '\n' || found === '\t' ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /**
