@@ -92,8 +92,8 @@ export function findControl(text: string): string | undefined {
 
 /** The beginning of an input as a literal of JavaScript. */
 function show(input: string): string {
-  const escape = (found: string): string => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return JSON.stringify(input.slice(0, 300)).replace(/[^ -~]/g, escape)
+  const asCode = (found: string): string => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(input.slice(0, 300)).replace(/[^ -~]/g, asCode)
 }
 
 /** Numbers by mulberry32: short, fast, and the same everywhere. */
