@@ -38,7 +38,7 @@ export interface AttachOptions extends WaitOptions {
    * What ends a wait of this console with a {@link GuestFailureError} where the wait does not say otherwise;
    * `false` for nothing.
    *
-   * @defaultValue the first group of {@link failures}
+   * @defaultValue {@link defaultFailures}
    */
   readonly failOn?: ConsolePatterns | false | undefined
   /**
@@ -48,6 +48,13 @@ export interface AttachOptions extends WaitOptions {
    * @defaultValue true
    */
   readonly heal?: boolean | undefined
+  /**
+   * How many columns the guest thinks its terminal has: where its line editor wraps what is typed, so that
+   * `text`, `lines` and `tail` show such a line whole, and the width of `screen()`.
+   *
+   * @defaultValue 80
+   */
+  readonly columns?: number | undefined
   /**
    * Sends a serial BREAK, for {@link GuestConsole.sendBreak}: a socket cannot, QEMU's monitor can with
    * `chardev-send-break` and the chardev's id.
@@ -73,6 +80,7 @@ export const attachChecks: OptionChecks = {
   newline: text,
   failOn: anything,
   heal: flag,
+  columns: wholeNumber(1, 'columns'),
   sendBreak: callback,
   retry: flag,
   logger: anything,

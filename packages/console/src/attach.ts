@@ -39,11 +39,23 @@ export async function attach(target: ConsoleTarget, options: AttachOptions = {})
 
 function build(stream: Duplex, options: AttachOptions): GuestConsole {
   const { drain = true, scrollbackBytes = MIB, newline = '\n', vmExit, failOn, heal = true, logger } = options
+  const { columns = 80 } = options
   const timeline = new Timeline(TIMELINE_ENTRIES)
   const feed = new Feed(scrollbackBytes, timeline, openLog(options))
   const source = new ConsoleSource(stream, feed, drain, vmExit)
   const { sendBreak } = options
-  return new GuestConsole({ stream, feed, source, timeline, newline, sendBreak, failOn, heal, logger })
+  return new GuestConsole({
+    stream,
+    feed,
+    source,
+    timeline,
+    newline,
+    sendBreak,
+    failOn,
+    heal,
+    logger,
+    columns,
+  })
 }
 
 // Enough for 65 536 bursts; beyond that a recording begins later.

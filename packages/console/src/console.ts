@@ -6,12 +6,13 @@ import { publish } from './diagnostics.ts'
 import { ConsoleRequestError, type ConsoleSnapshot } from './errors.ts'
 import { fromCallSite } from './options/call-site.ts'
 import { checkOptions } from './options/check.ts'
-import type { Logger } from './options/logger.ts'
-import { Deadline, type Since, type WaitOptions } from './options/wait-options.ts'
+import { type Logger, warn } from './options/logger.ts'
+import { Deadline, type WaitOptions } from './options/wait-options.ts'
 import { type AsciicastOptions, toAsciicast } from './read/asciicast.ts'
 import { collectBytes } from './read/collect.ts'
-import { followLines } from './read/lines.ts'
-import { toReadable, toWritable } from './read/streams.ts'
+import { LineIterator } from './read/lines.ts'
+import { destroyAt, type ReadOptions, readChecks } from './read/read-options.ts'
+import { ConsoleReadable, toWritable } from './read/streams.ts'
 import {
   type InteractiveEnd,
   type InteractiveInput,
@@ -45,6 +46,7 @@ export interface ConsoleParts {
   readonly failOn: ConsolePatterns | false | undefined
   readonly heal: boolean
   readonly logger: Logger | undefined
+  readonly columns: number
 }
 
 /** A guest's console: every byte it prints, and the way to type into it. Made by {@link attach}. */
@@ -65,7 +67,7 @@ export class GuestConsole implements AsyncDisposable {
     this.#parts = parts
     this.#feed = feed
     this.#source = source
-    this.#waits = new PatternWaits(feed, source, parts)
+    this.#waits = new PatternWaits(feed, source, { ...parts, onSlow: this.#onSlow })
     this.#shell = new Shell({
       mark: () => this.mark(),
       write: (data, deadline) => this.#write(data, deadline),
@@ -195,12 +197,12 @@ export class GuestConsole implements AsyncDisposable {
 
   /** All text that is still in memory, as a terminal shows it: no escape codes, progress bars in their last state. */
   text(): string {
-    return renderText(this.#feed.scrollback.slice(0))
+    return renderText(this.#feed.scrollback.slice(0), this.#parts.columns)
   }
 
   /** The last lines, an unfinished one included. @param lines how many. @default 40 */
   tail(lines = 40): string {
-    return renderTail(this.#feed, lines)
+    return renderTail(this.#feed, lines, this.#parts.columns)
   }
 
   /** The present place in the console: how many bytes have come since attach. */
@@ -210,7 +212,7 @@ export class GuestConsole implements AsyncDisposable {
 
   /** The text since a mark, or what of it is still in memory. */
   since(mark: number): string {
-    return renderText(this.#feed.scrollback.slice(mark))
+    return renderText(this.#feed.scrollback.slice(mark), this.#parts.columns)
   }
 
   /** The bytes since a mark, exactly as they came, or what of them is still in memory. */
@@ -220,13 +222,17 @@ export class GuestConsole implements AsyncDisposable {
 
   /**
    * Every line from the oldest in memory on, as a terminal shows it, until the console ends; the unfinished
-   * last one comes last.
+   * last one comes last, and a line of more than 64 KiB in parts. Ends on `break`, `return()` and abort, also while
+   * it waits; `timeoutMs` limits the whole iteration.
    *
    * @throws {@link ConsoleOverrunError} in the loop, when the loop is slower than the guest for so long that
-   * lines have left the scrollback.
+   * lines have left the scrollback; {@link ConsoleTimeoutError} and the signal's reason.
    */
-  lines({ since = 'start' }: { readonly since?: Since } = {}): AsyncIterableIterator<string> {
-    return followLines(this.#feed, this.#source, this.#waits.offset(since))
+  lines(options: ReadOptions = {}): AsyncIterableIterator<string> {
+    checkOptions('lines', options, readChecks)
+    const from = this.#waits.offset(options.since ?? 'start')
+    const deadline = new Deadline(options, Infinity)
+    return new LineIterator(this.#feed, this.#source, from, deadline, this.#parts.columns)
   }
 
   /**
@@ -240,20 +246,25 @@ export class GuestConsole implements AsyncDisposable {
 
   /** A stream into the guest, with backpressure. Ending it leaves the console open. */
   get writable(): Writable {
-    this.#writable ??= toWritable(chunk => this.#write(chunk, new Deadline({}, Infinity)))
+    this.#writable ??= toWritable(this.#writeChunk)
     return this.#writable
   }
 
-  /** A further stream of the console's bytes, at its own pace. */
-  stream({ since = 'start' }: { readonly since?: Since } = {}): Readable {
-    return toReadable(this.#feed, this.#source, this.#waits.offset(since))
+  /**
+   * A further stream of the console's bytes, at its own pace. An abort destroys it with the signal's
+   * reason, the deadline with a {@link ConsoleTimeoutError}.
+   */
+  stream(options: ReadOptions = {}): Readable {
+    checkOptions('stream', options, readChecks)
+    const stream = new ConsoleReadable(this.#feed, this.#source, this.#waits.offset(options.since ?? 'start'))
+    return destroyAt(stream, new Deadline(options, Infinity), () => takeSnapshot(this.#feed))
   }
 
   /** The console as a pair of web streams, each of its own. */
   web(): { readonly readable: ReadableStream<Uint8Array>; readonly writable: WritableStream<Uint8Array> } {
     return {
       readable: Readable.toWeb(this.stream()),
-      writable: Writable.toWeb(toWritable(chunk => this.#write(chunk, new Deadline({}, Infinity)))),
+      writable: Writable.toWeb(toWritable(this.#writeChunk)),
     }
   }
 
@@ -291,6 +302,15 @@ export class GuestConsole implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  readonly #writeChunk = (chunk: Uint8Array, signal?: AbortSignal): Promise<void> =>
+    this.#write(chunk, new Deadline({ signal }, Infinity))
+
+  readonly #onSlow = (pattern: string, ms: number): void => {
+    publish('qm:console:slow-pattern', { console: this, pattern, ms })
+    const message = `the pattern ${pattern} took ${Math.round(ms)} ms on one piece of the guest's text: the whole program stood still meanwhile`
+    warn(this.#parts.logger, message, { pattern, ms })
   }
 
   #write(data: string | Uint8Array, deadline: Deadline): Promise<void> {

@@ -10,6 +10,8 @@ export interface ConsoleMessages {
   readonly 'qm:console:wait': { console: object; patterns: string; outcome: string; ms: number }
   /** The log file cannot be written any more; the console goes on without it. */
   readonly 'qm:console:log-failed': { path: string; error: Error }
+  /** An expression took more than 100 ms: while it runs, the whole program stands still. */
+  readonly 'qm:console:slow-pattern': { console: object; pattern: string; ms: number }
   /** A console has ended. */
   readonly 'qm:console:close': { console: object; reason: ConsoleCloseReason }
 }

@@ -24,6 +24,7 @@ export type { ConsoleLogOptions } from './log/log-options.ts'
 export type { Logger } from './options/logger.ts'
 export type { Since, WaitOptions } from './options/wait-options.ts'
 export type { AsciicastOptions } from './read/asciicast.ts'
+export type { ReadOptions } from './read/read-options.ts'
 export type {
   InteractiveEnd,
   InteractiveInput,
@@ -36,6 +37,6 @@ export type { LoginOptions } from './session/login.ts'
 export type { RunOptions, RunResult } from './session/shell.ts'
 export type { TypeOptions } from './session/typing.ts'
 export type { ConsoleAddress, ConsoleTarget } from './stream/address.ts'
-export { failures } from './wait/guest-failures.ts'
+export { defaultFailures, failures } from './wait/guest-failures.ts'
 export type { ConsolePattern, ConsolePatterns } from './wait/pattern.ts'
 export type { ConsoleMatch, WaitForOptions } from './wait/wait-for-options.ts'

@@ -4,18 +4,26 @@ import type { Feed } from '../stream/feed.ts'
 import { renderText } from './line-renderer.ts'
 
 const LINES = 40
+// What is rendered for a message: lines without an end would be the whole scrollback.
+const BYTES = 64 * 1024
 // A message is read on a terminal; the whole lines are in the error's `lastLines`.
-const COLUMNS = 160
+const HEAD = 60
+const TAIL = 100
 
 /** The last lines of a console, an unfinished one included, as a terminal shows them. */
-export function renderTail(feed: Feed, lines: number): string {
+export function renderTail({ scrollback }: Feed, lines: number, columns?: number): string {
   if (lines <= 0) return ''
-  return renderText(feed.scrollback.slice(feed.scrollback.startOfLines(lines))).replace(/\n$/, '')
+  const text = renderText(scrollback.slice(scrollback.startOfLines(lines)), columns).replace(/\n$/, '')
+  return text.split('\n').slice(-lines).join('\n')
 }
 
-/** Takes the last lines and the silence. */
-export function takeSnapshot(feed: Feed): ConsoleSnapshot {
-  return { lastLines: renderTail(feed, LINES), silentMs: feed.silentMs }
+/** Takes the last lines that are not empty, and the silence. */
+export function takeSnapshot({ scrollback, silentMs }: Feed): ConsoleSnapshot {
+  const from = Math.max(scrollback.startOfLines(4 * LINES), scrollback.end - BYTES)
+  const lines = renderText(scrollback.slice(from))
+    .split('\n')
+    .filter(line => line.trim() !== '')
+  return { lastLines: lines.slice(-LINES).join('\n'), silentMs }
 }
 
 /** The snapshot as the end of a message. */
@@ -25,10 +33,10 @@ export function describeSnapshot({ lastLines, silentMs }: ConsoleSnapshot): stri
   return `${quiet} Its last lines:\n${indentLines(lastLines)}`
 }
 
-/** Lines as a block in a message. */
+/** Lines as a block in a message: of a long one its beginning and its end. */
 export function indentLines(text: string): string {
   return text
     .split('\n')
-    .map(line => `  | ${line.length > COLUMNS ? `${line.slice(0, COLUMNS)}…` : line}`)
+    .map(line => `  | ${line.length > HEAD + TAIL ? `${line.slice(0, HEAD)}…${line.slice(-TAIL)}` : line}`)
     .join('\n')
 }

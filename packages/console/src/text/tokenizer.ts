@@ -1,22 +1,29 @@
-// Console bytes cut into what a terminal tells apart: text, control characters, escape sequences.
+// Cuts console bytes into text, control characters and escape sequences.
 
 /** What receives the tokens. Offsets are absolute; `width` is bytes per UTF-16 unit of the text. */
 export interface TokenSink {
-  /** Printable text, tabs included. */
+  /** Printable text, tabs included; letters of the line-drawing set as box-drawing characters. */
   text(text: string, offset: number, width: number): void
-  /** One control character: C0 except tab and escape, or DEL. */
+  /** One control character: C0 except tab and escape, DEL, or C1 except those that begin a sequence. */
   control(code: number, offset: number): void
-  /** A whole control sequence (`ESC [ … final`) as it came, without the introducer. */
-  csi(parameters: string, final: string): void
+  /** A whole control sequence (`ESC [ … final`) without its introducer; `offset` is that of the final byte. */
+  csi(parameters: string, final: string, offset: number): void
+  /** An escape sequence of two characters, such as `ESC M`; `offset` is that of the second. */
+  escape(final: string, offset: number): void
 }
 
 // A string sequence that never ends (a title cut off by a crash) must not swallow the console.
 const MAX_SEQUENCE = 4096
 
 const ESC = 0x1b
+const SO = 0x0e
+const SI = 0x0f
+
+/** What `_` to `~` are in the line-drawing set of the VT100. */
+const BOXES = ' ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·'
 
 /** Which part of an escape sequence the next byte belongs to. */
-type State = 'ground' | 'escape' | 'csi' | 'string' | 'string-escape'
+type State = 'ground' | 'escape' | 'charset' | 'csi' | 'string' | 'string-escape'
 
 /** A streaming tokenizer: the tokens depend on the bytes only, never on how they were cut into chunks. */
 export class Tokenizer {
@@ -27,6 +34,10 @@ export class Tokenizer {
   /** A started UTF-8 character: its bytes so far, and how many it needs. */
   readonly #partial: number[] = []
   #needed = 0
+  /** Which of the two character sets is in use (SO and SI switch), and whether each is the line-drawing one. */
+  #set: 0 | 1 = 0
+  readonly #drawing: [boolean, boolean] = [false, false]
+  #designated: 0 | 1 = 0
 
   constructor(sink: TokenSink) {
     this.#sink = sink
@@ -39,7 +50,8 @@ export class Tokenizer {
       if (this.#state === 'ground' && this.#needed === 0) {
         const run = endOfPlainRun(bytes, at)
         if (run > at) {
-          this.#sink.text(bytes.toString('latin1', at, run), offset + at, 1)
+          const text = bytes.toString('latin1', at, run)
+          this.#sink.text(this.#drawing[this.#set] ? toBoxDrawing(text) : text, offset + at, 1)
           at = run
           continue
         }
@@ -54,9 +66,11 @@ export class Tokenizer {
       case 'ground':
         return this.#needed > 0 ? this.#continueCharacter(byte, offset) : this.#begin(byte, offset)
       case 'escape':
-        return this.#escape(byte)
+        return this.#escape(byte, offset)
+      case 'charset':
+        return this.#designate(byte)
       case 'csi':
-        return this.#csi(byte)
+        return this.#csi(byte, offset)
       case 'string':
       case 'string-escape':
         return this.#string(byte)
@@ -65,6 +79,7 @@ export class Tokenizer {
 
   #begin(byte: number, offset: number): boolean {
     if (byte === ESC) this.#enter('escape')
+    else if (byte === SO || byte === SI) this.#set = byte === SO ? 1 : 0
     else if (byte < 0x20 || byte === 0x7f) this.#sink.control(byte, offset)
     else this.#startCharacter(byte, offset)
     return true
@@ -76,26 +91,44 @@ export class Tokenizer {
     this.#length = 0
   }
 
-  #escape(byte: number): boolean {
+  #escape(byte: number, offset: number): boolean {
     if (byte === 0x5b) this.#enter('csi')
     else if (byte === 0x5d || byte === 0x50 || byte === 0x58 || byte === 0x5e || byte === 0x5f)
       this.#enter('string')
-    else if (byte >= 0x20 && byte <= 0x2f) return true
+    else if (byte === 0x28 || byte === 0x29) {
+      this.#designated = byte === 0x28 ? 0 : 1
+      this.#state = 'charset'
+    } else if (byte >= 0x20 && byte <= 0x2f) return true
     else {
       this.#state = 'ground'
-      return byte >= 0x30 && byte <= 0x7e
+      if (byte < 0x30 || byte > 0x7e) return false
+      if (byte === 0x63) this.#resetCharsets()
+      this.#sink.escape(String.fromCharCode(byte), offset)
     }
     return true
   }
 
-  #csi(byte: number): boolean {
+  /** The character that names a set after `ESC (` or `ESC )`: `0` is line drawing, all others are letters here. */
+  #designate(byte: number): boolean {
+    this.#state = 'ground'
+    if (byte < 0x20 || byte > 0x7e) return false
+    this.#drawing[this.#designated] = byte === 0x30
+    return true
+  }
+
+  #resetCharsets(): void {
+    this.#set = 0
+    this.#drawing.fill(false)
+  }
+
+  #csi(byte: number, offset: number): boolean {
     if (byte >= 0x20 && byte <= 0x3f && this.#sequence.length < MAX_SEQUENCE) {
       this.#sequence += String.fromCharCode(byte)
       return true
     }
     this.#state = 'ground'
     if (byte < 0x40 || byte > 0x7e) return false
-    this.#sink.csi(this.#sequence, String.fromCharCode(byte))
+    this.#sink.csi(this.#sequence, String.fromCharCode(byte), offset)
     return true
   }
 
@@ -140,9 +173,18 @@ export class Tokenizer {
     partial.push(byte)
     if (partial.length === this.#needed) {
       const character = Buffer.from(partial).toString()
-      this.#finishCharacter(character, offset + 1 - partial.length, partial.length / character.length)
+      if (character >= '\x80' && character <= '\x9f') this.#c1(character.charCodeAt(0), offset)
+      else this.#finishCharacter(character, offset + 1 - partial.length, partial.length / character.length)
     }
     return true
+  }
+
+  /** A C1 control, as terminals in UTF-8 mode take it: the same as an escape sequence of two characters. */
+  #c1(code: number, offset: number): void {
+    this.#partial.length = 0
+    this.#needed = 0
+    this.#enter('escape')
+    if (!this.#escape(code - 0x40, offset)) this.#sink.control(code, offset)
   }
 
   #finishCharacter(text: string, offset: number, width: number): void {
@@ -168,6 +210,10 @@ function continues(partial: readonly number[], byte: number): boolean {
     default:
       return true
   }
+}
+
+function toBoxDrawing(text: string): string {
+  return text.replace(/[_-~]/g, letter => BOXES.charAt(letter.charCodeAt(0) - 0x5f))
 }
 
 function endOfPlainRun(bytes: Buffer, from: number): number {

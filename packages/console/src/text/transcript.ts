@@ -1,25 +1,21 @@
 // Text that grows at its end, with the way back from every character to the byte it came from.
 
-// Pieces are joined up to this size: big enough to keep the list short, small enough that flattening
-// the last one before a search costs nothing.
+// Characters in a piece: few pieces to search, and joining the last one before a search costs nothing.
 const PIECE = 4096
+// What an offset inside a piece can say.
+const MAX_OFFSET = 0xffff
 
+/** A part of the text; character `n` of it begins at byte `byte + offsets[n]`. */
 interface Piece {
   readonly at: number
-  text: string
-}
-
-/** A run of characters of one width that stand next to each other in the bytes. */
-interface Run {
-  readonly at: number
   readonly byte: number
-  readonly width: number
+  text: string
+  readonly offsets: Uint16Array
 }
 
 /** An append-only text with absolute character indices, of which the oldest part can be dropped. */
 export class Transcript {
   #pieces: Piece[] = []
-  #runs: Run[] = []
   #end = 0
   /** The last slice handed out: many searches ask for the same one, and it is flat by then. */
   #recent = { from: 0, to: 0, text: '' }
@@ -36,25 +32,38 @@ export class Transcript {
 
   /** Adds text whose first character came from `byte`, each UTF-16 unit `width` bytes long. */
   append(text: string, byte: number, width: number): void {
-    if (text === '') return
-    const run = this.#runs.at(-1)
-    if (run === undefined || run.width !== width || run.byte + (this.#end - run.at) * width !== byte) {
-      this.#runs.push({ at: this.#end, byte, width })
+    for (let done = 0; done < text.length; ) {
+      const piece = this.#pieceFor(byte + done * width)
+      const from = piece.text.length
+      const first = byte + done * width - piece.byte
+      const room = Math.min(PIECE - from, width > 0 ? Math.floor((MAX_OFFSET - first) / width) + 1 : PIECE)
+      const part = done === 0 && text.length <= room ? text : text.slice(done, done + room)
+      for (let n = 0; n < part.length; n++) piece.offsets[from + n] = first + n * width
+      piece.text += part
+      done += part.length
+      this.#end += part.length
     }
-    const piece = this.#pieces.at(-1)
-    if (piece !== undefined && piece.text.length + text.length <= PIECE) piece.text += text
-    else this.#pieces.push({ at: this.#end, text })
-    this.#end += text.length
   }
 
   /** Adds a part of another transcript, keeping where its characters came from. */
   appendFrom(other: Transcript, from: number, to: number): void {
     for (let at = Math.max(from, other.start); at < to; ) {
-      const run = other.#runAt(at)
-      const next = other.#runs[run + 1]?.at ?? other.end
-      const stop = Math.min(to, next)
-      this.append(other.slice(at, stop), other.byteAt(at), other.#runs[run]?.width ?? 1)
-      at = stop
+      const source = other.#pieces[other.#pieceAt(at)]
+      if (source === undefined) return
+      const inside = at - source.at
+      const piece = this.#pieceFor(source.byte + (source.offsets[inside] ?? 0))
+      const shift = source.byte - piece.byte
+      const length = piece.text.length
+      const most = Math.min(to - at, source.text.length - inside, PIECE - length)
+      let n = 0
+      for (; n < most; n++) {
+        const offset = (source.offsets[inside + n] ?? 0) + shift
+        if (offset > MAX_OFFSET) break
+        piece.offsets[length + n] = offset
+      }
+      piece.text += source.text.slice(inside, inside + n)
+      this.#end += n
+      at += n
     }
   }
 
@@ -80,42 +89,40 @@ export class Transcript {
   /** Where the character at an index begins in the bytes; at the end, where the last one ended. */
   byteAt(index: number): number {
     if (index >= this.#end) return this.byteEnd(index)
-    const run = this.#runs[this.#runAt(index)]
-    return run === undefined ? 0 : run.byte + (index - run.at) * run.width
+    const piece = this.#pieces[this.#pieceAt(index)]
+    return piece === undefined ? 0 : piece.byte + (piece.offsets[Math.max(0, index - piece.at)] ?? 0)
   }
 
   /** Where the character before an index ends in the bytes. */
   byteEnd(index: number): number {
-    if (this.#runs.length === 0) return 0
-    const before = Math.max(index, 1) - 1
-    const run = this.#runs[this.#runAt(before)]
-    return run === undefined ? 0 : run.byte + (before - run.at + 1) * run.width
+    const before = Math.max(this.start, Math.min(index, this.#end) - 1)
+    const piece = this.#pieces[this.#pieceAt(before)]
+    if (piece === undefined) return 0
+    const inside = before - piece.at
+    return piece.byte + (piece.offsets[inside] ?? 0) + utf8Bytes(piece.text.charCodeAt(inside))
   }
 
   /** Index of the first character that begins at or after a byte offset. */
   indexOfByte(byte: number): number {
-    const runs = this.#runs
-    const index = lastAtMost(runs.length, at => (runs[at]?.byte ?? 0) <= byte)
-    const run = runs[index]
-    if (run === undefined) return this.start
-    const inside = run.at + Math.ceil((byte - run.byte) / run.width)
-    return Math.max(this.start, Math.min(inside, runs[index + 1]?.at ?? this.#end))
+    const pieces = this.#pieces
+    const index = lastAtMost(pieces.length, at => (pieces[at]?.byte ?? 0) < byte)
+    const piece = pieces[index]
+    if (piece === undefined) return this.start
+    const { length } = piece.text
+    return piece.at + lastAtMost(length, at => piece.byte + (piece.offsets[at] ?? 0) < byte) + 1
   }
 
   /** Drops what came from before a byte offset, in whole pieces. */
   dropBefore(byte: number): void {
     const pieces = this.#pieces
     let drop = 0
-    while (drop < pieces.length - 1 && this.byteEnd(pieces[drop + 1]?.at ?? 0) <= byte) drop++
-    if (drop === 0) return
-    this.#pieces = pieces.slice(drop)
-    this.#runs = this.#runs.slice(this.#runAt(this.start))
+    while (drop < pieces.length - 1 && (pieces[drop + 1]?.byte ?? 0) <= byte) drop++
+    if (drop > 0) this.#pieces = pieces.slice(drop)
   }
 
   /** Drops everything; what follows is no continuation of it. */
   clear(): void {
     this.#pieces = []
-    this.#runs = []
   }
 
   /** Takes back everything from an index on. */
@@ -126,10 +133,20 @@ export class Transcript {
     const keep = this.#pieceAt(index)
     const last = pieces[keep]
     pieces.length = keep
-    if (last !== undefined && last.at < index)
-      pieces.push({ at: last.at, text: last.text.slice(0, index - last.at) })
+    if (last !== undefined && last.at < index) {
+      last.text = last.text.slice(0, index - last.at)
+      pieces.push(last)
+    }
     this.#end = index
-    while ((this.#runs.at(-1)?.at ?? -1) >= index) this.#runs.pop()
+  }
+
+  /** The piece that takes the next character, which begins at a byte. */
+  #pieceFor(byte: number): Piece {
+    const last = this.#pieces.at(-1)
+    if (last !== undefined && last.text.length < PIECE && byte - last.byte <= MAX_OFFSET) return last
+    const piece = { at: this.#end, byte, text: '', offsets: new Uint16Array(PIECE) }
+    this.#pieces.push(piece)
+    return piece
   }
 
   #pieceAt(index: number): number {
@@ -139,14 +156,12 @@ export class Transcript {
       lastAtMost(pieces.length, at => (pieces[at]?.at ?? 0) <= index),
     )
   }
+}
 
-  #runAt(index: number): number {
-    const runs = this.#runs
-    return Math.max(
-      0,
-      lastAtMost(runs.length, at => (runs[at]?.at ?? 0) <= index),
-    )
-  }
+/** How many bytes a UTF-16 unit takes in UTF-8: half a surrogate pair two; what stands for a broken byte, one. */
+function utf8Bytes(unit: number): number {
+  if (unit < 0x80 || unit === 0xfffd) return 1
+  return unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3
 }
 
 /** The last position for which an ordered test holds, or -1. */

@@ -1,56 +1,69 @@
-// The whole report of a disaster: the lines that the guest prints around and after the one that gave it away.
-
+// The report of a failure: the lines that belong together around the one that gave it away.
 import type { Deadline } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
 import { startTimer } from '../stream/timer.ts'
 import { renderText } from '../text/line-renderer.ts'
+import {
+  findReportStart,
+  MAX_LENGTH,
+  measureReport,
+  type ReportKind,
+  type ReportLength,
+} from './report-lines.ts'
 
-// A panic takes milliseconds to print, even on a slow serial line; a report without an end marker is over
-// when the guest has been silent this long.
-const QUIET_MS = 100
-// A guest that goes on printing (the OOM killer's victim does) must not hold the failure back.
-const LIMIT_MS = 500
-// How far back a report's first line can stand before the line that was recognised.
-const BEFORE_BYTES = 4096
+// A report ends by what stands in it. Where nothing does, it ends when the guest has been silent this long, or after
+// this long in all: reports with an end marker may come slowly, over a serial line.
+const SILENCE: Readonly<Record<ReportKind, { readonly quietMs: number; readonly limitMs: number }>> = {
+  marked: { quietMs: 3000, limitMs: 30_000 },
+  stamped: { quietMs: 1000, limitMs: 10_000 },
+  plain: { quietMs: 100, limitMs: 500 },
+}
+// How long after the wait's own deadline the rest of a report may still come.
+const OVERTIME_MS = 1500
+// How far back a report's first line can stand.
+const BEFORE_BYTES = MAX_LENGTH
+// More than the longest report, so that its end is seen.
+const LOOK_BYTES = 2 * MAX_LENGTH
 
-const FIRST_LINE =
-  /^.*(?:-{2,}\[ cut here \]-{2,}|BUG: |Oops|invoked oom-killer|general protection fault).*$/gm
-const LAST_LINE = /---\[ end (?:Kernel panic|trace)|^.*oom_reaper: reaped process/m
-
-/** Resolves with the report around a byte offset once it is complete, at its end marker or in silence. */
-export async function gatherReport(feed: Feed, byte: number, _deadline: Deadline): Promise<string> {
-  if (feed.ended === undefined) await reportEnd(feed, byte)
-  return cutReport(feed, byte)
+/** A report, and the byte offset after it. */
+export interface FailureReport {
+  readonly report: string
+  readonly end: number
 }
 
-function reportEnd(feed: Feed, byte: number): Promise<void> {
+/** Resolves with the report around a byte offset once it is complete. */
+export async function gatherReport(feed: Feed, byte: number, deadline: Deadline): Promise<FailureReport> {
+  const { scrollback } = feed
+  const from = Math.max(scrollback.start, byte - BEFORE_BYTES)
+  const before = scrollback.slice(from, byte).toString('latin1')
+  const hitLine = from + before.lastIndexOf('\n') + 1
+  const start = from + findReportStart(before, scrollback.slice(hitLine, hitLine + 400).toString('latin1'))
+  if (feed.ended === undefined && deadline.timeoutMs > 0) await untilComplete(feed, hitLine, deadline)
+  const { length } = measureReport(scrollback.slice(hitLine, hitLine + LOOK_BYTES).toString('latin1'))
+  const end = hitLine + length
+  return { report: renderText(scrollback.slice(start, end)).replace(/\n$/, ''), end }
+}
+
+function untilComplete(feed: Feed, from: number, deadline: Deadline): Promise<void> {
   return new Promise(resolve => {
     let stopQuiet = (): void => {}
+    const measure = (): ReportLength =>
+      measureReport(feed.scrollback.slice(from, from + LOOK_BYTES).toString('latin1'))
+    const { kind } = measure()
+    const { quietMs, limitMs } = SILENCE[kind]
     const finish = (): void => {
       stopQuiet()
       stopLimit()
       stop()
       resolve()
     }
-    const stopLimit = startTimer(LIMIT_MS, finish)
     const check = (): void => {
       stopQuiet()
-      stopQuiet = startTimer(QUIET_MS, finish)
-      const last = feed.scrollback
-        .slice(Math.max(byte, feed.scrollback.end - BEFORE_BYTES))
-        .toString('latin1')
-      const end = last.search(LAST_LINE)
-      if (end >= 0 && last.includes('\n', end)) finish()
+      if (measure().complete) finish()
+      else stopQuiet = startTimer(quietMs, finish)
     }
+    const stopLimit = startTimer(Math.min(limitMs, deadline.leftMs + OVERTIME_MS), finish)
     const stop = feed.listen({ bytes: check, end: finish })
     check()
   })
-}
-
-function cutReport(feed: Feed, byte: number): string {
-  const from = Math.max(feed.scrollback.start, byte - BEFORE_BYTES)
-  const before = feed.scrollback.slice(from, byte).toString('latin1')
-  const lineStart = before.lastIndexOf('\n') + 1
-  const first = [...before.matchAll(FIRST_LINE)].at(-1)
-  return renderText(feed.scrollback.slice(from + (first?.index ?? lineStart))).replace(/\n$/, '')
 }

@@ -5,6 +5,7 @@ import { type Deadline, describeMs } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
 import { startTimer } from '../stream/timer.ts'
 import { renderText } from '../text/line-renderer.ts'
+import { printable } from '../text/printable.ts'
 import { describeSnapshot, indentLines, takeSnapshot } from '../text/snapshot.ts'
 import { gatherReport } from './failure-report.ts'
 import { findNearMiss } from './near-miss.ts'
@@ -26,6 +27,8 @@ export interface WaitParts {
   readonly deadline: Deadline
   /** Told of a match or failure in the moment it is found. */
   readonly onFound: (found: Found) => void
+  /** Told of the byte offset at which a failure's report ends. */
+  readonly onReport: (end: number) => void
 }
 
 /** Waits until the search finds something. Every way out releases the timers and listeners. */
@@ -64,9 +67,9 @@ export function waitForSearch(parts: WaitParts): Promise<ConsoleMatch> {
     }
 
     if (signal?.aborted) return reject(signal.reason)
-    if (look(scheduler.pause)) return
+    if (look(deadline.timeoutMs === 0 ? 'long' : scheduler.pause)) return
     if (feed.ended !== undefined) return end(feed.ended)
-    if (deadline.timeoutMs === 0) return onDeadline()
+    if (deadline.timeoutMs === 0) return fail(timeoutError(parts))
     stopWatching = scheduler.add({ search, look, end })
     signal?.addEventListener('abort', abort)
     stopDeadline = startTimer(deadline.leftMs, onDeadline)
@@ -85,14 +88,21 @@ function toMatch({ matcher, hit, transcript, from }: Found): ConsoleMatch {
   }
 }
 
-async function gatherFailure({ feed, matchers, deadline }: WaitParts, found: Found): Promise<Error> {
+async function gatherFailure(parts: WaitParts, found: Found): Promise<Error> {
+  const { feed, matchers, deadline } = parts
   const { matcher, hit, transcript } = found
   const matched = transcript.slice(hit.start, hit.end)
-  const report = await gatherReport(feed, transcript.byteAt(hit.start), deadline)
+  const kind = matcher.name ?? String(matcher.index)
+  const { report, end } = await gatherReport(feed, transcript.byteAt(hit.start), deadline)
+  parts.onReport(end)
   if (deadline.signal?.aborted) return deadline.signal.reason
-  const failure = matcher.name ?? String(matcher.index)
-  const message = `the guest failed (${failure}) while waiting for ${describeMatchers(matchers)}:\n${indentLines(report)}`
-  return new GuestFailureError(message, { ...takeSnapshot(feed), failure, matched, report })
+  const message = `the guest failed (${kind}) while waiting for ${describeMatchers(matchers)}:\n${indentLines(report)}`
+  return new GuestFailureError(message, {
+    ...takeSnapshot(feed),
+    failure: kind,
+    matched: printable(matched),
+    report,
+  })
 }
 
 function timeoutError({ feed, matchers, search, deadline: { timeoutMs } }: WaitParts): Error {

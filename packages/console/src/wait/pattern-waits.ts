@@ -4,7 +4,7 @@ import { ConsoleError } from '../errors.ts'
 import type { Deadline, Since } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
 import type { ConsoleSource } from '../stream/source.ts'
-import { failures } from './guest-failures.ts'
+import { defaultFailures } from './guest-failures.ts'
 import { waitForSearch } from './open-wait.ts'
 import { type ConsolePatterns, describeMatchers, type Matcher, toMatchers } from './pattern.ts'
 import { Scheduler } from './scheduler.ts'
@@ -22,6 +22,8 @@ export interface LookOptions {
 export interface WaitDefaults {
   readonly failOn: ConsolePatterns | false | undefined
   readonly heal: boolean
+  /** Told of an expression that took long. */
+  readonly onSlow: (pattern: string, ms: number) => void
 }
 
 /** All waits of one console. */
@@ -32,6 +34,8 @@ export class PatternWaits {
   readonly #defaults: WaitDefaults
   /** Offset after the last text that a `waitFor` has matched or failed on. */
   #seen = 0
+  /** Offset up to which the console's own failure patterns have been looked for: each failure is told once. */
+  #failuresSeen = 0
   #defaultFatal: readonly Matcher[] | undefined
 
   constructor(feed: Feed, source: ConsoleSource, defaults: WaitDefaults) {
@@ -67,16 +71,35 @@ export class PatternWaits {
     onFound: (found: Found) => void = () => {},
   ): Promise<ConsoleMatch> {
     const { failOn, since, heal = this.#defaults.heal } = options
-    const matchers = toMatchers(patterns)
+    const matchers = toMatchers(patterns, this.#defaults.onSlow)
     const fatal = this.#fatal(failOn)
     const from = since === undefined ? this.#seen : this.offset(since)
-    const search = this.#scheduler.search(matchers, fatal, from, heal)
+    const own = fatal === this.#defaultFatal && fatal.length > 0
+    const fatalFrom = !own
+      ? from
+      : since === undefined
+        ? this.#failuresSeen
+        : Math.min(from, this.#failuresSeen)
+    const search = this.#scheduler.search(matchers, fatal, { from, fatalFrom }, heal)
     const release = this.#source.request()
     const start = performance.now()
     let outcome = 'aborted'
     try {
       const [feed, scheduler] = [this.#feed, this.#scheduler]
-      const match = await waitForSearch({ feed, scheduler, search, matchers, deadline, onFound })
+      const match = await waitForSearch({
+        feed,
+        scheduler,
+        search,
+        matchers,
+        deadline,
+        onFound: found => {
+          if (own) this.#failuresSeen = Math.max(this.#failuresSeen, found.transcript.byteEnd(found.hit.end))
+          onFound(found)
+        },
+        onReport: end => {
+          if (own) this.#failuresSeen = Math.max(this.#failuresSeen, end)
+        },
+      })
       outcome = 'matched'
       return match
     } catch (error) {
@@ -92,9 +115,9 @@ export class PatternWaits {
   /** The default patterns are prepared once, so that all waits search for them together. */
   #fatal(failOn: ConsolePatterns | false | undefined): readonly Matcher[] {
     if (failOn === false) return []
-    if (failOn !== undefined) return toMatchers(failOn)
-    const { failOn: own = failures } = this.#defaults
-    this.#defaultFatal ??= own === false ? [] : toMatchers(own)
+    if (failOn !== undefined) return toMatchers(failOn, this.#defaults.onSlow)
+    const { failOn: own = defaultFailures } = this.#defaults
+    this.#defaultFatal ??= own === false ? [] : toMatchers(own, this.#defaults.onSlow)
     return this.#defaultFatal
   }
 

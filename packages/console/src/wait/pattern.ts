@@ -27,7 +27,14 @@ export interface Matcher {
   readonly spansLines: boolean
   /** Strings of which every match holds at least one; nothing where the source does not tell. */
   readonly literals: readonly string[] | undefined
+  readonly onSlow: SlowListener | undefined
 }
+
+/** Told of an expression that took longer than a guest's text should ever make it take. */
+export type SlowListener = (pattern: string, ms: number) => void
+
+// Above this an expression is reported: while it runs, the whole program stands still.
+const SLOW_MS = 100
 
 /** A matcher's hit in a text, in the text's own indices. */
 export interface Hit {
@@ -37,7 +44,7 @@ export interface Hit {
 }
 
 /** Prepares patterns for searching. @throws {@link ConsoleRequestError} for an empty pattern or list. */
-export function toMatchers(patterns: ConsolePatterns): readonly Matcher[] {
+export function toMatchers(patterns: ConsolePatterns, onSlow?: SlowListener): readonly Matcher[] {
   const named: readonly (readonly [string | undefined, ConsolePattern])[] =
     typeof patterns === 'string' || patterns instanceof RegExp
       ? [[undefined, patterns]]
@@ -45,18 +52,32 @@ export function toMatchers(patterns: ConsolePatterns): readonly Matcher[] {
         ? patterns.map(pattern => [undefined, pattern] as const)
         : Object.entries(patterns)
   if (named.length === 0) throw new ConsoleRequestError('a wait needs at least one pattern')
-  return named.map(([name, source], index) => toMatcher(source, name, index))
+  return named.map(([name, source], index) => toMatcher(source, name, index, onSlow))
 }
 
 function isList(patterns: ConsolePatterns): patterns is readonly ConsolePattern[] {
   return Array.isArray(patterns)
 }
 
-function toMatcher(source: ConsolePattern, name: string | undefined, index: number): Matcher {
+function toMatcher(
+  source: ConsolePattern,
+  name: string | undefined,
+  index: number,
+  onSlow: SlowListener | undefined,
+): Matcher {
   if (source === '') throw new ConsoleRequestError('an empty string would match anything: give a pattern')
   if (typeof source === 'string') {
     const spansLines = source.includes('\n')
-    return { name, index, source, expression: undefined, recent: NOTHING, spansLines, literals: [source] }
+    return {
+      name,
+      index,
+      source,
+      expression: undefined,
+      recent: NOTHING,
+      spansLines,
+      literals: [source],
+      onSlow,
+    }
   }
   if (!(source instanceof RegExp)) {
     throw new ConsoleRequestError(`a pattern is a string or a RegExp, not ${typeof source}`)
@@ -72,6 +93,7 @@ function toMatcher(source: ConsolePattern, name: string | undefined, index: numb
     recent: NOTHING,
     spansLines: source.dotAll || SPANS_LINES.test(source.source),
     literals: requiredLiterals(source),
+    onSlow,
   }
 }
 
@@ -89,14 +111,17 @@ export function findMatch(matcher: Matcher, text: string, from: number): Hit | u
   return hit
 }
 
-function search({ source, expression }: Matcher, text: string, from: number): Hit | undefined {
+function search({ source, expression, onSlow }: Matcher, text: string, from: number): Hit | undefined {
   if (typeof source === 'string') {
     const start = text.indexOf(source, from)
     return start < 0 ? undefined : { start, end: start + source.length, groups: {} }
   }
   if (expression === undefined) return undefined
   expression.lastIndex = from
+  const begun = performance.now()
   const match = expression.exec(text)
+  const ms = performance.now() - begun
+  if (ms > SLOW_MS) onSlow?.(String(source), ms)
   if (match === null) return undefined
   return { start: match.index, end: match.index + match[0].length, groups: groupsOf(match) }
 }

@@ -7,7 +7,7 @@ import { PlainText } from '../text/plain-text.ts'
 import { LiteralFilter } from './literal-filter.ts'
 import type { Matcher } from './pattern.ts'
 import { type BothProgress, Search } from './search.ts'
-import type { Found, Pause } from './text-search.ts'
+import type { Found, Pause, SearchStart } from './text-search.ts'
 
 // A guest that has printed nothing for this long has finished what it was printing (a prompt, say), or has been held
 // up in the middle of a line, which on a busy host happens: what could still grow waits for the long pause.
@@ -59,11 +59,11 @@ export class Scheduler {
   }
 
   /** Begins a search at a byte offset. */
-  search(wanted: readonly Matcher[], fatal: readonly Matcher[], from: number, heal: boolean): Search {
+  search(wanted: readonly Matcher[], fatal: readonly Matcher[], at: SearchStart, heal: boolean): Search {
     this.#refresh(false)
     const plain = { transcript: this.#plain.transcript, filter: this.#plainFilter }
     const healed = { transcript: this.#healed.transcript, filter: this.#healedFilter }
-    return new Search({ plain, healed }, { wanted, fatal }, from, heal)
+    return new Search({ plain, healed }, { wanted, fatal }, at, heal)
   }
 
   /** Takes a look by a search. */
@@ -74,7 +74,7 @@ export class Scheduler {
 
   /** Watches on behalf of a search that has looked already; returns what ends it. */
   add(wait: OpenWait): () => void {
-    const { wanted, fatal, from, heal } = wait.search
+    const { wanted, fatal, from, earliest, heal } = wait.search
     if (this.#waits.size === 0) {
       this.#stopListening = this.#feed.listen({
         bytes: () => this.#onBytes(),
@@ -85,7 +85,11 @@ export class Scheduler {
       })
     }
     this.#waits.add(wait)
-    this.#plainFilter.add([...wanted, ...fatal], wait, firstIndex(this.#plain, [...wanted, ...fatal], from))
+    this.#plainFilter.add(
+      [...wanted, ...fatal],
+      wait,
+      firstIndex(this.#plain, [...wanted, ...fatal], earliest),
+    )
     if (heal) this.#healedFilter.add(wanted, wait, firstIndex(this.#healed, wanted, from))
     if (!wait.search.idle) this.#awake.add(wait)
     const { pause } = this

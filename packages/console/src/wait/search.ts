@@ -1,7 +1,14 @@
 // One wait's search: which of its patterns the text answers first, as it came or healed.
 
 import type { Matcher } from './pattern.ts'
-import { type FilteredText, type Found, type Pause, type Progress, TextSearch } from './text-search.ts'
+import {
+  type FilteredText,
+  type Found,
+  type Pause,
+  type Progress,
+  type SearchStart,
+  TextSearch,
+} from './text-search.ts'
 
 /** The two texts of a console. */
 export interface BothTexts {
@@ -25,6 +32,8 @@ export class Search {
   readonly fatal: readonly Matcher[]
   /** Byte offset that the search begins at. */
   readonly from: number
+  /** Byte offset before which nothing is looked at. */
+  readonly earliest: number
   /** Whether the healed text is looked at too. */
   readonly heal: boolean
   readonly #texts: BothTexts
@@ -34,15 +43,16 @@ export class Search {
   constructor(
     texts: BothTexts,
     patterns: { readonly wanted: readonly Matcher[]; readonly fatal: readonly Matcher[] },
-    from: number,
+    at: SearchStart,
     heal: boolean,
   ) {
     this.#texts = texts
     this.wanted = patterns.wanted
     this.fatal = patterns.fatal
-    this.from = from
+    this.from = at.from
+    this.earliest = patterns.fatal.length === 0 ? at.from : Math.min(at.from, at.fatalFrom)
     this.heal = heal
-    this.#plainSearch = new TextSearch(texts.plain, this.wanted, this.fatal, from)
+    this.#plainSearch = new TextSearch(texts.plain, this.wanted, this.fatal, at)
   }
 
   /** Looks at what has come. */
@@ -66,7 +76,10 @@ export class Search {
 
   #lookHealed({ healed, healedAt }: BothProgress, pause: Pause): Found | undefined {
     if (!this.heal || healedAt <= this.from) return undefined
-    this.#healedSearch ??= new TextSearch(this.#texts.healed, this.wanted, [], this.from)
+    this.#healedSearch ??= new TextSearch(this.#texts.healed, this.wanted, [], {
+      from: this.from,
+      fatalFrom: this.from,
+    })
     return this.#healedSearch.look(pause === 'none' ? { ...healed, end: healed.settled } : healed, pause)
   }
 }

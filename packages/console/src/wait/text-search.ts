@@ -29,6 +29,21 @@ export interface Progress {
 /** How long the guest has printed nothing: only at a pause the unfinished line counts, as it stands. */
 export type Pause = 'none' | 'short' | 'long'
 
+/** One try of an expression: how far the text has come, and what is known about its end. */
+interface Attempt {
+  readonly lineStart: number
+  readonly upTo: number
+  readonly whole: boolean
+  readonly paused: boolean
+  readonly final: boolean
+}
+
+/** Byte offsets that a search begins at: for what is waited for, and for failures. */
+export interface SearchStart {
+  readonly from: number
+  readonly fatalFrom: number
+}
+
 /** A text to search, with what the filter knows about it. */
 export interface FilteredText {
   readonly transcript: Transcript
@@ -38,6 +53,9 @@ export interface FilteredText {
 // How far back over finished lines an expression that spans lines is tried each time. A longer match is
 // found too, at the next pause or once the text has doubled: that keeps the cost for each byte constant.
 const SPAN = 8192
+// Other expressions are tried on pieces of this many characters, which overlap by SPAN inside a long line: what one
+// try costs is bounded, whatever the guest prints.
+const PIECE = 16_384
 
 /**
  * Searches one text. Strings are found at once. Expressions are tried at line ends and when the guest
@@ -51,6 +69,9 @@ export class TextSearch {
   readonly #fatal: readonly Matcher[]
   readonly #all: readonly Matcher[]
   readonly #from: number
+  /** Where the failures' search begins: at what no earlier wait has looked at. */
+  readonly #fatalFrom: number
+  readonly #failures: ReadonlySet<Matcher>
   /** The filter knows only what came after the first look. */
   #fresh = true
   /** Strings have been searched up to here, expressions up to the line that begins at `#line`. */
@@ -59,15 +80,18 @@ export class TextSearch {
   /** Up to here the expressions that span lines were tried on everything. */
   #whole: number
 
-  constructor(text: FilteredText, wanted: readonly Matcher[], fatal: readonly Matcher[], byte: number) {
+  constructor(text: FilteredText, wanted: readonly Matcher[], fatal: readonly Matcher[], at: SearchStart) {
     this.#text = text
     this.#wanted = wanted
     this.#fatal = fatal
     this.#all = [...wanted, ...fatal]
-    this.#from = text.transcript.indexOfByte(byte)
-    this.#scanned = this.#from
-    this.#line = this.#from
-    this.#whole = this.#from
+    this.#failures = new Set(fatal)
+    this.#from = text.transcript.indexOfByte(at.from)
+    this.#fatalFrom = text.transcript.indexOfByte(at.fatalFrom)
+    const first = fatal.length === 0 ? this.#from : Math.min(this.#from, this.#fatalFrom)
+    this.#scanned = first
+    this.#line = first
+    this.#whole = first
   }
 
   /** Looks at the text so far. */
@@ -87,14 +111,24 @@ export class TextSearch {
 
   /** Whether nothing can be found before the filter has found something more. */
   get idle(): boolean {
-    const waits = (matcher: Matcher): boolean => matcher.expression !== undefined && this.#mayStand(matcher)
-    return !this.#fresh && !this.#all.some(waits)
+    if (this.#fresh) return false
+    return !this.#all.some(matcher => matcher.expression !== undefined && this.#mayStand(matcher))
+  }
+
+  #fromOf(matcher: Matcher): number {
+    return this.#failures.has(matcher) ? this.#fatalFrom : this.#from
   }
 
   #mayStand(matcher: Matcher): boolean {
-    const { expression, spansLines } = matcher
-    const after = expression === undefined ? this.#scanned : spansLines ? this.#from : this.#line
-    return this.#fresh || this.#text.filter.mayFollow(matcher, after)
+    const { expression, spansLines, literals } = matcher
+    const from = this.#fromOf(matcher)
+    if (this.#fresh) {
+      if (literals === undefined || expression === undefined) return true
+      const text = this.#text.transcript.slice(from)
+      return literals.some(literal => text.includes(literal))
+    }
+    const after = expression === undefined ? this.#scanned : spansLines ? from : this.#line
+    return this.#text.filter.mayFollow(matcher, after)
   }
 
   /** The earliest place in the text at which some matcher is known to be there. */
@@ -102,7 +136,7 @@ export class TextSearch {
     let first: number | undefined
     const { lineStart, end } = progress
     const paused = pause !== 'none'
-    const whole = paused || end - this.#whole > this.#whole - this.#from
+    const whole = paused || end - this.#whole > this.#whole - Math.min(this.#from, this.#fatalFrom)
     const upTo = paused ? end : lineStart
     for (const matcher of this.#all) {
       if (!this.#mayStand(matcher)) continue
@@ -110,7 +144,7 @@ export class TextSearch {
         matcher.expression === undefined
           ? this.#stringEnd(matcher, end)
           : upTo > this.#line
-            ? this.#expressionEnd(matcher, { lineStart, upTo, whole, final: pause === 'long' })
+            ? this.#expressionEnd(matcher, { lineStart, upTo, whole, paused, final: pause === 'long' })
             : undefined
       if (at !== undefined && (first === undefined || at < first)) first = at
     }
@@ -121,25 +155,48 @@ export class TextSearch {
   #stringEnd(matcher: Matcher, end: number): number | undefined {
     const { transcript } = this.#text
     const length = typeof matcher.source === 'string' ? matcher.source.length : 0
-    const from = Math.max(this.#from, this.#scanned - length + 1, transcript.start)
+    const from = Math.max(this.#fromOf(matcher), this.#scanned - length + 1, transcript.start)
     const hit = findMatch(matcher, transcript.slice(from, end), 0)
     return hit && from + hit.end
   }
 
   /** The first line end (or pause) at which the expression matches. */
-  #expressionEnd(
+  #expressionEnd(matcher: Matcher, at: Attempt): number | undefined {
+    if (matcher.spansLines) return this.#endIn(matcher, at, this.#window(matcher, at.upTo, at.whole))
+    const { transcript } = this.#text
+    for (let start = Math.max(this.#line, this.#fromOf(matcher), transcript.start); start < at.upTo; ) {
+      const cut = this.#pieceEnd(start, at.upTo)
+      const window = this.#window(matcher, cut, false, start)
+      const found = this.#endIn(matcher, at, window)
+      // A hit that touches a cut inside a line may be part of a longer one, or of none: the next piece decides.
+      const inside = cut < transcript.end && !(at.paused && cut === at.upTo) && !this.#endsLine(cut)
+      if (found !== undefined && !(inside && found === cut)) return found
+      start = cut
+    }
+    return undefined
+  }
+
+  /** Where a piece that begins at an index ends: after a line end if there is one, else where it is long enough. */
+  #pieceEnd(start: number, upTo: number): number {
+    if (upTo - start <= PIECE) return upTo
+    const text = this.#text.transcript.slice(start, start + PIECE)
+    const lineEnd = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1
+    return start + (lineEnd > 0 ? lineEnd : PIECE)
+  }
+
+  #endsLine(index: number): boolean {
+    const before = this.#text.transcript.slice(index - 1, index)
+    return before === '\n' || before === '\r'
+  }
+
+  #endIn(
     matcher: Matcher,
-    at: {
-      readonly lineStart: number
-      readonly upTo: number
-      readonly whole: boolean
-      readonly final: boolean
-    },
+    at: Attempt,
+    { base, text, from }: { base: number; text: string; from: number },
   ): number | undefined {
-    const { base, text, from } = this.#window(matcher, at.upTo, at.whole)
     const hit = findMatch(matcher, text, from)
     if (hit === undefined) return undefined
-    const ends = lineEnds(text, Math.max(this.#line, this.#from) - base, at.lineStart - base)
+    const ends = lineEnds(text, Math.max(this.#line, this.#fromOf(matcher)) - base, at.lineStart - base)
     if (at.upTo > at.lineStart) ends.push(text.length)
     const first = matcher.spansLines
       ? firstThat(ends, end => findMatch(matcher, text.slice(0, end), from) !== undefined, text.length)
@@ -149,10 +206,17 @@ export class TextSearch {
   }
 
   /** The text that a matcher is tried on, with the rest of the line before it as context for `^`. */
-  #window(matcher: Matcher, upTo: number, whole: boolean): { base: number; text: string; from: number } {
+  #window(
+    matcher: Matcher,
+    upTo: number,
+    whole: boolean,
+    line: number = this.#line,
+  ): { base: number; text: string; from: number } {
     const { transcript } = this.#text
-    const back = !matcher.spansLines ? this.#line : whole ? this.#from : this.#line - SPAN
-    const start = Math.max(this.#from, back, transcript.start)
+    const own = this.#fromOf(matcher)
+    const inside = line > own && !this.#endsLine(line)
+    const back = !matcher.spansLines ? line - (inside ? SPAN : 0) : whole ? own : line - SPAN
+    const start = Math.max(own, back, transcript.start)
     const context = transcript.slice(start - 1, start)
     const base = start - context.length
     return { base, text: transcript.slice(base, upTo), from: context.length }
@@ -172,7 +236,7 @@ export class TextSearch {
         const hit = findMatch(matcher, text, from)
         if (hit === undefined || (best !== undefined && base + hit.start >= best.hit.start)) continue
         const placed = { start: base + hit.start, end: base + hit.end, groups: hit.groups }
-        best = { matcher, failure, hit: placed, transcript, from: this.#from, decidedAt }
+        best = { matcher, failure, hit: placed, transcript, from: this.#fromOf(matcher), decidedAt }
       }
     }
     return best

@@ -8,7 +8,7 @@ export interface WaitForOptions extends WaitOptions {
   /**
    * What ends the wait with a {@link GuestFailureError}; `false` for nothing.
    *
-   * @defaultValue the console's `failOn`: {@link failures} as given to attach
+   * @defaultValue the console's `failOn`: {@link defaultFailures}, unless attach was told otherwise
    */
   readonly failOn?: ConsolePatterns | false | undefined
   /**

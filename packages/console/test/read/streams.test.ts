@@ -1,3 +1,4 @@
+import { getEventListeners, once } from 'node:events'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -90,4 +91,70 @@ test('a write that the guest does not take waits, and can be given up', async ()
   const waiting = pair.console.write('z').catch((error: unknown) => error)
   await pair.console.close()
   expect(await waiting).toMatchObject({ code: 'closed' })
+})
+
+test('readers of a silent console end at once: return, break, destroy and abort', async () => {
+  await using pair = await attachPair({ drain: false })
+  const lines = pair.console.lines()
+  const waiting = lines.next()
+  await turn()
+  expect(await lines.return?.()).toEqual({ done: true, value: undefined })
+  expect(await waiting).toEqual({ done: true, value: undefined })
+
+  const stream = pair.console.stream().resume()
+  await turn()
+  const closed = once(stream, 'close')
+  stream.destroy()
+  await closed
+
+  const controller = new AbortController()
+  const sink = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const piped = pipeline(pair.console.stream(), sink, { signal: controller.signal })
+  const aborted = pair.console.lines({ signal: controller.signal }).next()
+  const destroyed = pair.console.stream({ signal: controller.signal }).toArray()
+  const reason = new Error('stop')
+  const outcome = Promise.allSettled([piped, aborted, destroyed])
+  controller.abort(reason)
+  expect((await outcome).map(each => each.status)).toEqual(['rejected', 'rejected', 'rejected'])
+  await expect(aborted).rejects.toBe(reason)
+  await pair.print('unread')
+  await turn()
+  expect(pair.console.mark()).toBe(0)
+})
+
+test('a reader has a deadline, too', async () => {
+  await using pair = await attachPair()
+  await expect(pair.console.lines({ timeoutMs: 10 }).next()).rejects.toMatchObject({
+    code: 'timeout',
+    timeoutMs: 10,
+  })
+  await expect(pair.console.stream({ timeoutMs: 10 }).toArray()).rejects.toMatchObject({ code: 'timeout' })
+})
+
+test('several calls of next are answered in order', async () => {
+  await using pair = await attachPair()
+  const lines = pair.console.lines()
+  const three = Promise.all([lines.next(), lines.next(), lines.next()])
+  await pair.print('a\nb\nc\n')
+  expect((await three).map(({ value }) => value)).toEqual(['a', 'b', 'c'])
+})
+
+test('no call leaves a listener on its signal', async () => {
+  await using pair = await attachPair()
+  const { signal } = new AbortController()
+  const options = { signal, timeoutMs: 0 }
+  for (let round = 0; round < 20; round++) {
+    await pair.console.waitFor('x', options).catch(() => {})
+    await pair.console.write('x', { signal })
+    await pair.console.press('enter', { signal })
+    await pair.console.type('x', options).catch(() => {})
+    await pair.console.run('x', options).catch(() => {})
+    await pair.console.login({ user: 'x', ...options }).catch(() => {})
+    await pair.console.lines({ signal }).return?.()
+    const stream = pair.console.stream({ signal })
+    const closed = once(stream, 'close')
+    stream.destroy()
+    await closed
+  }
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0)
 })

@@ -7,12 +7,19 @@ interface Part {
   readonly width: number
   readonly gap: number
 }
+const LETTERS = ['abc', 'äöü', '€√…']
 const parts: fc.Arbitrary<Part[]> = fc.array(
-  fc.record({
-    text: fc.string({ minLength: 1, maxLength: 3000 }),
-    width: fc.integer({ min: 1, max: 3 }),
-    gap: fc.integer({ min: 0, max: 3 }),
-  }),
+  fc
+    .record({
+      text: fc.integer({ min: 1, max: 3000 }),
+      width: fc.integer({ min: 1, max: 3 }),
+      gap: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constant(70_000)),
+    })
+    .map(({ text, width, gap }) => ({
+      text: (LETTERS[width - 1] ?? '').repeat(text).slice(0, text),
+      width,
+      gap,
+    })),
   { maxLength: 20 },
 )
 

@@ -116,12 +116,15 @@ test('text without control characters is what TextDecoder makes of it, invalid b
   await fc.assert(
     fc.asyncProperty(printable, async bytes => {
       const stream = new Duplex({ read() {} })
-      const console = await attach(stream)
       // The ASCII letter ends a character that the bytes have left unfinished.
-      stream.push(Buffer.concat([bytes, Buffer.from('z')]))
-      expect(console.text()).toBe(
-        new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat([bytes, Buffer.from('z')])),
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        Buffer.concat([bytes, Buffer.from('z')]),
       )
+      // C1 controls are no text.
+      fc.pre(!/[\u0080-\u009f]/.test(text))
+      const console = await attach(stream)
+      stream.push(Buffer.concat([bytes, Buffer.from('z')]))
+      expect(console.text()).toBe(text)
       await console.close()
     }),
     { numRuns: 500 },
