@@ -9,7 +9,6 @@ import { checkOptions } from './options/check.ts'
 import { type Logger, warn } from './options/logger.ts'
 import { Deadline, type WaitOptions } from './options/wait-options.ts'
 import { type AsciicastOptions, toAsciicast } from './read/asciicast.ts'
-import { collectBytes } from './read/collect.ts'
 import { LineIterator } from './read/lines.ts'
 import { destroyAt, type ReadOptions, readChecks } from './read/read-options.ts'
 import { ConsoleReadable, toWritable } from './read/streams.ts'
@@ -23,9 +22,12 @@ import {
 import { encodeKey, type Key } from './session/keys.ts'
 import { type LoginOptions, type LoginPort, logIn, loginChecks } from './session/login.ts'
 import { settleWithin } from './session/settle-within.ts'
-import { type RunOptions, type RunResult, runChecks, Shell } from './session/shell.ts'
 import { type TypeOptions, type TypingPort, typeChecks, typeText } from './session/typing.ts'
 import { writeOut } from './session/write.ts'
+import { collectBytes } from './shell/collect-output.ts'
+import { type RunOptions, type RunResult, runChecks, runCommand } from './shell/run.ts'
+import { Shell } from './shell/shell.ts'
+import { withoutFrames } from './shell/shell-port.ts'
 import type { Feed } from './stream/feed.ts'
 import type { ConsoleSource } from './stream/source.ts'
 import type { Timeline } from './stream/timeline.ts'
@@ -72,7 +74,9 @@ export class GuestConsole implements AsyncDisposable {
       mark: () => this.mark(),
       write: (data, deadline) => this.#write(data, deadline),
       look: (patterns, options, deadline) => this.#waits.look(this, patterns, options, deadline),
-      collect: from => collectBytes(feed, from),
+      lastLine: () => renderTail(feed, 1),
+      snapshot: () => withoutFrames(takeSnapshot(feed)),
+      collect: (from, maxBytes) => collectBytes(feed, from, maxBytes),
       consume: offset => this.#waits.consume(offset),
     })
     this.closed = feed.closed
@@ -107,7 +111,7 @@ export class GuestConsole implements AsyncDisposable {
   run(command: string, options: RunOptions = {}): Promise<RunResult> {
     return fromCallSite(this.run, () => {
       checkOptions('run', options, runChecks)
-      return this.#shell.run(command, options)
+      return runCommand(this.#shell, command, options)
     })
   }
 

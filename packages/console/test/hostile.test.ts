@@ -70,7 +70,7 @@ for (const [what, piece] of Object.entries(OUTPUTS)) {
       for (const [use, ms] of Object.entries(spent)) {
         expect(ms, `${use} of ${bytes / KIB} KiB of ${what}`).toBeLessThan(limitMs)
       }
-      expect(readFileSync(log).length).toBeLessThan(4 * bytes + KIB)
+      expect(readFileSync(log).length).toBeLessThan(8 * bytes + KIB)
     }
   })
 }

@@ -5,6 +5,8 @@ import type { Matcher } from './pattern.ts'
 const MAX_SOURCE = 200
 // Fewer characters than this stand anywhere.
 const MIN_LENGTH = 3
+// A shortened expression can be slower than the whole one: after this long what has been found counts.
+const BUDGET_MS = 50
 
 /** Describes the nearest near-miss of any matcher in a text, or nothing if none came near. */
 export function findNearMiss(matchers: readonly Matcher[], text: string): string | undefined {
@@ -36,7 +38,8 @@ function nearExpression(wanted: RegExp, text: string): string | undefined {
   const { source } = wanted
   if (source.length > MAX_SOURCE) return undefined
   const flags = wanted.flags.replace(/[gy]/g, '')
-  for (let length = source.length - 1; length >= MIN_LENGTH; length--) {
+  const until = performance.now() + BUDGET_MS
+  for (let length = source.length - 1; length >= MIN_LENGTH && performance.now() < until; length--) {
     const match = compile(source.slice(0, length), flags)?.exec(text)
     if (match && match[0].length >= MIN_LENGTH) {
       return `${quote(text, match.index, match[0].length)} matches as far as /${source.slice(0, length)}/, but not the rest, /${source.slice(length)}/`

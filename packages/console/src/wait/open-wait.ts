@@ -16,7 +16,7 @@ import type { Found, Pause } from './text-search.ts'
 import type { ConsoleMatch } from './wait-for-options.ts'
 
 // How much of the text is searched for the nearest thing to a match.
-const NEAR_BYTES = 16 * 1024
+const NEAR_BYTES = 4096
 
 /** What a wait is made of. */
 export interface WaitParts {
