@@ -51,6 +51,9 @@ export interface ConsoleParts {
   readonly columns: number
 }
 
+// How far back from its end the output may hold a prompt that stands there: under boot messages, that is.
+const RECENT_BYTES = 16 * 1024
+
 /** A guest's console: every byte it prints, and the way to type into it. Made by {@link attach}. */
 export class GuestConsole implements AsyncDisposable {
   /** Resolves when nothing more will come, with who ended it and why. Never rejects. */
@@ -106,7 +109,11 @@ export class GuestConsole implements AsyncDisposable {
    * exactly, binary included, whatever the kernel prints meanwhile; stdin is /dev/null. Commands queue up.
    * At the deadline the command gets a ^C, and the next `run` begins once the shell is back.
    *
-   * @throws what {@link waitFor} throws, and {@link ConsoleError} `shell-failed` for output damaged three times.
+   * Nothing but a question that only such a shell answers is typed before one has answered it; nothing at all where
+   * a login prompt or another program's prompt stands.
+   *
+   * @throws what {@link waitFor} throws; {@link ConsoleShellError}, which says whether the command has been run,
+   * when no shell answers or its output cannot be had; {@link ConsoleOutputLimitError}.
    */
   run(command: string, options: RunOptions = {}): Promise<RunResult> {
     return fromCallSite(this.run, () => {
@@ -116,9 +123,11 @@ export class GuestConsole implements AsyncDisposable {
   }
 
   /**
-   * Answers the login and password prompts, and returns when the shell shows its own.
+   * Answers what stands at the end of the guest's output (a login prompt, a password prompt) until that is the
+   * shell's own prompt; returns at once if it is that already.
    *
-   * @throws {@link ConsoleError} `login-failed` when the guest refuses, and what {@link waitFor} throws.
+   * @throws {@link ConsoleLoginError} when the guest refuses, asks for a password that was not given, or demands a
+   * new one; {@link ConsoleRequestError} without a user; and what {@link waitFor} throws.
    */
   login(options: LoginOptions): Promise<void> {
     return fromCallSite(this.login, () => {
@@ -126,6 +135,10 @@ export class GuestConsole implements AsyncDisposable {
       const port: LoginPort = {
         write: (data, deadline) => this.#write(data, deadline),
         waitFor: (patterns, how, deadline) => this.#waits.waitFor(this, patterns, how, deadline),
+        mark: () => this.mark(),
+        lastLine: () => renderTail(this.#feed, 1),
+        snapshot: () => takeSnapshot(this.#feed),
+        recent: () => Math.max(this.#waits.offset('start'), this.#feed.scrollback.end - RECENT_BYTES),
       }
       return logIn(port, options)
     })

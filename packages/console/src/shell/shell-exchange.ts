@@ -123,11 +123,12 @@ export class ShellExchange {
       [ANSWER_MS, `${this.words.token}-ready}`],
       [ECHOED_MS, undefined],
     ] as const) {
+      const last = this.deadline.leftMs <= limitMs
       try {
         await this.#answerWithin(ready, limitMs)
         return
       } catch (error) {
-        if (!(error instanceof ConsoleTimeoutError) || this.deadline.leftMs === 0) throw error
+        if (last || !(error instanceof ConsoleTimeoutError)) throw error
         if (next === undefined || !(await this.#hasCome(next))) {
           const message = `${what} has not been run: no POSIX shell answers; nothing but a question for one was typed`
           throw shellError(this.port, message, 'no')

@@ -78,3 +78,126 @@ test('a prompt that went by long ago is asked for again', async () => {
   ])
   await login
 })
+
+test.each(['root@vm:~# ', '~ $ ', '/ # '])('who is logged in already (%j) types nothing', async prompt => {
+  await using pair = await attachPair()
+  await pair.print(`Welcome\r\n${prompt}`)
+  await pair.console.login({ user: 'root', password: 'secret' })
+  await pair.console.login({ user: 'root', password: 'secret' })
+  expect(pair.typed()).toBe('')
+})
+
+test('a progress in percent is no prompt', async () => {
+  await using pair = await attachPair()
+  await pair.print('fsck: 50% ')
+  const login = pair.console.login({ user: 'root', timeoutMs: 20_000 })
+  await pair.print('done\r\nvm login: ')
+  await play(pair, [['root\n', 'root\r\n# ']])
+  await login
+})
+
+test('a getty that asks for the name again is told again', async () => {
+  await using pair = await attachPair()
+  await pair.print('vm login: ')
+  const login = pair.console.login({ user: 'root', password: 'secret' })
+  await play(pair, [
+    ['root\n', 'oot\r\n\r\nvm login: '],
+    ['root\n', 'root\r\nPassword: '],
+    ['secret\n', '\r\n# '],
+  ])
+  await login
+})
+
+test('a name that was swallowed without an echo is typed again', async () => {
+  await using pair = await attachPair()
+  await pair.print('vm login: ')
+  const login = pair.console.login({ user: 'root' })
+  await pair.untilTyped('root\n')
+  await play(pair, [['root\n', 'root\r\n# ']])
+  await login
+})
+
+test('a demand for a new password is an error at once', async () => {
+  for (const demand of [
+    'You are required to change your password immediately (administrator enforced).\r\nCurrent password: ',
+    'Password expired. Change your password now.\r\nNew password: ',
+    '\r\nNew password: ',
+  ]) {
+    await using pair = await attachPair()
+    await pair.print('vm login: ')
+    const login = pair.console.login({ user: 'joe', password: 'hunter2' }).catch((error: unknown) => error)
+    await play(pair, [
+      ['joe\n', 'joe\r\nPassword: '],
+      ['hunter2\n', `\r\n${demand}`],
+    ])
+    expect(await login).toMatchObject({ code: 'login-failed', reason: 'password-expired' })
+    expect(pair.typed()).toBe('joe\nhunter2\n')
+  }
+})
+
+test('what was answered before is not answered again', async () => {
+  await using pair = await attachPair()
+  await pair.print('vm login: \r\nvm login: alice\r\nPassword: \r\nLogin incorrect\r\nvm login: ')
+  const login = pair.console.login({ user: 'root', password: 'rootpw' })
+  await pair.untilTyped('root\n')
+  expect(pair.typed()).toBe('root\n')
+  await pair.print('root\r\nPassword: ')
+  await play(pair, [['rootpw\n', '\r\n# ']])
+  await login
+  expect(pair.console.text()).not.toContain('rootpw')
+})
+
+test('a prompt from before a reset is no prompt', async () => {
+  await using pair = await attachPair()
+  await pair.print('vm login: root\r\n# reboot\r\n# \r\nSeaBIOS (version 1.16)\r\nBooting from ROM...\r\n')
+  const login = pair.console.login({ user: 'root', timeoutMs: 20_000 })
+  await pair.print('vm login: ')
+  await play(pair, [['root\n', 'root\r\n# ']])
+  await login
+})
+
+test('the password prompt of another name is left, not answered', async () => {
+  await using pair = await attachPair()
+  await pair.print('vm login: alice\r\nPassword: ')
+  const login = pair.console.login({ user: 'root', password: 'rootpw' })
+  await play(pair, [
+    ['\n', '\r\nLogin incorrect\r\nvm login: '],
+    ['root\n', 'root\r\nPassword: '],
+    ['rootpw\n', '\r\n# '],
+  ])
+  await login
+  expect(pair.typed()).toBe('\nroot\nrootpw\n')
+})
+
+test('a failure ends a login, unless it is told not to', async () => {
+  await using pair = await attachPair()
+  await pair.print('vm login: ')
+  const login = pair.console
+    .login({ user: 'root', failOn: { mine: 'my failure' } })
+    .catch((error: unknown) => error)
+  await play(pair, [['root\n', 'root\r\nmy failure\r\n']])
+  expect(await login).toMatchObject({ code: 'guest-failed', failure: 'mine' })
+})
+
+test('a deadline says how far it came, and in whose milliseconds', async () => {
+  await using pair = await attachPair()
+  await pair.print('vm login: ')
+  const login = pair.console
+    .login({ user: 'root', password: 'x', timeoutMs: 80 })
+    .catch((error: unknown) => error)
+  await play(pair, [['root\n', 'root\r\nWelcome']])
+  expect(await login).toMatchObject({
+    code: 'timeout',
+    timeoutMs: 80,
+    message: expect.stringMatching(/root was not logged in within 80 ms; the name was typed[\s\S]*Welcome/),
+  })
+})
+
+test.each([{}, { user: 5 }, { user: 'a\nb' }, { user: 'a', password: 'b\n' }])(
+  '%j is refused',
+  async options => {
+    await using pair = await attachPair()
+    // @ts-expect-error the user is missing or has a wrong type
+    await expect(pair.console.login(options)).rejects.toMatchObject({ code: 'bad-request' })
+  },
+)
