@@ -18,6 +18,7 @@ import {
   type InteractiveOptions,
   type InteractiveOutput,
   interact,
+  interactiveChecks,
 } from './session/interactive.ts'
 import { encodeKey, type Key } from './session/keys.ts'
 import { type LoginOptions, type LoginPort, logIn, loginChecks } from './session/login.ts'
@@ -286,20 +287,25 @@ export class GuestConsole implements AsyncDisposable {
   }
 
   /**
-   * Hands the console to a person: the terminal raw, every key to the guest, ctrl-] to leave. The terminal is
-   * restored in every case.
+   * Hands the console to a person: the terminal raw, every key to the guest, ctrl-] to leave. What the guest prints
+   * goes to the terminal **as it is**, as with any serial console: a guest can set the title, the clipboard where the
+   * terminal lets it, and ask questions that the terminal answers. On leaving the raw mode, screen, cursor, mouse,
+   * colours and character set are put back in every case. An `onResize` that throws is told to the logger.
    *
-   * @returns why it ended. @throws the terminal's error.
+   * @returns why it ended.
+   * @throws the terminal's error.
    */
-  interactive(
+  async interactive(
     input: InteractiveInput,
     output: InteractiveOutput,
     options: InteractiveOptions = {},
   ): Promise<InteractiveEnd> {
+    checkOptions('interactive', options, interactiveChecks)
     const { scrollback } = this.#feed
     const from = options.since === undefined ? scrollback.startOfLines(1) : this.#waits.offset(options.since)
-    const write = (chunk: Uint8Array): Promise<void> => this.#write(chunk, new Deadline({}, Infinity))
-    return interact({ feed: this.#feed, source: this.#source, from, write }, input, output, options)
+    const { logger } = this.#parts
+    const parts = { feed: this.#feed, source: this.#source, from, logger, write: this.#writeChunk }
+    return await interact(parts, input, output, options)
   }
 
   /** What is in memory as a recording that plays at its own pace: asciicast version 2, for a `.cast` file. */

@@ -17,6 +17,7 @@ test('the public names are these', () => {
       "GuestConsole",
       "GuestFailureError",
       "attach",
+      "defaultFailures",
       "failures",
     ]
   `)

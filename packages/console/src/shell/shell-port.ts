@@ -24,6 +24,6 @@ export interface ShellPort {
 export function withoutFrames({ lastLines, silentMs }: ConsoleSnapshot): ConsoleSnapshot {
   const lines = lastLines
     .split('\n')
-    .filter(line => !/qm[-_] ?[0-9a-f]{16}|qm_none-|^(?:send|done)$/.test(line))
+    .filter(line => !/qm[-_] ?[0-9a-f]{16}|qm_none-|\\0[0-7]{3}|^(?:send|done)$/.test(line))
   return { lastLines: lines.join('\n'), silentMs }
 }

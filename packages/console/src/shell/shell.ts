@@ -78,7 +78,8 @@ export class Shell {
     for (const [index, { key, line, timeoutMs }] of RESCUES.entries()) {
       answers.push(words.word(`back${index}`))
       try {
-        const rescue = `${key}${ENTER}${line} ${removeLeftovers(words)}; ${typed(say(words, `back${index}`))}${ENTER}`
+        // A script of ours that goes on after its command was stopped reads `done`; for a prompt it is a wrong word.
+        const rescue = `${key}${ENTER}done${ENTER}${line} ${removeLeftovers(words)}; ${typed(say(words, `back${index}`))}${ENTER}`
         await this.#port.write(rescue, new Deadline({ timeoutMs }))
         // A slow guest may answer an earlier one only now.
         await this.#port.look(answers, { since, failOn: false }, new Deadline({ timeoutMs }))

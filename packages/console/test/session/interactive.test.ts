@@ -99,3 +99,70 @@ test('another escape key, or none at all', async () => {
   await turn()
   expect(pair.typed()).toBe('\x1d\x1d\x01')
 })
+
+test('a callback that throws is told to the logger, and the session goes on', async () => {
+  const warnings: string[] = []
+  await using pair = await attachPair({ logger: { warn: message => warnings.push(message) } })
+  const person = terminal()
+  const session = pair.console.interactive(person.input, person.output, {
+    onResize: () => {
+      throw new Error('mine')
+    },
+  })
+  person.input.write('\x1d')
+  expect(await session).toBe('escape')
+  expect(person.raw).toEqual([true, false])
+  expect(warnings).toEqual([expect.stringContaining('onResize')])
+})
+
+test('a terminal that has gone is the error, and nothing of it is held afterwards', async () => {
+  await using pair = await attachPair()
+  const person = terminal()
+  person.input.setRawMode = () => {
+    throw Object.assign(new Error('EIO'), { code: 'EIO' })
+  }
+  await expect(pair.console.interactive(person.input, person.output)).rejects.toMatchObject({ code: 'EIO' })
+  const shown = person.shown()
+  await pair.print('more')
+  expect(person.shown()).toBe(shown)
+  await pair.console.close()
+  expect(person.input.listenerCount('data') + person.output.listenerCount('drain')).toBe(0)
+})
+
+test('what the guest has switched on in the terminal is switched off on leaving', async () => {
+  await using pair = await attachPair()
+  const person = terminal()
+  const output = Object.assign(person.output, { isTTY: true })
+  const session = pair.console.interactive(person.input, output)
+  await pair.print('\x1b[?1049h\x1b[?1000;1006h\x1b[?25l\x1b[?2004h\x1b[31m\x1b(0\x0eabc\x1b[')
+  const before = person.shown().length
+  person.input.write('\x1d')
+  await session
+  const reset = person.shown().slice(before)
+  for (const sequence of [
+    '\x1b[?1049l',
+    '\x1b[?1000l',
+    '\x1b[?1006l',
+    '\x1b[?25h',
+    '\x1b[?2004l',
+    '\x1b[0m',
+    '\x1b(B\x0f',
+  ])
+    expect(reset).toContain(sequence)
+  expect(reset.startsWith('\x18')).toBe(true)
+})
+
+test('input that a guest does not take waits', async () => {
+  await using pair = await attachPair({}, { deaf: true })
+  const person = terminal()
+  const session = pair.console.interactive(person.input, person.output, { escape: null })
+  let sent = 0
+  const chunk = Buffer.alloc(16 * 1024, 'x')
+  while (sent < 4 * 1024 * 1024 && person.input.write(chunk)) {
+    sent += chunk.length
+    await turn()
+  }
+  expect(sent).toBeLessThan(1024 * 1024)
+  await pair.console.close()
+  expect(await session).toBe('closed')
+})
