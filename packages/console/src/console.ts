@@ -22,7 +22,6 @@ import {
 } from './session/interactive.ts'
 import { encodeKey, type Key } from './session/keys.ts'
 import { type LoginOptions, type LoginPort, logIn, loginChecks } from './session/login.ts'
-import { settleWithin } from './session/settle-within.ts'
 import { type TypeOptions, type TypingPort, typeChecks, typeText } from './session/typing.ts'
 import { writeOut } from './session/write.ts'
 import { collectBytes } from './shell/collect-output.ts'
@@ -36,6 +35,7 @@ import { renderText } from './text/line-renderer.ts'
 import { renderTail, takeSnapshot } from './text/snapshot.ts'
 import type { ConsolePatterns } from './wait/pattern.ts'
 import { PatternWaits } from './wait/pattern-waits.ts'
+import { settleWithin } from './wait/settle-within.ts'
 import { type ConsoleMatch, type WaitForOptions, waitForChecks } from './wait/wait-for-options.ts'
 
 /** What {@link attach} builds a console from. @internal */

@@ -76,6 +76,7 @@ const CONSOLE_KINDS: OptionKinds<ConsoleSettings> = {
   scrollbackBytes: 'any',
   failOn: 'any',
   heal: 'boolean',
+  columns: 'count',
 }
 
 /** The settings of a machine that was made from these options. @throws TypeError for one that is unknown or of a wrong kind */
