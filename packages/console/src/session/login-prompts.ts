@@ -33,6 +33,6 @@ const LIKELY_PROMPT: RegExp = atEnd(String.raw`(?:[#$>]|(?<!\d ?)%) `)
 /** A caller's prompt, at the end of the output. */
 function atLiveEnd(prompt: ConsolePattern): RegExp {
   if (typeof prompt === 'string')
-    return atEnd(prompt.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`) + '[ \\t]*')
+    return atEnd(`${prompt.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)}[ \\t]*`)
   return new RegExp(`(?:${prompt.source})[ \\t]*${END}`, prompt.flags.replace(/[gy]/g, ''))
 }

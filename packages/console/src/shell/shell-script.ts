@@ -37,10 +37,10 @@ export function handshake({ token }: ShellWords): string {
  */
 export function scriptStart({ token }: ShellWords): string {
   return [
-    'qm_v=command; [ -z "${ZSH_VERSION-}" ] || qm_v=',
+    `qm_v=command; [ -z "\${ZSH_VERSION-}" ] || qm_v=`,
     `qm_say() { $qm_v printf '\n%s%s%s\n' qm- "${token}-$1" "\${2-}"; }`,
     'qm_x=; case $- in *e*) qm_x=e; set +e;; esac',
-    'qm_y=; [ -z "${BASH_VERSION-}" ] || { qm_y=$(trap -p DEBUG); trap - DEBUG; }',
+    `qm_y=; [ -z "\${BASH_VERSION-}" ] || { qm_y=$(trap -p DEBUG); trap - DEBUG; }`,
     'qm_p=$PATH:/usr/bin:/bin:/usr/sbin:/sbin',
   ].join('; ')
 }
@@ -51,7 +51,7 @@ export function scriptEnd({ token }: ShellWords): string {
     '[ -z "$qm_y" ] || eval "$qm_y"',
     'set -- "$qm_x" "$@"',
     `unset qm_a qm_c qm_d qm_e qm_f qm_i qm_p qm_r qm_s qm_t qm_v qm_x qm_y qm_${token}`,
-    'qm_v=command; [ -z "${ZSH_VERSION-}" ] || qm_v=',
+    `qm_v=command; [ -z "\${ZSH_VERSION-}" ] || qm_v=`,
     'qm_say done; unset qm_v; unset -f qm_say',
     'if [ -n "$1" ]; then shift; set -e; else shift; fi',
   ].join('; ')
