@@ -202,7 +202,7 @@ export class MachineCore {
 
   async #goOn({ directory, description }: MadeTemplate, { within }: Deadline): Promise<void> {
     const { options, console } = this.#settings
-    const settings = cloneSettings(directory, description, {}, console)
+    const settings = cloneSettings(directory, description, { networks: options.networks }, console)
     await this.launchAs({ ...settings, options: { ...options, cloneable: false } }, within)
     await restoreClone(this.session().qmp, directory, description, within)
   }

@@ -2,13 +2,15 @@
 import type { Duplex } from 'node:stream'
 import { formatOption } from '@qm/args'
 import { checkOptions, checkValue, type OptionKinds } from '../checks/options-check.ts'
+import { MachineUnsupportedError } from '../errors.ts'
 import { checkMac, makeMac } from './mac-address.ts'
 import type { CardOwner, MachineNetwork, MachineNetworkPort, NetworkCard } from './machine-network.ts'
 import type { NetdevType } from './netdev-type.ts'
 
 /** A card with everything that was left out. */
 export interface Card {
-  readonly network: MachineNetwork
+  /** Undefined: the card of a clone that is connected to nothing. */
+  readonly network: MachineNetwork | undefined
   readonly model: string
   readonly mac: string
   readonly id: string
@@ -49,10 +51,49 @@ export function toCards(networks: unknown, name: string, given: string | undefin
       model,
       id,
       mac: mac === undefined ? makeMac(name, String(index)) : checkMac(`${where}: mac`, mac),
-      channel: `network-${index}`,
+      channel: channelOf(index),
       portName: given === undefined || index === 0 ? given : `${given}.${index}`,
     }
   })
+}
+
+/** A card that a frozen guest has. */
+export type FrozenCard = Pick<Card, 'id' | 'model' | 'mac'>
+
+/**
+ * The cards of a clone: those that the guest has, on networks of the clone's own.
+ *
+ * @param networks by their place; cards beyond them are connected to nothing
+ * @param given the clone's name, if the user has given it one
+ * @throws {@link MachineUnsupportedError} for a card that the guest does not have, or another address: it is in the
+ *   guest's memory
+ */
+export function cloneCards(
+  frozen: readonly FrozenCard[],
+  networks: readonly NetworkCard[] = [],
+  given: string | undefined,
+): readonly Card[] {
+  const wanted = toCards(networks, '', given)
+  const refuse = (what: string): never => {
+    throw new MachineUnsupportedError(`a clone has the cards that its guest had when it was frozen: ${what}`)
+  }
+  if (wanted.length > frozen.length) refuse(`${frozen.length} of them, not ${wanted.length}`)
+  for (const [index, { id, model, mac }] of frozen.entries()) {
+    const { id: otherId = id, model: otherModel = model, mac: otherMac = mac } = networks[index] ?? {}
+    if (otherId !== id) refuse(`this one is ${id}, not ${otherId}`)
+    if (otherModel !== model) refuse(`${id} is a ${model}, not a ${otherModel}`)
+    if (checkMac('mac', otherMac) !== mac) refuse(`${id} has the address ${mac}, not ${otherMac}`)
+  }
+  return frozen.map((card, index) => ({
+    ...card,
+    network: wanted[index]?.network,
+    channel: channelOf(index),
+    portName: wanted[index]?.portName,
+  }))
+}
+
+function channelOf(index: number): string {
+  return `network-${index}`
 }
 
 /** @throws TypeError for what has no `connect` */
@@ -75,5 +116,10 @@ export function cardArgs({ id, model, mac }: Card, fd: number, type: NetdevType)
 /** Connects a card that QEMU has been started with. */
 export function connectCard(card: Card, stream: Duplex, { machine: owner }: CardOwner): MachineNetworkPort {
   const { network, mac, portName } = card
+  if (network === undefined) {
+    // Read and thrown away, so that the guest can send.
+    stream.on('error', () => {}).resume()
+    return { close: async () => void stream.destroy() }
+  }
   return network.connect(stream, { owner, mac, ...(portName !== undefined && { name: portName }) })
 }

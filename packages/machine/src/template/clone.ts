@@ -4,6 +4,7 @@ import { parseArgv, toArgv } from '@qm/args'
 import type { QmpClient } from '@qm/qmp'
 import { MachineUnsupportedError, MigrationError } from '../errors.ts'
 import { type Settings, toSettings } from '../launch/settings.ts'
+import { cloneCards } from '../networks/cards.ts'
 import type { MachineOptions } from '../options.ts'
 import { endOfMigration, watchMigrations } from '../state/migration-run.ts'
 import type { WaitOptions } from '../time/deadline.ts'
@@ -16,7 +17,10 @@ import { ignoreSharedMemory, stateUri } from './freeze.ts'
 import { stateFile } from './make-template.ts'
 import { copyOverlays } from './overlays.ts'
 
-/** The host's side of a clone, which may differ from the template's. */
+/**
+ * The host's side of a clone, which may differ from the template's. `networks` are for the cards that the guest had, by
+ * their place; without them its cards are connected to nothing. Their addresses stay: two clones cannot be on one network.
+ */
 export type CloneOptions = Pick<
   MachineOptions,
   | 'baseTempDir'
@@ -28,6 +32,7 @@ export type CloneOptions = Pick<
   | 'logDir'
   | 'logger'
   | 'name'
+  | 'networks'
   | 'wrapper'
 >
 
@@ -38,10 +43,11 @@ export function cloneSettings(
   options: CloneOptions,
   consoleOptions: Settings['console'],
 ): Settings {
-  const { qemu, agent, channels, console, machineType } = description
+  const { qemu, agent, cards, channels, console, machineType } = description
+  const { networks, ...own } = options
   const none = (): readonly string[] => []
   const settings = toSettings({
-    ...options,
+    ...own,
     binary: qemu.binary,
     agent,
     channels: Object.fromEntries(channels.map(name => [name, none])),
@@ -49,6 +55,7 @@ export function cloneSettings(
   })
   return {
     ...settings,
+    cards: cloneCards(cards, networks, options.name),
     machineType: machineType ?? undefined,
     incoming: true,
     arrange: tempDir => arrangeClone(directory, description, tempDir),

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import type { QmpClient } from '@qm/qmp'
 import { MachineUnsupportedError } from '../errors.ts'
+import type { FrozenCard } from '../networks/cards.ts'
 
 /** A file whose content must not change: a disk that clones stand on. */
 export interface BaseFile {
@@ -27,6 +28,8 @@ export interface TemplateDescription {
   readonly machineType: string | null
   readonly console: { readonly deviceType?: string | undefined; readonly index?: number | undefined } | null
   readonly agent: boolean
+  /** The cards of the option `networks`, in order. */
+  readonly cards: readonly FrozenCard[]
   /** The names of the user's channels, in order. */
   readonly channels: readonly string[]
   /** The files of the guest's memory, relative to the directory, by the id of their object. */
@@ -72,6 +75,8 @@ function isDescription(json: unknown): json is TemplateDescription {
     json.version === 1 &&
     'argv' in json &&
     Array.isArray(json.argv) &&
+    'cards' in json &&
+    Array.isArray(json.cards) &&
     'memory' in json &&
     Array.isArray(json.memory) &&
     'disks' in json &&

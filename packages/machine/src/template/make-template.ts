@@ -88,6 +88,7 @@ export async function makeTemplate(
       machineType: settings.machineType ?? null,
       console: settings.console ? { deviceType, index } : null,
       agent: run.agent !== null,
+      cards: settings.cards.map(({ id, model, mac }) => ({ id, model, mac })),
       channels: settings.user.flatMap(argument =>
         typeof argument === 'object' && 'channel' in argument ? [argument.channel] : [],
       ),

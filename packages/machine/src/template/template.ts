@@ -44,6 +44,7 @@ const CLONE_KINDS = {
   logDir: 'string',
   logger: 'object',
   name: 'string',
+  networks: 'any',
   wrapper: 'strings',
 } as const
 
