@@ -48,8 +48,8 @@ test('no source file imports anything but its neighbours', () => {
   }
 })
 
-test('the bundle for a browser is under 60 kB', () => {
-  expect(Buffer.byteLength(module)).toBeLessThan(60_000)
+test('the bundle for a browser is under 65 kB', () => {
+  expect(Buffer.byteLength(module)).toBeLessThan(65_000)
 })
 
 test('the bundle runs where there is nothing but the language and text encoding', () => {

@@ -4,8 +4,8 @@ import { formatParsed } from '../option/format-parsed.ts'
 import type { JsonObject } from '../option/parse-json.ts'
 import { nestEntries, type ParsedOption } from '../option/parse-option.ts'
 import { findOption } from '../option/qemu-options.ts'
-import type { Scalar } from '../values/scalar.ts'
 import { type Fields, isFields } from '../values/shape.ts'
+import { type FieldTypes, readFree } from './field-types.ts'
 import type { ParsedArgument } from './parse-argv.ts'
 
 /** Options whose value in a config can be one word, and those where that word is a number. */
@@ -14,6 +14,8 @@ const NUMBER = /^(?:smp|m|icount)$/
 
 /** Options that stand among the drives, with a file alone. */
 const SHORT_DRIVE = /^(?:hd[a-d]|cdrom|fd[ab]|pflash|sd|mtdblock)$/
+
+const WATCHDOG = /^(?:reset|shutdown|poweroff|inject-nmi|pause|debug|none)$/
 
 const MONITOR = /^(?:monitor|qmp|qmp-pretty)$/
 
@@ -24,16 +26,16 @@ const RESERVED = ['props', 'json', 'option']
 const NESTED = /^(?:netdev|blockdev|audiodev|display|compat)$/
 
 /** What an argument says, as its section holds it; `undefined` where only its words will do. */
-export function sectionValue(argument: ParsedArgument): unknown {
+export function sectionValue(argument: ParsedArgument, types: FieldTypes): unknown {
   switch (argument.form) {
     case 'flag':
       return flagValue(argument.name)
     case 'text':
       return textValue(argument.name, argument.value)
     case 'json':
-      return jsonValue(argument.name, argument.json)
+      return jsonValue(argument.name, argument.json, types)
     case 'fields':
-      return fieldsValue(argument.name, argument.option)
+      return fieldsValue(argument.name, argument.option, types)
     case 'image':
       return { option: 'image', file: argument.value }
     default:
@@ -49,6 +51,7 @@ function textValue(name: string, value: string): unknown {
   if (SHORT_DRIVE.test(name)) return { option: name, file: value }
   if (MONITOR.test(name)) return monitorValue(name, value)
   if (name === 'd') return value === 'help' ? undefined : { items: value.split(',') }
+  if (name === 'watchdog-action') return WATCHDOG.test(value) ? value : undefined
   if (name === 'D') return { file: value }
   if (name === 'dfilter') return { filter: value }
   // What should have had fields but could not be read stays in its own words.
@@ -61,14 +64,15 @@ function monitorValue(name: string, value: string): Fields {
   return { ...place, mode: name === 'monitor' ? 'readline' : 'control', ...pretty }
 }
 
-function jsonValue(name: string, json: JsonObject): unknown {
+function jsonValue(name: string, json: JsonObject, types: FieldTypes): unknown {
   if (name === 'incoming') return formatJson(json)
   if (hasReserved(json) || isOpenSecret(json)) return undefined
   const fields = name === 'netdev' ? withTexts(json) : json
   const needsJson = Object.values(fields).some(value =>
     NESTED.test(name) ? isJsonOnly(value) : isObject(value),
   )
-  return needsJson && name !== 'blockdev' ? { ...json, json: true } : fields
+  const read = types.read(name, needsJson ? json : fields)
+  return read && needsJson && name !== 'blockdev' ? { ...read, json: true } : read
 }
 
 /** The fields of a network with the texts of `[{"str": …}]`, which `toArgv` writes in either form. */
@@ -99,23 +103,24 @@ function hasReserved(fields: Fields): boolean {
   return RESERVED.some(key => key in fields)
 }
 
-function fieldsValue(name: string, option: ParsedOption): unknown {
+function fieldsValue(name: string, option: ParsedOption, types: FieldTypes): unknown {
   if (name === 'cpu') return formatParsed(option)
   const { entries } = option
   const word = entries.length === 1 ? entries[0]?.bare : undefined
   // A single value is written as it is: one with a comma needs its key.
   if (word !== undefined && SHORT.test(name) && !word.includes(',')) return word
   if (name === 'nic' && word === 'none') return word
-  if (word !== undefined && NUMBER.test(name)) return readScalar(word)
+  if (word !== undefined && NUMBER.test(name)) return readFree(word)
   const repeated = findOption(name)?.repeated ?? []
-  const fields: Record<string, unknown> = { ...nestEntries(entries, readEntry) }
+  const fields: Record<string, unknown> = { ...nestEntries(entries) }
   for (const key of repeated) {
     const values = entries.filter(entry => entry.key === key).map(({ value }) => value)
     if (values.length > 1) fields[key] = values
   }
   const hasHelp = entries.some(({ bare }) => bare === 'help' || bare === '?')
   if (hasHelp || isRepeated(option, repeated) || hasReserved(fields) || isOpenSecret(fields)) return undefined
-  return { ...fields, ...formOf(name) }
+  const read = types.read(name === 'M' ? 'machine' : name, fields)
+  return read && { ...read, ...formOf(name) }
 }
 
 /** What says how `toArgv` writes it, where the section has other forms. */
@@ -128,16 +133,6 @@ function formOf(name: string): Fields {
 function isRepeated({ entries }: ParsedOption, repeated: readonly string[]): boolean {
   const keys = entries.map(({ key }) => key).filter(key => !repeated.includes(key))
   return new Set(keys).size < keys.length
-}
-
-function readEntry(text: string, key: string): Scalar {
-  return /^(?:id|node-name)$/.test(key) ? text : readScalar(text)
-}
-
-/** What `on`, `off` and plain integers mean; written again, they are the same text. */
-function readScalar(text: string): Scalar {
-  if (text === 'on' || text === 'off') return text === 'on'
-  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text
 }
 
 function isOpenSecret(fields: Fields): boolean {

@@ -3,6 +3,7 @@ import type { VmConfig } from '../config/vm-config.ts'
 import { isFields } from '../values/shape.ts'
 import { argumentWords } from './argument-words.ts'
 import { DeviceOrder } from './device-order.ts'
+import { FieldTypes } from './field-types.ts'
 import { findSection, type OptionSection } from './option-sections.ts'
 import { Overrides, sectionOfMeaning } from './overrides.ts'
 import type { ParsedArgument, ParsedCommandLine } from './parse-argv.ts'
@@ -30,6 +31,7 @@ class ConfigBuilder {
   readonly #readConfig: ReadConfigOrder
   readonly #overrides: Overrides
   readonly #hasAccel: boolean
+  readonly #types = new FieldTypes()
 
   constructor(args: readonly ParsedArgument[]) {
     this.#arguments = args
@@ -51,7 +53,7 @@ class ConfigBuilder {
 
   #add(argument: ParsedArgument, name: string, index: number): void {
     const section = name === 'image' ? { key: 'drives', isList: true } : findSection(name)
-    const value = this.#readConfig.allows(name, index) ? sectionValue(argument) : undefined
+    const value = this.#readConfig.allows(name, index) ? sectionValue(argument, this.#types) : undefined
     if (value === undefined || section === undefined || !this.#hold(section, argument, value)) {
       this.#extra.push(...argumentWords(argument))
       if (section !== undefined) this.#closed.add(queueOf(section, argument))

@@ -6,9 +6,10 @@ import { checkFields, checkTexts } from '../values/shape.ts'
 export interface ToShellOptions {
   /**
    * One option a line, joined by backslashes, for people.
-   * @default false
+   *
+   * @defaultValue false
    */
-  readonly multiline?: boolean
+  readonly multiline?: boolean | undefined
 }
 
 /** Nothing in here is special to sh, bash, dash, zsh or ksh, anywhere in a word but at its start. */

@@ -15,22 +15,26 @@ import { surveyConfig } from './survey.ts'
 /** How {@link toArgv} writes. */
 export interface ToArgvOptions {
   /**
-   * Which options are written as JSON. Numbers and truth values must then be such, not their text.
-   * @default ['blockdev']
+   * Which options are written as JSON; `json` of an element decides for that one. Numbers and truth values must then be
+   * such, not their text.
+   *
+   * @defaultValue ['blockdev']
    */
-  readonly json?: readonly JsonOption[]
+  readonly json?: readonly JsonOption[] | undefined
   /**
    * Called for each value that was marked with `secret`: writes it where only QEMU can read it and returns that
    * file's path (`/dev/fd/N` for an inherited descriptor).
-   * @default a marked value is an error
+   *
+   * @defaultValue none: a marked value is an error
    */
-  readonly placeSecret?: PlaceSecret
+  readonly placeSecret?: PlaceSecret | undefined
   /**
    * Arguments that will stand before or after the result. What they define may be referred to, and an id of theirs is
    * neither made up nor given a second time. They are not part of the result.
-   * @default []
+   *
+   * @defaultValue []
    */
-  readonly beside?: readonly string[]
+  readonly beside?: readonly string[] | undefined
 }
 
 /**
@@ -59,25 +63,38 @@ export function planArgv(
   config: VmConfig | ParsedCommandLine,
   options: ToArgvOptions = {},
 ): readonly PlannedArguments[] {
-  checkKeys(checkFields(options, ''), ['json', 'placeSecret', 'beside'], '')
-  const { json = ['blockdev'], placeSecret, beside = [] } = options
-  const isJson = (option: unknown): option is JsonOption => JSON_OPTIONS.some(name => name === option)
-  for (const [index, option] of checkTexts(json, 'json').entries()) {
-    if (!isJson(option)) refuse(option, JSON_OPTIONS.join(', '), memberPath('json', index))
-  }
-  if (isParsed(config)) {
-    return config.arguments.map((argument, index) => {
-      const path = memberPath('arguments', index)
-      return { path, argv: checkTexts(argumentWords(checkFields(argument, path)), path) }
-    })
-  }
+  const { json = ['blockdev'], placeSecret, beside = [] } = checkFields(options, '')
+  const planned = isParsed(config)
+    ? planParsed(config)
+    : planSections(config, beside, new Plan(checkJson(json), placeSecret))
+  // What is wrong in the config is told first.
+  checkKeys(options, ['json', 'placeSecret', 'beside'], '')
+  return planned
+}
+
+function planParsed(line: ParsedCommandLine): readonly PlannedArguments[] {
+  return line.arguments.map((argument, index) => {
+    const path = memberPath('arguments', index)
+    return { path, argv: checkTexts(argumentWords(checkFields(argument, path)), path) }
+  })
+}
+
+function planSections(config: VmConfig, beside: readonly string[], plan: Plan): readonly PlannedArguments[] {
   checkSections(config)
-  const plan = new Plan(new Set(json), placeSecret)
   const isUnsettled = surveyConfig({ ...config, beside }, plan)
   const open = isUnsettled ? extractSecrets(config, plan.taken) : config
   for (const key of Object.keys(sections)) if (isSection(key)) renderSection(key, open, plan)
   renderExtra(beside, plan, 'beside', true)
   return plan.finish()
+}
+
+function checkJson(options: unknown): ReadonlySet<string> {
+  for (const [index, option] of checkTexts(options, 'json').entries()) {
+    if (!JSON_OPTIONS.some(name => name === option)) {
+      refuse(option, JSON_OPTIONS.join(', '), memberPath('json', index))
+    }
+  }
+  return new Set(checkTexts(options, 'json'))
 }
 
 function checkSections(config: VmConfig): void {

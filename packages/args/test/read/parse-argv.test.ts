@@ -117,7 +117,7 @@ describe('toConfig', () => {
       memory: 2048,
       smp: { cpus: 4, cores: 2 },
       netdevs: [{ type: 'user', id: 'n', restrict: true, hostfwd: ['a', 'b'] }],
-      devices: [{ driver: 'e1000', netdev: 'n', bootindex: '01' }],
+      devices: [{ driver: 'e1000', netdev: 'n', props: { bootindex: '01' } }],
       snapshot: true,
     })
   })
