@@ -40,18 +40,21 @@ export type SpawnErrorCode =
 /** The base of every error of this package. */
 export abstract class ProcessError extends Error {
   override readonly name: string = 'ProcessError'
+  /** What kind of error this is: stable, for programs. */
   abstract readonly code: ProcessErrorCode
 }
 
 /** A call was given what makes no sense: a number, a key of its options, a value of the wrong type. Nothing was done. */
 export class ProcessRequestError extends ProcessError {
   override readonly name = 'ProcessRequestError'
+  /** What kind of error this is. */
   readonly code = 'bad-request'
 }
 
 /** The limit of a call is over. */
 export class ProcessTimeoutError extends ProcessError {
   override readonly name = 'ProcessTimeoutError'
+  /** What kind of error this is. */
   readonly code = 'timeout'
   /** The limit, as the caller gave it, in milliseconds. */
   readonly timeoutMs: number
@@ -68,6 +71,7 @@ export class ProcessTimeoutError extends ProcessError {
 /** A reader of a log that keeps only its end was too slow: lines that it had not taken were dropped. */
 export class LogOverrunError extends ProcessError {
   override readonly name = 'LogOverrunError'
+  /** What kind of error this is. */
   readonly code = 'log-overrun'
   /** How many bytes were dropped. */
   readonly lostBytes: number
@@ -81,6 +85,7 @@ export class LogOverrunError extends ProcessError {
 /** The process did not start: nothing runs, nothing is left behind. */
 export class SpawnError extends ProcessError {
   override readonly name = 'SpawnError'
+  /** Why it did not start. */
   readonly code: SpawnErrorCode
   /** The wrapper, the binary and its arguments, as asked for. */
   readonly command: readonly string[]
@@ -98,7 +103,9 @@ export class SpawnError extends ProcessError {
 /** The process ended in a way that was not asked for and is not success. */
 export class ProcessExitError extends ProcessError {
   override readonly name = 'ProcessExitError'
+  /** How it ended. */
   readonly code: ProcessExit['kind']
+  /** How it ended, with the code or the signal. */
   readonly exit: ProcessExit
   /** The wrapper, the binary and its arguments, as asked for. */
   readonly command: readonly string[]
@@ -129,6 +136,7 @@ function describeExit({ kind, exitCode, signal, requested }: ProcessExit): strin
 /** The process is still there after the last rung of a strategy. */
 export class StopError extends ProcessError {
   override readonly name = 'StopError'
+  /** What kind of error this is. */
   readonly code = 'still-running'
   /** What was tried, in order. */
   readonly rungs: readonly RungReport[]
@@ -148,6 +156,7 @@ function describeRung({ name, outcome, ms, error }: RungReport): string {
 /** There is no such QEMU on this system. */
 export class BinaryNotFoundError extends ProcessError {
   override readonly name = 'BinaryNotFoundError'
+  /** What kind of error this is. */
   readonly code = 'binary-not-found'
   /** The paths that were looked at, in order. */
   readonly searched: readonly string[]
@@ -163,7 +172,9 @@ export class BinaryNotFoundError extends ProcessError {
 /** A binary does not answer like a QEMU. */
 export class ProbeError extends ProcessError {
   override readonly name = 'ProbeError'
+  /** What kind of error this is. */
   readonly code = 'not-a-qemu'
+  /** The binary that was asked. */
   readonly binary: string
 
   constructor(binary: string, reason: string, cause?: unknown) {

@@ -47,6 +47,7 @@ export interface ProcessParts {
 
 /** The command of a process. */
 export interface CommandLine {
+  /** The wrapper, the binary and its arguments, as asked for. */
   readonly argv: readonly string[]
   /** The same as one line that can be pasted into a POSIX shell. */
   readonly shell: string
@@ -64,6 +65,7 @@ export class QemuProcess implements AsyncDisposable {
   readonly pid: number
   /** What tells the process from every other that had or will have its pid. */
   readonly identity: ProcessIdentity
+  /** The command that was asked for, without what a guard puts before it. */
   readonly commandLine: CommandLine
   /**
    * Our ends of the inherited socketpairs, by name. Nothing is lost before you attach, nor at the end of the

@@ -33,7 +33,7 @@ export interface ParentProgram {
   loseWatchdogs(): Promise<void>
   /** Kills one watchdog and then the parent, which has no time to put another in its place. */
   killWithWatchdog(): Promise<void>
-  /** Resolves with the command lines of whatever is left once all have gone, or at a deadline. Kills what is left. */
+  /** Resolves with the command lines of what is left once all have gone, or at a deadline. Kills what is left. */
   orphans(deadlineMs?: number): Promise<string[]>
 }
 
@@ -53,10 +53,10 @@ export function startParent(order: object, program: string = PROGRAM): ParentPro
     stdio: ['ignore', 'pipe', 'ignore', 'pipe', ...Array<'ignore'>(20).fill('ignore'), 'pipe'],
     env: { ...process.env, QM_TRIAL: tag, NODE_OPTIONS: '', NODE_COMPILE_CACHE: COMPILED },
   })
-  const leash = child.stdio[3] as Duplex
+  const held = child.stdio[3] as Duplex
   const stray = child.stdio.at(-1) as Duplex
-  const free = new Promise<void>(resolve => leash.once('close', resolve))
-  leash.on('error', () => {}).resume()
+  const free = new Promise<void>(resolve => held.once('close', resolve))
+  held.on('error', () => {}).resume()
   const lines: string[] = []
   const waiting: { word: string; resolve: (rest: string) => void }[] = []
   const look = (): void => {
@@ -102,11 +102,11 @@ export function startParent(order: object, program: string = PROGRAM): ParentPro
       await exit
       const limit = new AbortController()
       await Promise.race([free, after(deadlineMs, undefined, limit)]).finally(() => limit.abort())
-      // What a guard tries its tool on holds no leash, and is about to end.
+      // What a guard tries its tool on holds no held, and is about to end.
       await vi.waitUntil(() => processesTagged(tag).length === 0, { timeout: deadlineMs }).catch(() => {})
       const left = processesTagged(tag)
       for (const { pid } of left) process.kill(pid, 'SIGKILL')
-      leash.destroy()
+      held.destroy()
       stray.destroy()
       return left.map(({ command }) => command)
     },
@@ -119,7 +119,7 @@ interface TaggedProcess {
 }
 
 function processesTagged(tag: string): TaggedProcess[] {
-  // The watchdog goes when its input ends, and holds no leash.
+  // The watchdog goes when its input ends, and holds no held.
   return tagged(tag).filter(({ command }) => !command.includes(WATCHDOG))
 }
 

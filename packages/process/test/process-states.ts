@@ -14,7 +14,7 @@ function statOf(pid: number): readonly string[] {
   }
 }
 
-/** What has ended stays in the table until somebody reaps it. */
+/** What has ended stays in the table until its parent reaps it. */
 function lives([state]: readonly string[]): boolean {
   return state !== undefined && state !== 'Z' && state !== 'X'
 }

@@ -15,7 +15,7 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true, force: true })
 })
 
-/** The beginning of an ELF program for a machine that nobody here has (e_machine 94, Xtensa). */
+/** The beginning of an ELF program for a machine that none of the tests' hosts is (e_machine 94, Xtensa). */
 function foreignProgram(): Buffer {
   const header = Buffer.alloc(64)
   header.write('\x7fELF\x02\x01\x01', 'latin1')
@@ -251,7 +251,7 @@ test.each([
   [{ binary: 'true', args: 'a b' }, /args is not an array/],
   [{ binary: 'true', args: [1] }, /args is not an array/],
   [{ binary: 'true', wrapper: 'sudo' }, /wrapper is not an array/],
-  [{ binary: 'true', guard: 'dog' }, /no guard "dog"/],
+  [{ binary: 'true', guard: 'watchdgo' }, /no guard "watchdgo"/],
   [{ binary: 'true', fds: { one: 3 } }, /fds.one/],
   [{ binary: 'true', log: { tailBytes: Number.NaN } }, /tailBytes is NaN/],
   [{ binary: 'true', log: { tailBytes: 10.5 } }, /tailBytes is 10.5/],

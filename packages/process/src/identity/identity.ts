@@ -6,6 +6,7 @@ import { startTimeOf, threadStartTimeOf } from './start-time.ts'
 
 /** A process, told from every other that had or will have its pid. What the system does not tell is null. */
 export interface ProcessIdentity {
+  /** Its pid, in its own pid namespace. */
   readonly pid: number
   /** In the system's own units. */
   readonly startTime: string | null

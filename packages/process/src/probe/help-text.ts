@@ -2,8 +2,11 @@
 
 /** The version of a QEMU. */
 export interface QemuVersion {
+  /** 11 of 11.1.3. */
   readonly major: number
+  /** 1 of 11.1.3. */
   readonly minor: number
+  /** 3 of 11.1.3. */
   readonly micro: number
   /** As printed, with the packager's addition. */
   readonly text: string
@@ -11,12 +14,15 @@ export interface QemuVersion {
 
 /** A machine type. */
 export interface QemuMachine {
+  /** As in `-machine NAME`. */
   readonly name: string
+  /** As QEMU prints it. */
   readonly description: string
   /** The machine that this is another name of. */
   readonly aliasOf?: string
   /** Whether it is taken when none is named. */
   readonly isDefault: boolean
+  /** Whether QEMU calls it deprecated. */
   readonly isDeprecated: boolean
 }
 

@@ -1,7 +1,9 @@
 // Which file descriptors a child inherits, and the numbers it knows them by.
 
 /** Something to inherit: a new socketpair whose other end becomes a channel, or a descriptor that is already open. */
-export type FdSource = 'channel' | { readonly fd: number }
+export type FdSource =
+  | 'channel'
+  | { /** An open descriptor, or a FileHandle, which has one. */ readonly fd: number }
 
 /** What a child inherits beyond stdin, stdout and stderr, by names of your choice. */
 export type FdMap = Readonly<Record<string, FdSource>>

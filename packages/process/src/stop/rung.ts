@@ -13,7 +13,9 @@ export interface RungContext {
 
 /** The part of a process that a shutdown works on. */
 export interface StoppableProcess {
+  /** For display. */
   readonly pid: number
+  /** Whether it has not ended yet. */
   readonly running: boolean
   /** Sends a signal, SIGKILL by default. @returns false when it may not be sent, or the process has ended */
   kill(signal?: NodeJS.Signals): boolean

@@ -6,6 +6,7 @@ import { type Rung, signalRung } from './rung.ts'
 
 /** A ladder of rungs, climbed from the first to the last until the process has ended. */
 export interface ShutdownStrategy {
+  /** What is tried, in this order. */
   readonly rungs: readonly Rung[]
 }
 

@@ -17,7 +17,7 @@ test.each([
 )
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
-  'a parent ended by %s leaves nobody behind',
+  'a parent ended by %s leaves no process behind',
   async signal => {
     for (const guard of ['auto', 'watchdog'] as const) {
       const parent = startParent({ ...order, guard, end: 'wait' })
@@ -47,7 +47,7 @@ test('watchdogs that were killed are replaced', async () => {
   expect(await parent.orphans()).toEqual([])
 })
 
-test('a watchdog that is killed just before its program leaves nobody behind', async () => {
+test('a watchdog that is killed just before its program leaves no process behind', async () => {
   const parent = startParent({ ...order, guard: 'watchdog', end: 'wait' })
   await parent.said('running')
   await parent.killWithWatchdog()

@@ -77,7 +77,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('%s reaches what a forking wrapper ru
   await untilGone(inner)
 })
 
-test('a wrapper killed by someone else takes what it runs along', async () => {
+test('a wrapper killed from elsewhere takes what it runs along', async () => {
   await using child = await spawn({
     binary: '/bin/sh',
     args: ['-c', 'echo "inner $$"; exec sleep 1000'],

@@ -74,7 +74,7 @@ describe.each(['file', 'memory'])('a log in %s', where => {
     else expect((await child.log()).length).toBe(20_000_004)
   })
 
-  test('a heir that keeps the streams open does not hold up the end', async () => {
+  test('another process that keeps the streams open does not hold up the end', async () => {
     await using child = await startShell('sleep 1000 & echo ready; exit 0', log())
     expect(await child.exit).toMatchObject({ exitCode: 0 })
     expect(child.tail()).toBe('ready')

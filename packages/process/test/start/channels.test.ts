@@ -62,7 +62,7 @@ test('an open descriptor is passed on under its number, and stays open here', as
   expect(Object.keys(child.channels)).toEqual(['other'])
 })
 
-test('what came before anyone listened is kept, even beyond the end of the process', async () => {
+test('what came before there was a listener is kept, even beyond the end of the process', async () => {
   await using child = await startShell(`head -c ${SOME} /dev/zero >&3`, { fds: FDS })
   await child.exit
   expect(await readAll(channelOf(child))).toEqual({ bytes: SOME, errors: [], ended: true })
@@ -98,11 +98,11 @@ test('writing to a process that has gone raises nothing, and its last words stil
   expect(await readAll(channel)).toEqual({ bytes: SOME, errors: [], ended: true })
 })
 
-test('an error on a channel that nobody listens to does not end the program', async () => {
+test('an error on a channel without a listener does not end the program', async () => {
   await using child = await startShell('exec sleep 1000', { fds: FDS })
   const channel = channelOf(child)
   const closed = new Promise<void>(resolve => channel.once('close', () => resolve()))
-  channel.destroy(new Error('nobody listens'))
+  channel.destroy(new Error('no listener'))
   await closed
 })
 
@@ -115,7 +115,7 @@ test('a writer waits for its reader, and nothing is lost', async () => {
 test.each([
   ['before', process.nextTick],
   ['after', setImmediate],
-] as const)('what came %s spawn resolved is announced to whoever listens', async (_, when) => {
+] as const)('what came %s spawn resolved is announced to a listener', async (_, when) => {
   const folder = await mkdtemp(join(tmpdir(), 'qm-process-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const written = join(folder, 'written')
@@ -168,7 +168,7 @@ test('nothing but what is named is inherited, even when this program was given m
     stderr: 'socket:[N]',
     one: 'socket:[N]',
   })
-  // The one that startParent passed on, and whatever those who run the tests have passed on to them.
+  // The one that startParent passed on, and what the runner of the tests has passed on.
   expect(strays).toHaveProperty('24')
   expect(new Set(Object.values(strays))).toEqual(new Set(['/dev/null']))
   await parent.orphans()

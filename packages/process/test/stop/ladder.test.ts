@@ -19,7 +19,7 @@ import { startShell } from '../shell-child.ts'
 
 const FOREVER = 'echo ready; exec sleep 1000'
 /** An ignored signal stays ignored beyond the exec. */
-const DEAF = "trap '' TERM; echo ready; exec sleep 1000"
+const IGNORES_TERM = "trap '' TERM; echo ready; exec sleep 1000"
 
 test('strategies are values that compose', () => {
   const ask = callRung('ask', () => {}, { graceMs: 10 })
@@ -46,7 +46,7 @@ test('the default asks by SIGTERM', async () => {
 })
 
 test('one that ignores SIGTERM is killed when its time is up', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   const report = await child.stop(ladder(signalRung('SIGTERM', { graceMs: 50 }), hard))
   expect(report.rungs).toMatchObject([
     { name: 'SIGTERM', outcome: 'timed-out' },
@@ -63,7 +63,7 @@ test('a stopped process is reached by SIGKILL', async () => {
 })
 
 test('the budget cuts the rungs before SIGKILL, and never SIGKILL itself', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   const ask = (name: string) => callRung(name, () => {}, { graceMs: 30_000 })
   const report = await child.stop(graceful(ask('first'), ask('second')), { timeoutMs: 50 })
   expect(report.rungs.map(({ name, outcome }) => [name, outcome])).toEqual([
@@ -74,7 +74,7 @@ test('the budget cuts the rungs before SIGKILL, and never SIGKILL itself', async
 })
 
 test('a rung that throws falls to the next at once, and its error is in the report', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   const failure = new Error('no agent')
   const fail = rung('agent', () => Promise.reject(failure), { graceMs: 1_000_000 })
   const odd = rung('odd', () => Promise.reject('a string'), { graceMs: 1_000_000 })
@@ -95,7 +95,7 @@ test('a rung that throws falls to the next at once, and its error is in the repo
 })
 
 test('an action that hangs is told to give up when its time is up', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   let aborted = false
   const hang = rung(
     'hang',
@@ -114,7 +114,7 @@ test('an action that hangs is told to give up when its time is up', async () => 
 })
 
 test('a ladder that leaves the process alive is an error with the report so far', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   const error = await child.stop(ladder(signalRung('SIGTERM', { graceMs: 20 }))).catch(reason => reason)
   expect(error).toBeInstanceOf(StopError)
   expect(error).toMatchObject({ code: 'still-running', rungs: [{ name: 'SIGTERM', outcome: 'timed-out' }] })
@@ -149,7 +149,7 @@ test('concurrent stops share one run and one report', async () => {
 })
 
 test('a harder stop overtakes a softer one, and both get the report of the whole', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   const soft = child.stop(graceful(callRung('ask', () => {}, { graceMs: 1_000_000 })))
   const report = await child.stop(hard)
   expect(await soft).toBe(report)
@@ -162,7 +162,7 @@ test('a harder stop overtakes a softer one, and both get the report of the whole
 })
 
 test('a softer stop does not hold up a harder one', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   await freeze(child)
   const soft = child.stop(ladder(signalRung('SIGTERM', { graceMs: 100 }), hard))
   const softer = child.stop(graceful(callRung('ask', () => expect.unreachable(), { graceMs: 1_000_000 })))
@@ -171,7 +171,7 @@ test('a softer stop does not hold up a harder one', async () => {
 })
 
 test('a kill from elsewhere ends a stop, and the report says so', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   const stopping = child.stop(graceful(callRung('ask', () => {}, { graceMs: 1_000_000 })))
   expect(child.kill()).toBe(true)
   expect(await stopping).toMatchObject({ endedBy: 'kill', rungs: [{ name: 'ask', outcome: 'ended' }, {}] })
@@ -188,7 +188,7 @@ test('what has ended already needs no rung', async () => {
 })
 
 test('an abort ends the waiting with its reason, and the stop goes on', async () => {
-  await using child = await startShell(DEAF)
+  await using child = await startShell(IGNORES_TERM)
   const abort = new AbortController()
   const stopping = child.stop(ladder(signalRung('SIGTERM', { graceMs: 100 }), hard), { signal: abort.signal })
   abort.abort('enough')
@@ -198,7 +198,7 @@ test('an abort ends the waiting with its reason, and the stop goes on', async ()
 
 describe.each(['ask', 'SIGTERM', 'SIGKILL'])('a process that dies by itself during the rung %s', name => {
   test('ended by that rung', async () => {
-    await using child = await startShell(DEAF)
+    await using child = await startShell(IGNORES_TERM)
     const die = () => process.kill(child.pid, 'SIGKILL')
     const at = (here: string) =>
       rung(here, () => (here === name ? die() : undefined), { graceMs: here === name ? 10_000 : 10 })
@@ -222,7 +222,7 @@ describe('a stop that comes while another is under way', () => {
     report.rungs.map(({ name, outcome }) => `${name} ${outcome}`)
 
   test('takes over when it begins harder: power button < quit < SIGTERM < SIGKILL', async () => {
-    await using child = await startShell(DEAF)
+    await using child = await startShell(IGNORES_TERM)
     const button = child.stop(graceful(powerButtonRung(() => {}, endless)))
     const quit = child.stop(graceful(quitRung(() => {}, endless)))
     const term = child.stop(graceful(signalRung('SIGTERM', endless)))
@@ -235,7 +235,7 @@ describe('a stop that comes while another is under way', () => {
   })
 
   test('takes over when it begins as hard, in its own time', async () => {
-    await using child = await startShell(DEAF)
+    await using child = await startShell(IGNORES_TERM)
     const first = child.stop(graceful(callRung('agent', () => {}, endless)))
     const second = child.stop(graceful(callRung('console', () => {}, { graceMs: 20 })))
     expect(names(await second)).toEqual([
@@ -248,7 +248,7 @@ describe('a stop that comes while another is under way', () => {
   })
 
   test('does not act the same rung again, but its shorter time holds', async () => {
-    await using child = await startShell(DEAF)
+    await using child = await startShell(IGNORES_TERM)
     let asked = 0
     const ask = (graceMs: number) => callRung('ask', count, { graceMs })
     const count = (): number => asked++
@@ -260,7 +260,7 @@ describe('a stop that comes while another is under way', () => {
   })
 
   test('does not wait for the time of the earlier one when it is softer', async () => {
-    await using child = await startShell(DEAF)
+    await using child = await startShell(IGNORES_TERM)
     const first = child.stop(ladder(signalRung('SIGTERM', endless)))
     const ask = callRung('ask', () => expect.unreachable(), { graceMs: 20 })
     expect(names(await child.stop(graceful(ask)))).toEqual(['SIGTERM timed-out', 'SIGKILL ended'])
@@ -268,7 +268,7 @@ describe('a stop that comes while another is under way', () => {
   })
 
   test('keeps to the nearer deadline', async () => {
-    await using child = await startShell(DEAF)
+    await using child = await startShell(IGNORES_TERM)
     const first = child.stop(graceful(callRung('ask', () => {}, endless)), { timeoutMs: 30 })
     const second = child.stop(graceful(quitRung(() => {}, endless)))
     expect(names(await second)).toContain('SIGKILL ended')
@@ -276,7 +276,7 @@ describe('a stop that comes while another is under way', () => {
   })
 
   test('keeps the SIGKILL of the earlier one', async () => {
-    await using child = await startShell(DEAF)
+    await using child = await startShell(IGNORES_TERM)
     const first = child.stop(graceful(callRung('ask', () => {}, endless)))
     const second = child.stop(ladder(quitRung(() => {}, { graceMs: 20 })))
     expect(names(await second)).toEqual(['ask skipped', 'quit timed-out', 'SIGKILL ended'])

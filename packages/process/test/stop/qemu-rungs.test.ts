@@ -48,7 +48,7 @@ test('a first press that fails is the failure of the rung, a later one says only
   expect(rungs[1]).not.toHaveProperty('error')
 })
 
-test('nobody presses any more once the rung is over', async () => {
+test('there is no press any more once the rung is over', async () => {
   const over = new AbortController()
   let presses = 0
   const press = (): void => {

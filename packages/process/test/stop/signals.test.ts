@@ -9,7 +9,7 @@ const PROGRAM = fileURLToPath(new URL('../fixtures/interruptible.ts', import.met
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 test.each(SIGNALS)('%s stops the child, and then takes its course', async signal => {
-  const parent = startParent({ deaf: false, handler: false }, PROGRAM)
+  const parent = startParent({ ignoresTerm: false, handler: false }, PROGRAM)
   await parent.said('running')
   parent.child.kill(signal)
   expect(await parent.said('ended')).toBe('SIGTERM')
@@ -18,7 +18,7 @@ test.each(SIGNALS)('%s stops the child, and then takes its course', async signal
 })
 
 test('a second signal kills at once', async () => {
-  const parent = startParent({ deaf: true, handler: false }, PROGRAM)
+  const parent = startParent({ ignoresTerm: true, handler: false }, PROGRAM)
   await parent.said('running')
   parent.child.kill('SIGINT')
   await parent.said('stopping')
@@ -29,7 +29,7 @@ test('a second signal kills at once', async () => {
 })
 
 test("the user's own handler keeps its meaning", async () => {
-  const parent = startParent({ deaf: false, handler: true }, PROGRAM)
+  const parent = startParent({ ignoresTerm: false, handler: true }, PROGRAM)
   await parent.said('running')
   parent.child.kill('SIGINT')
   expect(await parent.exit).toBe(3)

@@ -24,7 +24,7 @@ interface Booted extends AsyncDisposable {
   readonly serial: Duplex
 }
 
-/** A machine in which the tiny guest has come up. Its debug console is read by nobody. */
+/** A machine in which the tiny guest has come up. Its debug console is not read. */
 async function boot(binary: string): Promise<Booted> {
   const qemu = await spawn({
     binary,
@@ -141,16 +141,16 @@ describe.each(qemuBinaries())('a guest on QEMU $label', ({ path: binary }) => {
     ])
   })
 
-  test('whose debug console nobody reads blocks QEMU: quit and SIGTERM are not heard, SIGKILL ends it', async () => {
+  test('whose debug console is not read blocks QEMU: quit and SIGTERM are not heard, SIGKILL ends it', async () => {
     await using vm = await boot(binary)
     vm.serial.write('e9')
-    // Node and the kernel take some of it; then nobody does.
+    // Node and the kernel take some of it, and then no more.
     while (await answers(vm.monitor));
-    const deaf = graceful(
+    const ignoresTerm = graceful(
       quitRung(() => vm.monitor.ask('quit'), { graceMs: 500 }),
       signalRung('SIGTERM', { graceMs: 500 }),
     )
-    const report = await vm.qemu.stop(deaf)
+    const report = await vm.qemu.stop(ignoresTerm)
     expect(report.rungs.map(({ name, outcome }) => [name, outcome])).toEqual([
       ['quit', 'timed-out'],
       ['SIGTERM', 'timed-out'],
