@@ -7,6 +7,7 @@ export type { Devices } from './devices/devices.ts'
 export type { HostForward } from './devices/host-forwards.ts'
 export type { HotplugDevice } from './devices/hotplug.ts'
 export type { BackendFields } from './devices/hotplug-backend.ts'
+export type { Links } from './devices/links.ts'
 export type { Qom, QomProperty } from './devices/qom.ts'
 export type { UnplugOptions } from './devices/unplug.ts'
 export type { Logger, MachineMessages } from './diagnostics.ts'
@@ -54,7 +55,6 @@ export type {
   MachineListener,
   MachineWaitOptions,
 } from './monitor/machine-events.ts'
-export type { Links } from './networks/links.ts'
 export type { MachineNetwork, MachineNetworkPort, NetworkCard } from './networks/machine-network.ts'
 export type {
   BaseArgsChoice,

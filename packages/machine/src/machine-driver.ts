@@ -12,6 +12,7 @@ import type {
 } from '@qm/qmp'
 import type { Devices } from './devices/devices.ts'
 import type { HostForward } from './devices/host-forwards.ts'
+import type { Links } from './devices/links.ts'
 import type { Qom } from './devices/qom.ts'
 import type { Disks } from './disks/disks.ts'
 import type { Snapshots } from './disks/snapshots.ts'
@@ -24,7 +25,6 @@ import type {
   MachineListener,
   MachineWaitOptions,
 } from './monitor/machine-events.ts'
-import type { Links } from './networks/links.ts'
 import type { ScreenshotOptions } from './screen/screenshot.ts'
 import type { MigrateOptions, RunningMigration } from './state/migration.ts'
 import type { WaitOptions } from './time/deadline.ts'
