@@ -1,5 +1,7 @@
 // What each command of the README runs, and what it needs first.
+import { join } from 'node:path'
 import { LINUX_GUEST, QEMU, TEST_TOOLS } from './needs.mjs'
+import { ROOT } from './paths.mjs'
 
 /**
  * @typedef {object} Task
@@ -8,6 +10,7 @@ import { LINUX_GUEST, QEMU, TEST_TOOLS } from './needs.mjs'
  * @property {readonly string[]} command what the arguments are appended to
  */
 
+const BUILD_ALL = ['turbo', 'run', 'build', '--output-logs=errors-only']
 const BUILD = ['turbo', 'run', 'build', '--filter=@qm/machine...', '--output-logs=errors-only']
 
 /** @type {Readonly<Record<string, Task>>} */
@@ -25,6 +28,18 @@ export const TASKS = {
     needs: () => QEMU,
     build: BUILD,
     command: ['turbo', 'run', 'bench', '--concurrency=1', '--output-logs=full', '--'],
+  },
+  tarballs: {
+    needs: () => [],
+    build: BUILD_ALL,
+    command: [
+      'pnpm',
+      '--recursive',
+      '--filter=./packages/*',
+      'pack',
+      '--pack-destination',
+      join(ROOT, 'packed', 'packages'),
+    ],
   },
   fix: { needs: () => [], command: ['biome', 'check', '--write', '.'] },
   changeset: { needs: () => [], command: ['changeset'] },

@@ -1,5 +1,6 @@
 // Runs the command that was asked for, and turns its end into an exit code.
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { commandNamed } from './commands/commands.ts'
 import { commandHelp, overview } from './commands/help.ts'
 import { EXIT } from './exit-codes.ts'
@@ -39,7 +40,7 @@ async function exitCodeOf(name: string, args: readonly string[], io: Io): Promis
 }
 
 async function version(): Promise<string> {
-  // The same depth in the sources and in what is published.
-  const manifest = new URL('../../package.json', import.meta.url)
+  // By name: the bundler may put this file anywhere in what is published.
+  const manifest = fileURLToPath(import.meta.resolve('@qm/machine/package.json'))
   return JSON.parse(await readFile(manifest, 'utf8')).version
 }

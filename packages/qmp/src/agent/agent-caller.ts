@@ -9,6 +9,7 @@ export interface AgentCaller {
    * Executes a command within what is left of a deadline. The reply is what the guest sent: nothing is known of its type.
    *
    * @param expired makes the error for the deadline; without it the error names the command
+   * @internal
    */
   executeWithin<const C extends CommandName<GuestAgentSchema>>(
     command: C,

@@ -31,7 +31,8 @@ export function loadNodeFfi(): NativeSend | undefined {
 /** koffi, an optional peer dependency: found beside this package, never in the working directory. */
 export function loadKoffi(): NativeSend | undefined {
   return attempt(() => {
-    const koffi: unknown = createRequire(import.meta.url)('koffi')
+    // Not called in plain sight: webpack would insist on a koffi that is not installed.
+    const koffi: unknown = Reflect.apply(createRequire(import.meta.url), undefined, ['koffi'])
     const library = call(koffi, 'load', null)
     const sendmsg = call(library, 'func', 'int64_t sendmsg(int socket, void *message, int flags)')
     if (!isCallable(sendmsg)) return undefined
