@@ -122,7 +122,7 @@ export class QmpClient<S extends QmpSchema = QemuSchema> implements AsyncDisposa
   /**
    * Executes a command and waits for an event, which is listened for before the command leaves. Both share one deadline.
    *
-   * @throws what `execute` and `waitForEvent` throw.
+   * @throws what {@link execute} and {@link waitForEvent} throw.
    */
   executeAndWaitFor<const C extends CommandName<S>, const Selector extends EventSelector<S>>(
     command: C,

@@ -37,10 +37,10 @@ describe('Replies', () => {
 
   it('with an error reject, and tell what was asked', async () => {
     await using it = await pair()
-    async function someonesFunction(): Promise<unknown> {
+    async function callersFunction(): Promise<unknown> {
       return await it.client.execute('x-fail', { device: 'd0', password: 'hunter2' })
     }
-    const failing = someonesFunction().catch((error: unknown) => error)
+    const failing = callersFunction().catch((error: unknown) => error)
     const request = await it.peer.next()
     await it.peer.fail(request, 'Device not found', 'DeviceNotFound')
     const error = await failing
@@ -54,7 +54,7 @@ describe('Replies', () => {
       arguments: { device: 'd0', password: '[secret]' },
       id: request.id,
     })
-    expect((error as Error).stack).toContain('someonesFunction')
+    expect((error as Error).stack).toContain('callersFunction')
   })
 
   it('come whole from executeRaw, which an error reply does not reject', async () => {
@@ -96,7 +96,7 @@ describe('Replies', () => {
     },
   )
 
-  it('to nobody are dropped: unknown ids, ids of other types, duplicates, errors without an id', async () => {
+  it('without a caller are dropped: unknown ids, ids of other types, duplicates, errors without an id', async () => {
     await using it = await pair()
     const problems: unknown[] = []
     const note = (message: unknown): void => void problems.push((message as { problem: string }).problem)
@@ -211,7 +211,7 @@ describe('The lanes', () => {
     expect(it.peer.requests.map(request => request.command)).not.toContain('x-given-up')
   })
 
-  it('count a command that nobody waits for any more until its reply has come', async () => {
+  it('count a command whose caller has given up until its reply has come', async () => {
     await using it = await pair()
     const given = Array.from({ length: 8 }, () => it.client.execute('x-fill', {}, { timeoutMs: 10 }))
     await Promise.allSettled(given)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import {
   createServer,
   connect as dial,
@@ -87,12 +87,12 @@ describe('A target', () => {
 })
 
 describe('Dialling', () => {
-  it('tries again until someone listens', async () => {
+  it('tries again until something listens', async () => {
     const path = join(folder, 'late.sock')
     const connecting = connect({ path }, { retry: true, timeoutMs: 20_000 })
     const early = await new Promise<Server>(resolve => {
       const server = createServer(socket =>
-        socket.end(`${JSON.stringify(FAKE_GREETING)}\r\n{"return": {}, "id": 0}\r\n`),
+        socket.resume().end(`${JSON.stringify(FAKE_GREETING)}\r\n{"return": {}, "id": 0}\r\n`),
       )
       server.listen(path, () => resolve(server))
     })
@@ -104,7 +104,7 @@ describe('Dialling', () => {
   })
 
   it('fails at once, with `retry` at the deadline, and with the reason of the signal', async () => {
-    const path = join(folder, 'nobody.sock')
+    const path = join(folder, 'missing.sock')
     const late = await failure(connect({ path }, { retry: true, timeoutMs: 50 }))
     expect(late).toMatchObject({ phase: 'connect', cause: { code: 'ENOENT' } })
     expect(late.message).toContain('within 50 ms')
@@ -132,7 +132,7 @@ describe('Dialling', () => {
   it('tells why nothing was reached, however busy the machine is meanwhile', async () => {
     // From here on timers come before sockets.
     await setImmediate()
-    const attempt = connect({ path: join(folder, 'nobody.sock') }, { timeoutMs: 10 })
+    const attempt = connect({ path: join(folder, 'missing.sock') }, { timeoutMs: 10 })
     block(50)
     expect(await failure(attempt)).toMatchObject({ phase: 'connect', cause: { code: 'ENOENT' } })
   })
@@ -389,7 +389,58 @@ describe('Listening', () => {
     await peer
   })
 
-  it('does not take an address that someone has, or that is none', async () => {
+  it('is for its owner only, whatever the mask of the process', async () => {
+    const path = join(folder, 'private.sock')
+    const mask = process.umask(0)
+    try {
+      await using listener = await listen({ path })
+      expect(statSync(path).mode & 0o777).toBe(0o600)
+      expect(process.umask()).toBe(0)
+      expect(listener.address).toEqual({ path })
+    } finally {
+      process.umask(mask)
+    }
+  })
+
+  it('turns a peer away that is not expected, and listens on', async () => {
+    let asked = 0
+    await using listener = await listen(
+      { host: '127.0.0.1', port: 0 },
+      {
+        isExpected: async socket => {
+          if (asked === 0) expect(socket.remotePort).toBeGreaterThan(0)
+          if (++asked === 1) throw new Error('cannot tell')
+          return asked === 3
+        },
+      },
+    )
+    const accepting = listener.accept()
+    for (let wrong = 0; wrong < 2; wrong++) await serve(listener.address)
+    const right = serve(listener.address)
+    await using client = await accepting
+    expect(client.version.major).toBe(10)
+    expect(asked).toBe(3)
+    await client.close()
+    await right
+  })
+
+  it('ends peers in their TLS handshake when it is closed', async () => {
+    const listener = await listen({ host: '127.0.0.1', port: 0, tls: { ciphers: 'PSK' } })
+    const silent = dial(listener.address as { host: string; port: number })
+    await new Promise(resolve => silent.once('connect', resolve))
+    const ended = new Promise(resolve => silent.once('close', resolve))
+    silent.on('error', () => {}).resume()
+    // The server's side of the connection is there when a further one has been answered.
+    const second = dial(listener.address as { host: string; port: number })
+    second.on('error', () => {}).resume()
+    const alert = new Promise(resolve => second.once('close', resolve))
+    second.end('this is not TLS')
+    await alert
+    await listener.close()
+    await ended
+  })
+
+  it('does not take an address that is in use, or that is none', async () => {
     expect(await failure(listen({ host: '127.0.0.1', port: 70_000 }))).toMatchObject({ phase: 'connect' })
     const path = join(folder, 'taken.sock')
     await using listener = await listen({ path })

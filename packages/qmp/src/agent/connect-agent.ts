@@ -54,7 +54,7 @@ export async function connectAgent(
     sentinelResets: true,
     ...(maxMessageBytes !== undefined && { maxMessageBytes }),
   })
-  // Half a reply to somebody else may come first.
+  // A part of a reply to an earlier client may come first.
   wire.awaitSentinel()
   const agent = new GuestAgent(wire, logger)
   try {

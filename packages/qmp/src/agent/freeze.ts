@@ -28,7 +28,7 @@ export interface FrozenGuest extends AsyncDisposable {
 }
 
 const FREEZE_TIMEOUT_MS = 60_000
-/** How long a thaw may take, whatever its caller waits: a guest that stays frozen is lost. */
+/** How long a thaw may take, however short its caller waits: a guest that stays frozen is lost. */
 const THAW_TIMEOUT_MS = 60_000
 /** How long a freeze that was refused waits for the thaw that follows it. */
 const UNDO_GRACE_MS = 2000

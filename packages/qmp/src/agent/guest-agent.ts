@@ -110,7 +110,7 @@ export class GuestAgent implements AsyncDisposable, AgentCaller {
   }
 
   /**
-   * Synchronises with the agent, whatever was on the way. Calls do that by themselves where it is due.
+   * Synchronises with the agent: replies that are on the way are dropped. Calls do that by themselves where it is due.
    *
    * @param wait without `timeoutMs` 10 s
    * @throws {@link QmpTimeoutError} when no agent answers.

@@ -139,7 +139,7 @@ export class AgentLink {
   async #trySynchronise(wait: WaitOptions): Promise<void> {
     this.#session.forgetAbandoned()
     this.#wire.awaitSentinel()
-    // It ends whatever half a request the agent may hold; the agent's complaint comes before its sentinel and is dropped.
+    // It ends an unfinished request that the agent may hold; the agent's error comes before its sentinel and is dropped.
     if (this.reason === undefined) this.#wire.stream.write(SENTINEL)
     const id = randomInt(2 ** 47)
     const accepts = (message: WireMessage): boolean =>

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The program qmp-shell.
 import { runShell } from '../shell/run-shell.ts'
-import { endWithReader } from './exit-on-epipe.ts'
+import { exitOnEpipe } from './exit-on-epipe.ts'
 
 const { stdin: input, stdout: output, stderr: errors } = process
-endWithReader(output)
+exitOnEpipe(output)
 process.exitCode = await runShell(process.argv.slice(2), { input, output, errors })

@@ -1,4 +1,4 @@
-// Whether an event fits a pattern: a total function, whatever it is given.
+// Whether an event fits a pattern.
 
 /** A pattern that wants a value to be exactly equal, made by {@link exactly}. */
 class Exactly {

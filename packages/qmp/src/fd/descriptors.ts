@@ -36,7 +36,7 @@ export class Descriptors {
   /** Passes a descriptor in its turn. @throws {@link QmpFdError} when it cannot be passed */
   async send(fd: number, wait: WaitOptions): Promise<void> {
     this.#check(fd)
-    await this.#pass(fd, startDeadline(wait, PASS_TIMEOUT_MS))
+    await this.#pass(fd, startDeadline(wait, PASS_TIMEOUT_MS), () => {})
   }
 
   /** Passes a descriptor into an fd set. @throws {@link QmpFdError} when it cannot be passed */
@@ -75,21 +75,19 @@ export class Descriptors {
     const deadline = startDeadline(wait, PASS_TIMEOUT_MS)
     const failed = new AbortController()
     // Both take their places in one go, so that no other descriptor comes between.
-    const sent = this.#pass(fd, deadline).catch(error => {
-      // Without a descriptor there is nothing to claim.
-      failed.abort(error)
-      throw error
-    })
+    const sent = this.#pass(fd, deadline, () => failed.abort())
     const signal = wait.signal ? AbortSignal.any([wait.signal, failed.signal]) : failed.signal
     const claimed = this.#session.request(command, args, { timeoutMs: deadline.timeoutMs, signal })
-    const [, reply] = await Promise.all([sent, claimed])
-    return reply
+    // Without a descriptor there is nothing to claim: the command is not sent, and its rejection says nothing new.
+    claimed.catch(() => {})
+    await sent
+    return await claimed
   }
 
-  #pass(fd: number, deadline: Deadline): Promise<void> {
+  #pass(fd: number, deadline: Deadline, onGivenUp: () => void): Promise<void> {
     // The whole time is given, not what is left of it: it has just begun.
     const wait = { ...deadline.remaining(), timeoutMs: deadline.timeoutMs }
-    return this.#session.passDescriptor(signal => this.#passer.send(fd, signal), wait)
+    return this.#session.passDescriptor(signal => this.#passer.send(fd, signal), wait, onGivenUp)
   }
 
   #check(fd: number): void {

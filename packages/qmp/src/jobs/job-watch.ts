@@ -169,7 +169,7 @@ export class JobWatch {
     try {
       await this.#client.execute('job-complete', { id })
     } catch (error) {
-      // It may have ended in the meantime; but if it is still ready, nobody else would move it.
+      // It may have ended in the meantime; one that is still ready stays so without this.
       if ((await this.#info(id))?.status === 'ready') throw error
     }
   }

@@ -1,4 +1,4 @@
-// Reports of a job's progress, handed to whoever iterates.
+// Reports of a job's progress, for its iterators.
 
 import type { JobStatus } from '../schema/index.ts'
 import type { Int64 } from '../schema/qemu/int64.ts'

@@ -60,7 +60,7 @@ export function findCorrespondence(server: Introspected, bundled: BundledModel):
     if (info['meta-type'] === 'enum') return sameSet(valuesOf(info), type.values ?? [])
     if (info['meta-type'] === 'alternate') return walkAlternate(info.members, type.alternatives ?? [], needs)
     if (info['meta-type'] !== 'object' || type.members === undefined) return false
-    // Both, whatever comes of the first: the branches have names, too.
+    // Both are walked even if the first differs: the branches have names, too.
     const members = walkMembers(info, type.members, needs)
     return walkBranches(info, type.branches ?? {}, needs) && members
   }

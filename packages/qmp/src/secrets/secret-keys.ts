@@ -1,6 +1,6 @@
 // Which members of QMP's commands hold secrets.
 
-/** Members whose text is a secret in whatever command they appear. */
+/** Members whose text is a secret in every command. */
 export const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   'password',
   'passwd',
@@ -13,7 +13,7 @@ export const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   'rxcookie',
 ])
 
-/** Members of one command, or of one action of a transaction, that hold what nobody else may read. */
+/** Members of one command, or of one action of a transaction, whose content is not shown. */
 export const SECRET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   'qom-set': ['value'],
   'send-key': ['keys'],

@@ -24,7 +24,7 @@ export interface EarlyEvent {
 /** A server that has greeted and waits for the negotiation. */
 export interface Handshake {
   readonly greeting: QmpGreeting
-  /** Enables the capabilities and opens the session. @throws {QmpConnectError} of phase `negotiation` */
+  /** Enables the capabilities and opens the session. @throws {@link QmpConnectError} of phase `negotiation` */
   negotiate(capabilities: readonly string[]): Promise<Negotiated>
 }
 
@@ -40,7 +40,7 @@ export interface Negotiated {
 /**
  * Waits for the greeting.
  *
- * @throws {QmpConnectError} of phase `greeting`.
+ * @throws {@link QmpConnectError} of phase `greeting`.
  */
 export async function awaitGreeting(wire: Wire, deadline: Deadline): Promise<Handshake> {
   const early: EarlyEvent[] = []

@@ -110,10 +110,16 @@ export class Session {
    * Lets `action` use the stream alone, in the queue's order: after the requests before it have been written, and when no
    * earlier descriptor waits to be claimed. The signal that `action` gets aborts when the wait has ended.
    *
+   * @param onGivenUp called when `action` is not going to succeed, before the queue moves on
    * @throws {@link QmpTimeoutError} at the deadline, the signal's reason, {@link QmpDisconnectedError}.
    */
-  async passDescriptor(action: (signal: AbortSignal) => Promise<void>, wait: WaitOptions): Promise<void> {
+  async passDescriptor(
+    action: (signal: AbortSignal) => Promise<void>,
+    wait: WaitOptions,
+    onGivenUp: () => void,
+  ): Promise<void> {
     const given = new AbortController()
+    let isSent = false
     await waitFor<void>(
       wait,
       ms => new QmpTimeoutError('passing of the descriptor', ms),
@@ -130,12 +136,16 @@ export class Session {
           go: () =>
             this.wire
               .exclusively(() => action(given.signal), given.signal)
-              .then(settle.resolve, settle.reject),
+              .then(() => {
+                isSent = true
+                settle.resolve()
+              }, settle.reject),
         }
         this.#unsentFds.add(end)
         this.#queue.push(item)
         return () => {
           given.abort()
+          if (!isSent) onGivenUp()
           this.#unsentFds.delete(end)
           this.#queue.remove(item)
         }

@@ -45,13 +45,13 @@ export class UsageError extends Error {
 /**
  * Reads the command line; `undefined` asks for help.
  *
- * @throws {UsageError}
+ * @throws {@link UsageError}
  */
 export function readCommandLine(
   argv: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): CommandLine | undefined {
-  // What comes after the socket belongs to the command, whatever it looks like.
+  // All that comes after the socket belongs to the command.
   const { options, rest } = splitOptions(argv)
   const values = parseOptions(options)
   if (values.help) return undefined

@@ -20,7 +20,7 @@ export interface TerminalHandlers {
   readonly complete: (line: string) => Completion
 }
 
-/** A prompt that stays whole whatever is printed meanwhile. */
+/** A prompt that stays whole while text is printed above it. */
 export class Terminal {
   readonly #output: NodeJS.WritableStream
   readonly #readline: Interface

@@ -13,7 +13,7 @@ export interface ShellRequest {
 /**
  * Reads a command.
  *
- * @throws {ShellSyntaxError} saying which word is wrong.
+ * @throws {@link ShellSyntaxError} saying which word is wrong.
  */
 export function readRequest(words: readonly string[], schema: LiveSchema): ShellRequest {
   const [command = '', ...rest] = words

@@ -15,7 +15,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
  * Reads a value.
  *
  * @param kinds what the argument takes; `['any']` if that is not known
- * @throws {ShellSyntaxError} for broken JSON, and for a text that cannot be of the type.
+ * @throws {@link ShellSyntaxError} for broken JSON, and for a text that cannot be of the type.
  */
 export function readValue(text: string, kinds: readonly ValueKind[]): unknown {
   const takes = (kind: ValueKind): boolean => kinds.includes(kind) || kinds.includes('any')
@@ -24,7 +24,7 @@ export function readValue(text: string, kinds: readonly ValueKind[]): unknown {
   }
   if (/^".*"$/s.test(text)) return parseLoose(text)
   if (/^'.*'$/s.test(text)) return text.slice(1, -1).replaceAll(/\\(['\\])/g, '$1')
-  // A string argument takes whatever was typed: an id may look like a number.
+  // A string argument takes the text as it is: an id may look like a number.
   const integer = takes('integer') ? readInteger(text, kinds.includes('integer')) : undefined
   if (integer !== undefined) return integer
   if (takes('number') && /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) return Number(text)
@@ -48,7 +48,7 @@ function readInteger(text: string, certain: boolean): number | bigint | undefine
 /**
  * Parses JSON, and what Python prints: single quotes, True, False and None.
  *
- * @throws {ShellSyntaxError} for anything else.
+ * @throws {@link ShellSyntaxError} for anything else.
  */
 export function parseLoose(text: string): unknown {
   try {

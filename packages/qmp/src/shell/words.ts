@@ -11,7 +11,7 @@ const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']' }
  * Splits a line. Quotes stay: what they mean depends on where they stand.
  *
  * @param lenient takes an open quote or bracket as ending at the end of the line, for completion
- * @throws {ShellSyntaxError} for a quote or a bracket that is not closed.
+ * @throws {@link ShellSyntaxError} for a quote or a bracket that is not closed.
  */
 export function splitWords(line: string, lenient = false): string[] {
   const words: string[] = []

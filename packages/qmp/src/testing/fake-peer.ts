@@ -17,9 +17,9 @@ export interface FakeRequest {
 
 /** How bytes leave. */
 export interface FakeWriting {
-  /** Sends everything in pieces of that many bytes, each of which arrives alone. @default whole messages */
+  /** Sends everything in pieces of that many bytes, each of which arrives alone. @defaultValue whole messages */
   readonly chunkBytes?: number | undefined
-  /** What ends a message. @default '\r\n' */
+  /** What ends a message. @defaultValue '\r\n' */
   readonly newline?: string | undefined
 }
 
@@ -34,6 +34,8 @@ export class FakePeer {
   readonly #untaken: FakeRequest[] = []
   readonly #takers: ((request: FakeRequest) => void)[] = []
   #written: Promise<void> = Promise.resolve()
+  /** Ends the write that is under way. */
+  #stopWriting: () => void = () => {}
 
   /** For the server, which makes it. */
   constructor(
@@ -45,7 +47,12 @@ export class FakePeer {
     this.#writing = writing
     const cutter = new ObjectCutter()
     const decoder = new StringDecoder()
-    this.gone = new Promise(resolve => stream.once('close', resolve))
+    this.gone = new Promise(resolve =>
+      stream.once('close', () => {
+        this.#stopWriting()
+        resolve()
+      }),
+    )
     stream.on('error', () => {})
     stream.on('end', () => stream.destroy())
     stream.on('data', (chunk: Buffer) => {
@@ -116,9 +123,11 @@ export class FakePeer {
     const step = this.#writing.chunkBytes ?? bytes.length
     for (let at = 0; at < bytes.length && !this.#stream.destroyed; at += step) {
       const piece = bytes.subarray(at, at + step)
-      const left = new Promise<void>(resolve => this.#stream.write(piece, () => resolve()))
-      // A client that has gone does not take it.
-      await Promise.race([left, this.gone])
+      await new Promise<void>(resolve => {
+        // A client that has gone does not take it.
+        this.#stopWriting = resolve
+        this.#stream.write(piece, () => resolve())
+      })
       if (step < bytes.length) await setImmediate()
     }
   }

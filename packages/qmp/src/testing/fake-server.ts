@@ -17,9 +17,9 @@ export type FakeReply =
 
 /** How the fake behaves. */
 export interface FakeServerOptions extends FakeWriting {
-  /** The first message: an object, a text, or null for none. @default that of a QEMU 10.0 which offers `oob` */
+  /** The first message: an object, a text, or null for none. @defaultValue that of a QEMU 10.0 which offers `oob` */
   readonly greeting?: object | string | null | undefined
-  /** Replies by command. What is not named is answered with CommandNotFound, unless there is a script. @default `qmp_capabilities` succeeds */
+  /** Replies by command. What is not named is answered with CommandNotFound, unless there is a script. @defaultValue `qmp_capabilities` succeeds */
   readonly replies?: Readonly<Record<string, FakeReply>> | undefined
   /** Drives each connection; it takes the commands without a canned reply by `peer.next()`. */
   readonly script?: ((peer: FakePeer) => Promise<void> | void) | undefined

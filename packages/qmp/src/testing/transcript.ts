@@ -17,7 +17,7 @@ export interface Transcript {
   readonly entries: readonly TranscriptEntry[]
 }
 
-/** Reads what `record` wrote. @throws {Error} when it is something else */
+/** Reads what `record` wrote. @throws {@link Error} when it is something else */
 export function parseTranscript(text: string): Transcript {
   const [first = '', ...lines] = text.split('\n').filter(line => line.trim() !== '')
   if (!first.startsWith('{"qmp-transcript":1,'))

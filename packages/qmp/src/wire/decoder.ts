@@ -22,9 +22,9 @@ const SENTINEL = '\xff'
 
 /** How a stream is decoded. */
 export interface DecoderOptions {
-  /** The largest message accepted. @default 64 MiB */
+  /** The largest message accepted. @defaultValue 64 MiB */
   readonly maxMessageBytes?: number
-  /** Whether a 0xFF drops what came before it, as the guest agent means it, instead of only being skipped between messages. @default false */
+  /** Whether a 0xFF drops what came before it, as the guest agent means it, instead of only being skipped between messages. @defaultValue false */
   readonly sentinelResets?: boolean
 }
 
@@ -58,7 +58,7 @@ export class Decoder {
   /**
    * Takes the next bytes and emits the messages that they complete.
    *
-   * @throws {QmpProtocolError} when the stream is not one of JSON objects, or one of them is too large.
+   * @throws {@link QmpProtocolError} when the stream is not one of JSON objects, or one of them is too large.
    */
   push(chunk: Buffer): void {
     let text = chunk.toString('latin1')

@@ -13,7 +13,7 @@ const MAX_UINT = 2n ** 64n - 1n
  * Encodes a message as compact JSON. `bigint` values and integers beyond 2^53 are written digit by digit; members that
  * are `undefined` are left out.
  *
- * @throws {QmpRequestError} naming the place, for what has no exact form: `NaN`, infinities, lone surrogates, cycles,
+ * @throws {@link QmpRequestError} naming the place, for what has no exact form: `NaN`, infinities, lone surrogates, cycles,
  * functions, symbols, `undefined` in a list, objects that are not plain data, integers beyond 64 bits.
  */
 export function encode(message: object): string {
@@ -23,7 +23,7 @@ export function encode(message: object): string {
 /**
  * Encodes a command: the same as {@link encode} of the whole message, without the cost of looking at its constant parts.
  *
- * @throws {QmpRequestError} as `encode` does.
+ * @throws {@link QmpRequestError} as `encode` does.
  */
 export function encodeCommand(
   kind: 'execute' | 'exec-oob',

@@ -18,7 +18,7 @@ const NINE = 0x39
 /**
  * Parses a message. `bytes` holds a byte in each character, which for ASCII is the text itself; QEMU writes nothing else.
  *
- * @throws {QmpProtocolError} when it is not UTF-8, not JSON, or not an object.
+ * @throws {@link QmpProtocolError} when it is not UTF-8, not JSON, or not an object.
  */
 export function parseMessage(bytes: string, isAscii: boolean): WireMessage {
   const text = isAscii ? bytes : decode(bytes)

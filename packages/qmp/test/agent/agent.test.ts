@@ -36,7 +36,7 @@ test('without an agent, connecting fails at the deadline and gives the stream ba
   fake.stream.destroy()
 })
 
-test('a reply that comes after its deadline is nobody else’s', async () => {
+test('a reply that comes after its deadline is not taken for another', async () => {
   let late: string | undefined
   const fake = new FakeAgent(({ execute, id }) => {
     if (execute !== 'guest-get-host-name') return undefined
@@ -62,7 +62,7 @@ test('a call whose agent was restarted times out, and the next one is answered',
   expect(await agent.execute('guest-ping')).toEqual({})
 })
 
-test('callers wait for each other, and one that gives up its wait disturbs nobody', async () => {
+test('callers wait for each other, and one that gives up its wait disturbs no other', async () => {
   const held: Request[] = []
   const fake = new FakeAgent(request => {
     if (request.execute !== 'guest-get-time') return undefined
@@ -139,7 +139,7 @@ test('a second freeze that is refused leaves the first one frozen', async () => 
   expect(frozen).toBe(true)
   if (first.status === 'fulfilled') await first.value.thaw()
   expect(frozen).toBe(false)
-  // Once it is thawed, whatever a refused freeze may have left is thawed again.
+  // Once it is thawed, what a refused freeze may have left is thawed again.
   frozen = true
   await expect(agent.freeze()).rejects.toMatchObject({ name: 'QmpCommandError' })
   expect(frozen).toBe(false)

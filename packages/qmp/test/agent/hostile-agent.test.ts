@@ -1,4 +1,4 @@
-// Agents that lie, answer somebody else's question, or stop answering: typed errors, in time, within bounds.
+// Agents that lie, answer another client's question, or stop answering: typed errors, in time, within bounds.
 import { expect, test } from 'vitest'
 import { AgentError } from '../../src/agent/index.ts'
 import { QmpDisconnectedError, QmpTimeoutError } from '../../src/index.ts'

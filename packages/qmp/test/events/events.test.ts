@@ -169,7 +169,7 @@ describe('Listeners', () => {
     expect(calls).toEqual(['on', 'once', 'on'])
   })
 
-  it('may throw or reject: it is reported, and everybody else is served', async () => {
+  it('may throw or reject: it is reported, and the others are served', async () => {
     const reports: unknown[] = []
     const logger = {
       warn: (_message: string, details?: object) => void reports.push(details),

@@ -74,3 +74,64 @@ test('a start that is never answered ends with its signal, and the job that it m
   const late = runJob(client, START, { timeoutMs: 20 })
   await expect(late).rejects.toThrow('end of the job job within 20 ms')
 })
+
+test('a function that never starts its job ends at the deadline; a job that it makes later is cancelled', async () => {
+  await using server = jobServer()
+  await using client = await connect(server.connect())
+  const given = Promise.withResolvers<{ id: string; signal: AbortSignal }>()
+  const job = runJob(
+    client,
+    async (id, { signal }) => {
+      given.resolve({ id, signal })
+      await new Promise(() => {})
+    },
+    { timeoutMs: 30 },
+  )
+  const { id, signal } = await given.promise
+  await expect(job).rejects.toThrow('within 30 ms')
+  expect(signal.aborted).toBe(true)
+  const before = asked(server).length
+  const cancelled = client.waitForEvent('X_CANCELLED')
+  const [peer] = server.peers
+  await peer?.send({ event: 'JOB_STATUS_CHANGE', data: { id, status: 'created' } })
+  while (asked(server).length <= before) await new Promise(resolve => setImmediate(resolve))
+  await peer?.event('X_CANCELLED')
+  await cancelled
+  expect(asked(server).slice(before)).toContain('job-cancel')
+})
+
+test('a server that answers nothing more holds up a given-up job by two seconds at most', async () => {
+  await using server = jobServer({ 'job-cancel': 'silence' })
+  await using client = await connect(server.connect())
+  const job = runJob(client, START, { timeoutMs: 20 })
+  const start = performance.now()
+  await expect(job).rejects.toBeInstanceOf(QmpTimeoutError)
+  expect(performance.now() - start).toBeLessThan(10_000)
+  await client.close()
+})
+
+test('questions about progress do not pile up when they are not answered', async () => {
+  let questions = 0
+  await using server = jobServer({
+    'query-jobs': () => {
+      questions++
+      return 'silence'
+    },
+    // A job without events: only the progress is asked for.
+    'blockdev-backup': { return: {} },
+    'job-cancel': { return: {} },
+  })
+  await using client = await connect(server.connect())
+  const job = runJob(client, START, { progressMs: 1 })
+  const reading = (async () => {
+    for await (const _ of job) throw new Error('there is no report')
+  })().catch(() => {})
+  await job.id
+  while (questions === 0) await new Promise(resolve => setImmediate(resolve))
+  // Each is answered before the next; the window stays free for others.
+  for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setTimeout(resolve, 2))
+  await job.cancel()
+  expect(questions).toBe(1)
+  await client.close()
+  await reading
+})

@@ -1,4 +1,4 @@
-// A conformance suite of hostile servers: whatever comes over the wire, each call has exactly one outcome.
+// Hostile servers: each call has exactly one outcome.
 import { readFileSync } from 'node:fs'
 import { duplexPair } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'

@@ -7,7 +7,7 @@ const forever = new AbortController().signal
 const goodbye = { by: 'local', message: 'the test is over' } as const
 
 describe('A wire', () => {
-  it('keeps writes back while someone has the stream to himself, and sends them afterwards in order', async () => {
+  it('keeps writes back while an action has the stream to itself, and sends them afterwards in order', async () => {
     const [server, stream] = duplexPair()
     let got = ''
     server.on('data', (chunk: Buffer) => {
@@ -55,7 +55,7 @@ describe('A wire', () => {
     },
   )
 
-  it('keeps messages until someone takes them, also those behind the one that is taken', async () => {
+  it('keeps messages until a receiver is set, also those behind the one that is taken', async () => {
     const [server, stream] = duplexPair()
     const wire = new Wire(stream)
     server.write('{"a":1}\n{"a":2}\n{"a":3}\n')

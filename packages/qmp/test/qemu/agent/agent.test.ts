@@ -32,7 +32,7 @@ test('an agent answers, and tells what it is', async () => {
   await expect(agent.execute('guest-nonsense')).rejects.toBeInstanceOf(QmpCommandError)
 })
 
-test('garbage and half a request of somebody else do not confuse it', async () => {
+test('garbage and an unfinished request of another client do not confuse it', async () => {
   await using host = await startHostAgent()
   await (await connectAgent({ path: host.path }, { ...PATIENT, retry: true })).close()
   const socket = connectSocket(host.path)

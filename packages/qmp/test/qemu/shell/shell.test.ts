@@ -120,16 +120,16 @@ describe('one command', () => {
 
   test('exits with 1 when the server refuses, and with 2 when it was not even asked', async () => {
     await using vm = await start()
-    expect(await run([vm.socket, 'device_del', 'id=nobody'])).toEqual({
+    expect(await run([vm.socket, 'device_del', 'id=missing'])).toEqual({
       code: 1,
       stdout: '',
-      stderr: "DeviceNotFound: Device 'nobody' not found\n",
+      stderr: "DeviceNotFound: Device 'missing' not found\n",
     })
     expect(await run([vm.socket, 'no-such-command'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('CommandNotFound'),
     })
-    expect(await run([vm.socket, 'device_del', 'nobody'])).toMatchObject({
+    expect(await run([vm.socket, 'device_del', 'missing'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('key=value'),
     })
