@@ -25,14 +25,16 @@ export class FieldTypes {
   readonly #forms = new Map<string, readonly Form[]>()
 
   /**
-   * The fields as a value of the section's type; `undefined` where the type has no place for them. Texts are read as
-   * numbers and truth values where the type wants such; values of JSON stay what they are.
+   * The fields as a value of the section's type; `undefined` where the type has no place for them.
+   *
+   * @param isJson whether the values have types of their own, which they keep; otherwise texts are read as numbers and
+   *   truth values where the type wants such
    */
-  read(option: string, fields: Fields): Fields | undefined {
+  read(option: string, fields: Fields, isJson: boolean): Fields | undefined {
     const forms = this.#formsOf(option)
     if (forms === undefined) return fields
     for (const form of forms) {
-      const read = this.#readForm(option, form, fields)
+      const read = this.#readForm(option, form, fields, isJson)
       if (read !== undefined) return read
     }
     return undefined
@@ -46,15 +48,15 @@ export class FieldTypes {
     return forms
   }
 
-  #readForm(option: string, form: Form, fields: Fields): Fields | undefined {
+  #readForm(option: string, form: Form, fields: Fields, isJson: boolean): Fields | undefined {
     const chooser = form.words && CHOOSERS.find(key => form.words?.has(String(fields[key])))
     if (form.words !== undefined && chooser === undefined) return undefined
     const known: [string, unknown][] = []
     const free: [string, unknown][] = []
     for (const [key, value] of Object.entries(fields)) {
       const kind = form.kinds.get(key)
-      const read = key === chooser ? readWord(value) : kind && this.#readKind(option, kind, value)
-      if (read === undefined) free.push([key, readFree(value)])
+      const read = key === chooser ? readWord(value) : kind && this.#readKind(option, kind, value, isJson)
+      if (read === undefined) free.push([key, isJson ? value : readFree(value)])
       else known.push([key, read])
     }
     const keys = known.map(([key]) => key)
@@ -67,22 +69,22 @@ export class FieldTypes {
   }
 
   /** The value, as this kind has it; `undefined` where it is none of it. */
-  #readKind(option: string, kind: string, value: unknown): unknown {
-    if (kind.startsWith('R')) return this.#readNode(option, kind, value)
+  #readKind(option: string, kind: string, value: unknown, isJson: boolean): unknown {
+    if (kind.startsWith('R')) return this.#readNode(option, kind, value, isJson)
     if (kind === 'P') return isFields(value) ? value : undefined
     if (kind === 'C') return isFields(value) ? readCache(value) : undefined
     if (kind === 'L') return isTextOrList(value) ? value : undefined
     for (const one of kind.split('|')) {
-      const read = typeof value === 'string' ? readText(one, value) : readValue(one, value)
+      const read = typeof value === 'string' && !isJson ? readText(one, value) : readValue(one, value)
       if (read !== undefined) return read
     }
     return undefined
   }
 
   /** A block node in its place, or the name of one. */
-  #readNode(option: string, kind: string, value: unknown): unknown {
+  #readNode(option: string, kind: string, value: unknown, isJson: boolean): unknown {
     if (typeof value === 'string' || (value === null && kind === 'R?')) return value
-    return isFields(value) && option === 'blockdev' ? this.read('blockdev', value) : undefined
+    return isFields(value) && option === 'blockdev' ? this.read('blockdev', value, isJson) : undefined
   }
 }
 
@@ -140,6 +142,7 @@ function readText(kind: string, text: string): Scalar | undefined {
 function readValue(kind: string, value: unknown): unknown {
   const type = typeof value
   const fits =
+    (type === 'string' && ('TWXYV'.includes(kind) || (value === kind && !/^\d/.test(kind)))) ||
     (type === 'boolean' && 'BWV'.includes(kind)) ||
     (type === 'number' && ('NXYV'.includes(kind) || String(value) === kind)) ||
     (type === 'bigint' && kind === 'Y')

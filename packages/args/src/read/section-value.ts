@@ -71,7 +71,7 @@ function jsonValue(name: string, json: JsonObject, types: FieldTypes): unknown {
   const needsJson = Object.values(fields).some(value =>
     NESTED.test(name) ? isJsonOnly(value) : isObject(value),
   )
-  const read = types.read(name, needsJson ? json : fields)
+  const read = types.read(name, fields, true)
   return read && needsJson && name !== 'blockdev' ? { ...read, json: true } : read
 }
 
@@ -119,7 +119,7 @@ function fieldsValue(name: string, option: ParsedOption, types: FieldTypes): unk
   }
   const hasHelp = entries.some(({ bare }) => bare === 'help' || bare === '?')
   if (hasHelp || isRepeated(option, repeated) || hasReserved(fields) || isOpenSecret(fields)) return undefined
-  const read = types.read(name === 'M' ? 'machine' : name, fields)
+  const read = types.read(name === 'M' ? 'machine' : name, fields, false)
   return read && { ...read, ...formOf(name) }
 }
 

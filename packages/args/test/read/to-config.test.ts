@@ -47,6 +47,8 @@ describe('the same line comes back', () => {
     '-d int,guest_errors -D x.log -watchdog-action reset -no-acpi -no-hpet -net nic,model=e1000 -net user -nographic -k de -usb -nic user,hostfwd=tcp::1-:2 -s',
     '-chardev null,id=c -tpmdev emulator,id=t,chardev=c -fsdev local,id=f,path=/x,security_model=none',
     '-set device.a.b=c',
+    '-netdev \'{"id":"n","type":"user","hostfwd":[{"str":"a"}],"x":[1]}\'',
+    '-blockdev \'{"driver":"null-co","node-name":"n","size":9223372036854775807}\'',
     '-daemonize -machine virt,accel=kvm:tcg -prom-env a=b -plugin file.so,x=1',
   ])('%s', line => expect(through(line)).toBe(reordered(line)))
 })
