@@ -102,14 +102,11 @@ export class Network implements AsyncDisposable {
     const port = readPortOptions(host, 'attach', ['onFrame'])
     checkFunction(host.onFrame, 'onFrame')
     this.#checkFree(port)
-    let carrier: PeerCarrier | undefined
-    const carry = (events: CarrierEvents): PeerCarrier => {
-      carrier = new PeerCarrier(frame => host.onFrame(frame, peer), this.#settings.maxQueuedBytes, events)
-      return carrier
-    }
-    const added = this.#add(port, carry)
-    if (carrier === undefined) throw new NetworkClosedError('the port has no carrier')
-    const peer = new NetworkPeer(added, carrier)
+    const carrier = new PeerCarrier(frame => host.onFrame(frame, peer), this.#settings.maxQueuedBytes)
+    const peer = new NetworkPeer(
+      this.#add(port, events => carrier.open(events)),
+      carrier,
+    )
     return peer
   }
 

@@ -25,7 +25,7 @@ export const TASKS = {
     command: ['node', 'tools/check/src/main.ts'],
   },
   bench: {
-    needs: () => QEMU,
+    needs: () => [...QEMU, ...LINUX_GUEST],
     build: BUILD,
     command: ['turbo', 'run', 'bench', '--concurrency=1', '--output-logs=full', '--'],
   },

@@ -11,16 +11,21 @@ const BATCH = 256
 /** A carrier that gives frames to a function, one after another and never from within a call of that function. */
 export class PeerCarrier implements Carrier {
   readonly #onFrame: (frame: Buffer) => unknown
-  readonly #events: CarrierEvents
+  #events: CarrierEvents | undefined
   readonly #queue: RecordQueue
   #next: NodeJS.Immediate | undefined
   #isBusy = false
   #ended = false
 
-  constructor(onFrame: (frame: Buffer) => unknown, limitBytes: number, events: CarrierEvents) {
+  constructor(onFrame: (frame: Buffer) => unknown, limitBytes: number) {
     this.#onFrame = onFrame
-    this.#events = events
     this.#queue = new RecordQueue(limitBytes)
+  }
+
+  /** Begins to carry. */
+  open(events: CarrierEvents): this {
+    this.#events = events
+    return this
   }
 
   get queuedBytes(): number {
@@ -37,8 +42,8 @@ export class PeerCarrier implements Carrier {
   /** Takes a frame from the peer. */
   receive(frame: Uint8Array): void {
     const record = toRecord(frame)
-    this.#events.onRecord(record, 0, record.length)
-    this.#events.onBatch()
+    this.#events?.onRecord(record, 0, record.length)
+    this.#events?.onBatch()
   }
 
   close(): void {
@@ -79,7 +84,7 @@ export class PeerCarrier implements Carrier {
     this.close()
     const error = new NetworkPeerError(`onFrame failed: ${String(cause)}`, { cause })
     const reason: NetworkCloseReason = { by: 'error', message: error.message, cause: error }
-    this.#events.onEnd(reason)
+    this.#events?.onEnd(reason)
   }
 }
 

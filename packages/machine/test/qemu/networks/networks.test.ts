@@ -1,8 +1,11 @@
 // Machines on networks of this process: cards from the launch on, cards that are plugged in, links that go and come.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { accelerator, linuxGuest, tinyGuest } from '@qm/guest'
 import { Network } from '@qm/network'
 import { qemuBinaries } from '@qm/rig'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { LaunchError, Machine, type MachineOptions } from '../../../src/index.ts'
 import { makeMac } from '../../../src/networks/mac-address.ts'
 
@@ -116,6 +119,30 @@ describe.each(qemuBinaries())('on the $label QEMU', async ({ path: binary }) => 
     await expect(
       first.devices.plug({ driver: 'virtio-net-pci', network: lan, netdev: { type: 'user' } }),
     ).rejects.toThrow(/not both/)
+  })
+
+  test('a machine that was attached to takes cards and links, too', async () => {
+    await using lan = new Network()
+    const base = mkdtempSync(join(tmpdir(), 'attached-'))
+    onTestFinished(() => rmSync(base, { recursive: true }))
+    const path = join(base, 'monitor')
+    await using vm = await Machine.launch({
+      binary,
+      args: [...TINY, '-qmp', `unix:${path},server=on,wait=off`],
+      networks: [{ network: lan, id: 'first' }],
+    })
+    await using attached = await Machine.attach({ path })
+    await attached.devices.plug({
+      driver: 'virtio-net-pci',
+      network: lan,
+      id: 'late',
+      mac: '52:54:00:00:00:02',
+    })
+    expect(lan.port(attached)).toMatchObject({ mac: '52:54:00:00:00:02' })
+    expect(lan.port(vm)).not.toBe(lan.port(attached))
+    await attached.links.down('late')
+    await attached.links.up('first')
+    await expect(attached.links.down('first', { timeoutMs: Number.NaN })).rejects.toThrow(TypeError)
   })
 
   test('a machine that is launched again is connected again, and a network that is closed leaves it running', async () => {
