@@ -45,9 +45,16 @@ export function parseMachines(output: string): QemuMachine[] {
     })
 }
 
+/** What QEMU appends to a description, at its end. */
+function lastNote(text: string): string {
+  return / \((?:alias of [^)]{1,200}|default|deprecated)\)$/.exec(text.slice(-220))?.[0] ?? ''
+}
+
 function toMachine(name: string, text: string): QemuMachine {
-  const aliasOf = / \(alias of ([^)]+)\)/.exec(text)?.[1]
-  const description = text.replace(/( \((alias of [^)]+|default|deprecated)\))+$/, '')
+  const aliasOf = / \(alias of ([^)]{1,200})\)/.exec(text)?.[1]
+  let description = text
+  for (let note = lastNote(text); note !== ''; note = lastNote(description))
+    description = description.slice(0, -note.length)
   return {
     name,
     description,

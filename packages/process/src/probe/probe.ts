@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { ProbeError, ProcessExitError } from '../errors.ts'
 import type { ProcessExit } from '../exit.ts'
 import { prepareSpawn } from '../prepare.ts'
+import { printable } from '../printable.ts'
 import { findProgram } from '../start/program.ts'
 import { checkWait, type WaitOptions, waitFor } from '../wait-options.ts'
 import { type AcceleratorReport, tryAccelerator } from './accelerator.ts'
@@ -99,7 +100,7 @@ async function ask(binary: string, signal: AbortSignal): Promise<QemuCapabilitie
   const [versionText, machineText, acceleratorText, helpText] = await Promise.all(answers)
   const version = parseVersion(versionText ?? '')
   if (version === undefined)
-    throw new ProbeError(binary, `-version printed: ${JSON.stringify(versionText?.slice(0, 200))}`)
+    throw new ProbeError(binary, `-version printed: ${printable((versionText ?? '').slice(0, 200))}`)
   const names = parseAccelerators(acceleratorText ?? '')
   return {
     version,

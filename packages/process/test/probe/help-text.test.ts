@@ -40,3 +40,14 @@ test('options, in every way in which they are listed', () => {
     '-h or -help     help\n-fda/-fdb file  floppy\n--preconfig     pause\n                -not-one\n-m [size=]megs'
   expect([...parseOptions(help)].sort()).toEqual(['fda', 'fdb', 'h', 'help', 'm', 'preconfig'])
 })
+
+test('a text of any form takes linear time', () => {
+  for (const piece of [' (default)', ' (alias of ', ' (alias of x)', '(', ' ']) {
+    for (const end of ['', 'x']) {
+      const line = `pc ${piece.repeat((1024 * 1024) / piece.length)}${end}`
+      const startedAt = performance.now()
+      parseMachines(`Supported machines are:\n${line}`)
+      expect(performance.now() - startedAt).toBeLessThan(5000)
+    }
+  }
+})
