@@ -67,7 +67,7 @@ test(`a server's bytes for ${FUZZ_SECONDS} s`, { timeout: FUZZ_TIMEOUT_MS }, asy
     return [...seen, (await client.closed).message]
   }
   const count = await fuzz(source => source.text(JSON_PIECES, MOST), run)
-  expect(count).toBeGreaterThan(20)
+  expect(count).toBeGreaterThan(10)
 })
 
 test(`an agent's replies for ${FUZZ_SECONDS} s`, { timeout: FUZZ_TIMEOUT_MS }, async () => {
@@ -122,7 +122,7 @@ test(`an agent's replies for ${FUZZ_SECONDS} s`, { timeout: FUZZ_TIMEOUT_MS }, a
         ? `raw${source.text(JSON_PIECES, 4096).replaceAll('|', '')}`
         : source.pick(values),
     ).join('|')
-  expect(await fuzz(make, run)).toBeGreaterThan(20)
+  expect(await fuzz(make, run)).toBeGreaterThan(10)
 })
 
 test(`lines of the shell for ${FUZZ_SECONDS} s`, { timeout: FUZZ_TIMEOUT_MS }, async () => {
@@ -158,5 +158,5 @@ test(`lines of the shell for ${FUZZ_SECONDS} s`, { timeout: FUZZ_TIMEOUT_MS }, a
     return printed
   }
   const count = await fuzz(source => source.text(pieces, MOST), run, { outputChars: 4 * MOST })
-  expect(count).toBeGreaterThan(20)
+  expect(count).toBeGreaterThan(10)
 })

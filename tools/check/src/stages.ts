@@ -12,6 +12,7 @@ import { integration } from './integration.ts'
 import { lockfiles } from './lockfiles.ts'
 import { manifests } from './manifests.ts'
 import { places } from './places.ts'
+import { promises } from './promises.ts'
 import type { Stage } from './stage.ts'
 import { tarballs } from './tarballs.ts'
 import { taskCounts, turbo } from './turbo.ts'
@@ -30,6 +31,7 @@ export const STAGES: readonly Stage[] = [
   manifests,
   lockfiles,
   places,
+  promises,
   changesets,
   program('types', 'every file type-checks, type tests included', turbo('types')),
   unit,

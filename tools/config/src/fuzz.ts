@@ -54,7 +54,7 @@ export async function fuzz(
   const collectGarbage = garbageCollector()
   let heapBefore = 0
   let count = 0
-  for (; count < WARM_UP || performance.now() < deadline; count++) {
+  for (; count <= WARM_UP || performance.now() < deadline; count++) {
     const input = make(source)
     const fail = (what: string, cause?: unknown): Error =>
       new Error(`${what}: input ${count} of seed ${seed}, ${input.length} characters: ${show(input)}`, {
