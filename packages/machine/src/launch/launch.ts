@@ -58,7 +58,7 @@ export async function launch(
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
     const listening = await listenForMonitor(settings.monitor, toClientOptions(settings))
     if (listening) acquired.own('monitor address', listening.listener, listener => listener.close())
-    const netdev = settings.cards.length === 0 ? undefined : await netdevType(binary)
+    const netdev = settings.cards.length === 0 ? undefined : await netdevType(binary, deadline.signal)
     const plan = planMachine(settings, listening?.endpoint, workspace.tempDir, netdev)
     for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600 })
 

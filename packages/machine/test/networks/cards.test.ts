@@ -63,6 +63,7 @@ test('an unknown key of a card names the nearest', () => {
 })
 
 test('a binary that knows no stream gets a socket; one that says nothing is taken for a new one', async () => {
+  const ask = (binary: string): Promise<string> => netdevType(binary, new AbortController().signal)
   const folder = mkdtempSync(join(tmpdir(), 'netdev-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const binary = (name: string, script: string): string => {
@@ -71,10 +72,16 @@ test('a binary that knows no stream gets a socket; one that says nothing is take
     chmodSync(path, 0o755)
     return path
   }
-  expect(await netdevType(binary('old', 'printf "Available netdev backend types:\\nsocket\\nuser\\n"'))).toBe(
+  expect(await ask(binary('old', 'printf "Available netdev backend types:\\nsocket\\nuser\\n"'))).toBe(
     'socket',
   )
-  expect(await netdevType(binary('new', 'printf "socket\\nstream\\n"'))).toBe('stream')
-  expect(await netdevType(binary('mute', 'exit 1'))).toBe('stream')
-  expect(await netdevType(join(folder, 'none'))).toBe('stream')
+  expect(await ask(binary('new', 'printf "socket\\nstream\\n"'))).toBe('stream')
+  expect(await ask(binary('mute', 'exit 1'))).toBe('stream')
+  expect(await ask(join(folder, 'none'))).toBe('stream')
+
+  // One that hangs does not hold up whoever gives up.
+  const controller = new AbortController()
+  const hung = netdevType(binary('hung', 'exec sleep 1000'), controller.signal)
+  controller.abort(new Error('enough'))
+  await expect(hung).rejects.toThrow('enough')
 })
