@@ -1,11 +1,14 @@
 // A hostile guest: whatever it prints is searched, rendered, kept and shown within bounds.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FUZZ_SECONDS, FUZZ_TIMEOUT_MS, fuzz } from '@qm/config/fuzz'
+import { FUZZ_SECONDS, FUZZ_TIMEOUT_MS, findControl, fuzz } from '@qm/config/fuzz'
 import { expect, test } from 'vitest'
 import { ConsoleError } from '../src/index.ts'
 import { temporaryFolder } from './folder.ts'
 import { attachPair } from './stream-pair.ts'
+
+/** How far a move to the right reaches, in columns. */
+const ROW = 1024
 
 const PIECES = [
   ...'a \n\r\b\t\x00\x07\x0c\x7f\x9b\x84é\u202e\ufffd',
@@ -68,11 +71,18 @@ test(`a guest's bytes for ${FUZZ_SECONDS} s`, { timeout: FUZZ_TIMEOUT_MS }, asyn
         at += length
       }
       await Promise.all(waits)
-      messages.push(pair.console.tail(), pair.console.text())
+      messages.push(pair.console.tail())
+      const kept = [pair.console.text()]
       await pair[Symbol.asyncDispose]()
-      messages.push(await readFile(log, 'utf8'))
+      kept.push(await readFile(log, 'utf8'))
+      // Moves to the right become blanks: what is kept is as wide as a row may get, what is shown to a person is not.
+      for (const text of kept) {
+        expect(text.length).toBeLessThan(ROW * (input.length + 1))
+        expect(findControl(text)).toBeUndefined()
+      }
       return messages
     },
+    { outputChars: 40 * 8 * ROW },
   )
   expect(count).toBeGreaterThan(10)
 })
