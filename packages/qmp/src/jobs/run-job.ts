@@ -1,6 +1,6 @@
 // A job from its start to its end: completes it when it is ready, finalizes, reads its result, dismisses it.
 import type { QmpClient } from '../client.ts'
-import { QmpTimeoutError } from '../errors.ts'
+import { QmpError, QmpTimeoutError } from '../errors.ts'
 import { checkMs, checkOneOf, checkOptions, type OptionChecks } from '../options/check.ts'
 import { checkWait, WAIT_CHECKS } from '../options/wait-checks.ts'
 import type { Int64, JobInfo } from '../schema/index.ts'
@@ -67,7 +67,13 @@ export function runJob(client: QmpClient, start: JobStart, options: RunJobOption
   const prepared = prepareStart(start)
   const feed = new ProgressFeed()
   const watch = new JobWatch(client, feed, options)
-  const result = run(client, watch, prepared, options).finally(() => feed.end())
+  const called = { stack: '' }
+  Error.captureStackTrace(called, runJob)
+  const result = run(client, watch, prepared, options)
+    .catch((error: unknown) => {
+      throw withCaller(error, called.stack)
+    })
+    .finally(() => feed.end())
   const { id } = watch
   return Object.assign(result, {
     id,
@@ -92,6 +98,12 @@ export function runJob(client: QmpClient, start: JobStart, options: RunJobOption
       await result
     },
   })
+}
+
+/** Adds the frames of the call to an error that was made later, out of an event. */
+function withCaller(error: unknown, stack: string): unknown {
+  if (error instanceof QmpError) error.stack += stack.slice(stack.indexOf('\n'))
+  return error
 }
 
 /** Sends a command about the job once its id is known. */

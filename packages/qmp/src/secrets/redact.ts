@@ -1,6 +1,6 @@
 // Copies of messages and arguments without the secrets in them.
 import { isObject } from '../values/is-object.ts'
-import { REDACTED, redactHmpLine, redactText, redactVariable } from './redact-text.ts'
+import { REDACTED, redactHmpLine, redactText } from './redact-text.ts'
 import { SECRET_ARGUMENTS, SECRET_MEMBERS } from './secret-keys.ts'
 
 /** What is nested deeper is not shown. */
@@ -40,8 +40,6 @@ function redactValue(value: unknown, depth: number): unknown {
 
 function redactMember(key: string, member: unknown, depth: number): unknown {
   if (SECRET_MEMBERS.has(key)) return typeof member === 'string' ? REDACTED : redactValue(member, depth)
-  if (key === 'env' && Array.isArray(member))
-    return mapChanged(member, item => (typeof item === 'string' ? redactVariable(item) : item))
   return redactValue(member, depth)
 }
 

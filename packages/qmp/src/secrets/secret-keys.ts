@@ -36,5 +36,13 @@ export const SECRET_HMP_COMMANDS: ReadonlySet<string> = new Set([
   'drive_add',
 ])
 
-/** Names of environment variables and of parameters in addresses whose value is a secret. */
-export const SECRET_NAME: RegExp = /pass|secret|token|credential|cookie|signature|private|(?:^|[_-])key$/i
+const SECRET_NAME = /pass|secret|token|credential|cookie|signature|private|(?:^|[_.-])key$/i
+/** Such a name is that of an object which holds the secret: `password-secret=s0`. */
+const REFERENCE = /-secret$/i
+/** A longer name is none. */
+const MAX_NAME = 128
+
+/** Whether what has that name, in an environment, a query, a list of options or a file, is a secret. */
+export function isSecretName(name: string): boolean {
+  return name.length <= MAX_NAME && SECRET_NAME.test(name) && !REFERENCE.test(name)
+}
