@@ -141,8 +141,9 @@ export class QemuProcess implements AsyncDisposable {
    */
   kill(signal: NodeJS.Signals = 'SIGKILL'): boolean {
     checkSignal(signal, 'kill')
-    if (signal === 'SIGKILL' && this.running) this.#killed = true
-    return this.#signal(signal)
+    const sent = this.#signal(signal)
+    if (sent && signal === 'SIGKILL') this.#killed = true
+    return sent
   }
 
   /**
@@ -212,14 +213,15 @@ export class QemuProcess implements AsyncDisposable {
       await drainStreams(channels.filter(channel => channel.readableFlowing === true))
       for (const channel of channels) channel.destroy()
     }
-    if (!this.#detached) await this.#gone
+    // The log of a process that goes on is let go here; it is written by the process itself.
+    await (this.#detached ? this.#log.finish() : this.#gone)
   }
 
   #signal(signal: NodeJS.Signals): boolean {
     if (!this.running) return false
-    if (!HARMLESS.includes(signal)) this.#requested = true
     const group = process.platform !== 'win32' && (this.#wrapped || signal === 'SIGKILL')
     const sent = group ? killGroup(this.pid, signal) : this.#child.kill(signal)
+    if (sent && !HARMLESS.includes(signal)) this.#requested = true
     if (signal === 'SIGKILL' && this.#spawnId !== undefined) killBySpawnId(this.#spawnId)
     return sent
   }

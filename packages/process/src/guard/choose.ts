@@ -55,12 +55,22 @@ const tried = new Map<DeathSignalTool, Promise<DeathSignalMeans | undefined>>()
 export async function chooseGuard(choice: GuardChoice, subject: GuardSubject): Promise<Guarding | undefined> {
   if (choice === 'none') return NONE
   if (choice === 'watchdog') return process.platform === 'win32' ? undefined : WATCHDOG
-  if (choice === 'setpriv' || choice === 'perl') return byDeathSignal(choice)
+  if (choice === 'setpriv' || choice === 'perl') {
+    const guarding = await byDeathSignal(choice)
+    // What was asked for is done, and not claimed where it does not hold.
+    return guarding !== undefined && (await losesDeathSignal(subject))
+      ? { ...guarding, guards: LISTENER.guards }
+      : guarding
+  }
   if (choice === 'exit-listener' || process.platform === 'win32') return LISTENER
   // The signal comes at the end of the spawning thread: of a worker, that may be long before the program's.
-  if (subject.wrapped || subject.dropsDeathSignal || !isMainThread) return WATCHDOG
-  if (await gainsCapabilities(subject.file)) return WATCHDOG
+  if (!isMainThread || (await losesDeathSignal(subject))) return WATCHDOG
   return (await byDeathSignal('setpriv')) ?? (await byDeathSignal('perl')) ?? WATCHDOG
+}
+
+/** Whether the signal would end the wrapper alone, or not reach the process at all. */
+async function losesDeathSignal({ file, wrapped, dropsDeathSignal }: GuardSubject): Promise<boolean> {
+  return wrapped || dropsDeathSignal || (await gainsCapabilities(file))
 }
 
 async function byDeathSignal(tool: DeathSignalTool): Promise<Guarding | undefined> {

@@ -19,7 +19,7 @@ const COUNT = 2
 /** So many are replaced at once within a period; each further one waits a period, so that an endless loop of kill and replace costs little. */
 const REPLACEMENTS = 10
 const PERIOD_MS = 1000
-/** How long a watchdog that is no longer needed may take to end before it is killed. */
+/** How long a watchdog may take to take a line, or to end when it is no longer needed, before it is killed. */
 const EXIT_MS = 1000
 
 /** What the watchdogs were told of a process group. */
@@ -80,7 +80,10 @@ async function dismiss({ child, input }: Watchdog, lastLine: string): Promise<vo
 }
 
 async function write(watchdog: Watchdog, line: string): Promise<void> {
+  // One that is stopped takes no more than its pipe does: another one takes its place.
+  const timer = setTimeout(() => watchdog.child.kill('SIGKILL'), EXIT_MS).unref()
   const failure = await new Promise<unknown>(resolve => watchdog.input.write(line, resolve))
+  clearTimeout(timer)
   if (failure != null) await replace(watchdog)
 }
 

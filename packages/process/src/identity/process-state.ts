@@ -5,23 +5,28 @@ import { printable } from '../printable.ts'
 /** Most threads that are looked at. */
 const THREADS = 1024
 
-/** A clause for an error message about a process that is still there; empty where there is nothing to tell. */
-export function describeState(pid: number): string {
-  const states = threadsOf(pid).map(thread => ({ thread, ...stateOf(`/proc/${pid}/task/${thread}`) }))
+/**
+ * A clause for an error message about a process that is still there; empty where there is nothing to tell.
+ *
+ * @param proc where the system tells; another folder for tests
+ */
+export function describeState(pid: number, proc = '/proc'): string {
+  const tasks = `${proc}/${pid}/task`
+  const states = threadsIn(tasks).map(thread => ({ thread, ...stateOf(`${tasks}/${thread}`) }))
   const hanging = states.find(({ state }) => state === 'D')
   if (hanging !== undefined) {
     const { thread, name } = hanging
     const which = thread === pid ? 'it' : `its thread ${thread} (${printable(name)})`
-    const where = waitingIn(`/proc/${pid}/task/${thread}`)
+    const where = waitingIn(`${tasks}/${thread}`)
     return `; ${which} is in uninterruptible sleep in the kernel (${where}), where no signal reaches it`
   }
   const stopped = states.some(({ state }) => state === 'T' || state === 't')
   return stopped ? '; it is stopped: only SIGKILL and SIGCONT reach it' : ''
 }
 
-function threadsOf(pid: number): readonly number[] {
+function threadsIn(tasks: string): readonly number[] {
   try {
-    return readdirSync(`/proc/${pid}/task`).slice(0, THREADS).map(Number)
+    return readdirSync(tasks).slice(0, THREADS).map(Number)
   } catch {
     return []
   }

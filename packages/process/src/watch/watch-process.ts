@@ -66,8 +66,9 @@ export class WatchedProcess implements AsyncDisposable {
    */
   kill(signal: NodeJS.Signals = 'SIGKILL'): boolean {
     checkSignal(signal, 'kill')
-    if (signal === 'SIGKILL' && this.running) this.#killed = true
-    return this.#signal(signal)
+    const sent = this.#signal(signal)
+    if (sent && signal === 'SIGKILL') this.#killed = true
+    return sent
   }
 
   /**
@@ -88,8 +89,9 @@ export class WatchedProcess implements AsyncDisposable {
 
   #signal(signal: NodeJS.Signals): boolean {
     if (!this.running) return false
-    this.#requested = true
-    return (signal === 'SIGKILL' && send(-this.pid, signal)) || send(this.pid, signal)
+    const sent = (signal === 'SIGKILL' && send(-this.pid, signal)) || send(this.pid, signal)
+    if (sent) this.#requested = true
+    return sent
   }
 
   async #watchExit(): Promise<ProcessExit> {

@@ -41,6 +41,14 @@ test.each([
   expect(child.guards).toEqual(['watchdog', 'exit-listener'])
 })
 
+test.each(['setpriv', 'perl'] as const)(
+  'a signal that %s sets is not claimed where it does not hold',
+  async guard => {
+    await using wrapped = await spawn({ ...SLEEP, wrapper: ['env'], guard })
+    expect(wrapped.guards).toEqual(['exit-listener'])
+  },
+)
+
 test('a process of its own group is not reached by a terminal’s Ctrl-C', async () => {
   await using child = await spawn(SLEEP)
   const [, , group, session] =

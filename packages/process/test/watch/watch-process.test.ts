@@ -154,3 +154,11 @@ test('what cannot be told is refused', async () => {
   for (const ms of [Number.NaN, -1, 0.5])
     await expect(endAfter(child.identity, ms)).rejects.toMatchObject({ code: 'bad-request' })
 })
+
+test('disposing of a detached process closes its log here, and leaves it running', async () => {
+  const before = readdirSync('/proc/self/fd').length
+  const child = await spawn({ binary: 'sleep', args: ['1000'], detached: true, log: join(folder, 'log') })
+  await child[Symbol.asyncDispose]()
+  expect([child.running, readdirSync('/proc/self/fd').length]).toEqual([true, before])
+  expect((await child.stop()).exit).toMatchObject({ signal: 'SIGTERM', requested: true })
+})
