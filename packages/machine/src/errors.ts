@@ -67,29 +67,33 @@ export interface LaunchFailure {
 export class LaunchError extends MachineError {
   override readonly name = 'LaunchError'
   /** The command line as an array, the binary first; empty when the launch failed before there was one. */
-  readonly command: readonly string[]
-  /** The command line, quoted for a POSIX shell. */
-  readonly shell: string
+  declare readonly command: readonly string[]
+  /** The command line for a POSIX shell; see `MachineCommandLine.shell`. */
+  declare readonly shell: string
   /** What QEMU printed, or null when it was never started. */
-  readonly output: string | null
+  declare readonly output: string | null
   /** QEMU's exit code, or null when it did not exit by itself. */
-  readonly exitCode: number | null
+  declare readonly exitCode: number | null
   /** The signal that ended QEMU, or null. */
-  readonly signal: string | null
+  declare readonly signal: string | null
   /** How far the launch had come. */
-  readonly phase: LaunchPhase
+  declare readonly phase: LaunchPhase
   /** The known cause in words, with the fix; absent when the cause is not a known one. */
-  readonly hint?: string
+  declare readonly hint?: string
 
-  constructor(message: string, failure: LaunchFailure, options?: ErrorOptions) {
-    super('launch-failed', message, options)
-    this.command = failure.command
-    this.shell = failure.shell
-    this.output = failure.output
-    this.exitCode = failure.exitCode
-    this.signal = failure.signal
-    this.phase = failure.phase
-    if (failure.hint !== undefined) this.hint = failure.hint
+  readonly #cause: unknown
+
+  constructor(message: string, failure: LaunchFailure, { cause }: ErrorOptions = {}) {
+    super('launch-failed', message)
+    this.#cause = cause
+    // The message has all that a person needs: an uncaught error does not print it three times.
+    for (const [key, value] of Object.entries(failure))
+      if (value !== undefined) Object.defineProperty(this, key, { value })
+  }
+
+  /** The error that ended the launch. */
+  override get cause(): unknown {
+    return this.#cause
   }
 }
 

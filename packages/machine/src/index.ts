@@ -61,6 +61,7 @@ export type {
   ConsoleSettings,
   FdArguments,
   InheritedFd,
+  MachineCommandLine,
   MachineConfig,
   MachineOptions,
   MonitorAddress,

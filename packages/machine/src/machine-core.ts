@@ -18,7 +18,7 @@ import {
 } from './launch/settings.ts'
 import { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { CardOwner } from './networks/machine-network.ts'
-import type { MachineOptions } from './options.ts'
+import type { MachineCommandLine, MachineOptions } from './options.ts'
 import type { Run } from './run/run.ts'
 import type { Session } from './session.ts'
 import { type MigrationReceiver, registerReceiver, requireWaiting } from './state/migration-receiver.ts'
@@ -170,8 +170,14 @@ export class MachineCore {
   }
 
   /** Runs a step of a public method: its errors begin at the caller's line, and tell of QEMU's end and of a guest that stands still. */
-  call<T>(name: string, act: () => Promise<T>): Promise<T> {
+  call<O extends object, T>(
+    name: string,
+    options: O,
+    kinds: OptionKinds<O>,
+    act: () => Promise<T>,
+  ): Promise<T> {
     return callFrom(async () => {
+      checkOptions(name, options, kinds)
       try {
         return await act()
       } catch (error) {
@@ -223,6 +229,12 @@ export class MachineCore {
     const { lastEnd, run } = this.lifecycle
     if (lastEnd !== undefined) return lastEnd.log
     return run?.process.tail(Number.MAX_SAFE_INTEGER) || null
+  }
+
+  /** The command line of the last launch that succeeded; null before. */
+  get commandLine(): MachineCommandLine | null {
+    const { run } = this.lifecycle
+    return run === undefined ? null : { argv: run.process.commandLine.argv, ...run.pasteable }
   }
 
   /** The lines of QEMU's output. */

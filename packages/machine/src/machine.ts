@@ -2,25 +2,19 @@
 import type { Duplex } from 'node:stream'
 import { inspect } from 'node:util'
 import type { GuestConsole } from '@qm/console'
-import type { CommandLine, Guard, ProcessExit, StopReport } from '@qm/process'
+import type { Guard, ProcessExit, StopReport } from '@qm/process'
 import { type ConnectOptions, matchEvent, type QmpClient, type QmpTarget } from '@qm/qmp'
 import { type AttachedMachine, attachMachine } from './attached-machine.ts'
 import type { MachineAgent } from './channels/agent.ts'
 import type { QtestInterrupt } from './channels/qtest.ts'
-import { checkOptions, WAIT_KINDS } from './checks/options-check.ts'
+import { WAIT_KINDS } from './checks/options-check.ts'
 import type { Driver } from './driver.ts'
 import { checkFd, toChannel, toConsole } from './launch/settings.ts'
 import { type Lifecycle, WAIT_FOR_EXIT_KINDS, type WaitForExitOptions } from './lifecycle/lifecycle.ts'
-import {
-  cloneLauncher,
-  MachineCore,
-  registerCore,
-  TEMPLATE_KINDS,
-  type TemplateOptions,
-} from './machine-core.ts'
+import * as core from './machine-core.ts'
 import type { MachineDriver } from './machine-driver.ts'
 import type { MachineEventName, MachineListener } from './monitor/machine-events.ts'
-import type { ConsoleSettings, FdArguments, InheritedFd, MachineOptions, NumberedFd } from './options.ts'
+import type * as types from './options.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready/ready.ts'
 import type { MachineState } from './states.ts'
 import { POWERDOWN_KINDS, type PowerdownOptions, pressPowerButton } from './stop/rungs.ts'
@@ -32,7 +26,7 @@ import type { WaitOptions } from './time/deadline.ts'
 export class Machine implements MachineDriver, AsyncDisposable {
   /** Whether an event matches a pattern; the rules are those of `matchEvent` of @qm/qmp. Never throws. */
   static readonly matchEvent: typeof matchEvent = matchEvent
-  readonly #core: MachineCore
+  readonly #core: core.MachineCore
   readonly #lifecycle: Lifecycle
   readonly #driver: Driver
   // What works by the monitor. The documentation is that of MachineDriver.
@@ -62,8 +56,8 @@ export class Machine implements MachineDriver, AsyncDisposable {
   migrateTo: MachineDriver['migrateTo'] = (to, options) => this.#driver.migrateTo(to, options)
 
   /** Starts nothing, and creates nothing on disk. @throws TypeError for an option that is unknown, or of a wrong kind */
-  constructor(options: MachineOptions = {}) {
-    this.#core = new MachineCore(options, this)
+  constructor(options: types.MachineOptions = {}) {
+    this.#core = new core.MachineCore(options, this)
     const { lifecycle, driver } = this.#core
     this.#lifecycle = lifecycle
     this.#driver = driver
@@ -73,12 +67,12 @@ export class Machine implements MachineDriver, AsyncDisposable {
     this.links = driver.links
     this.snapshots = driver.snapshots
     this.qom = driver.qom
-    registerCore(this, this.#core)
+    core.registerCore(this, this.#core)
     Object.defineProperty(this, inspect.custom, { value: () => this.toString() })
   }
 
   /** Makes a machine and launches it. @throws {@link LaunchError} */
-  static launch(options: MachineOptions = {}): Promise<Machine> {
+  static launch(options: types.MachineOptions = {}): Promise<Machine> {
     return new Machine(options).launch()
   }
 
@@ -97,12 +91,12 @@ export class Machine implements MachineDriver, AsyncDisposable {
     return this.addArgs('-monitor', 'null')
   }
   /** Hands a descriptor to QEMU: to one of its fd sets, or by arguments that name the number it will have there. */
-  addFd(fd: InheritedFd | NumberedFd): this {
+  addFd(fd: types.InheritedFd | types.NumberedFd): this {
     this.#core.add('addFd', checkFd('addFd', fd))
     return this
   }
   /** Adds arguments that name one end of a new socketpair; the other end is `vm.channel(name)`. See the option `channels`. */
-  addChannel(name: string, args: FdArguments): this {
+  addChannel(name: string, args: types.FdArguments): this {
     this.#core.add('addChannel', toChannel('addChannel', name, args))
     return this
   }
@@ -112,14 +106,13 @@ export class Machine implements MachineDriver, AsyncDisposable {
     return this
   }
   /** Gives the machine a console, read from its first byte on. See the option `console`. */
-  setConsole(console: ConsoleSettings | boolean = true): this {
+  setConsole(console: types.ConsoleSettings | boolean = true): this {
     this.#core.set('setConsole', { console: toConsole('setConsole', console) })
     return this
   }
   /** Launches with a monitor or without. See the option `monitor`. */
   setQmpMonitor(enabled = true): this {
-    const { monitor } = this.#core.settings.options
-    this.#core.set('setQmpMonitor', { monitor: enabled && (monitor || true) })
+    this.#core.set('setQmpMonitor', { monitor: enabled && (this.#core.settings.options.monitor || true) })
     return this
   }
 
@@ -136,8 +129,8 @@ export class Machine implements MachineDriver, AsyncDisposable {
     return this.#lifecycle.run?.binary ?? this.#core.settings.options.binary ?? null
   }
   /** The command line of the last launch that succeeded; null before. */
-  get commandLine(): CommandLine | null {
-    return this.#lifecycle.run?.process.commandLine ?? null
+  get commandLine(): types.MachineCommandLine | null {
+    return this.#core.commandLine
   }
   /** Where the machine is in its lifecycle. */
   get state(): MachineState {
@@ -223,8 +216,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
    * @throws {@link LaunchError} when QEMU does not start, at once when it ends by itself; {@link MachineStateError}
    */
   async launch(options: WaitOptions = {}): Promise<this> {
-    checkOptions('launch()', options, WAIT_KINDS)
-    await this.#core.call('launch()', () => this.#core.launch(options))
+    await this.#core.call('launch()', options, WAIT_KINDS, () => this.#core.launch(options))
     return this
   }
   /**
@@ -234,58 +226,49 @@ export class Machine implements MachineDriver, AsyncDisposable {
    * @throws {@link AbnormalShutdownError} when QEMU had to be killed, or had died by itself (told once).
    */
   async shutdown(options: ShutdownOptions = {}): Promise<StopReport> {
-    checkOptions('shutdown()', options, SHUTDOWN_KINDS)
-    return this.#core.call('shutdown()', () => this.#lifecycle.shutdown(options))
+    return this.#core.call('shutdown()', options, SHUTDOWN_KINDS, () => this.#lifecycle.shutdown(options))
   }
   /** Kills QEMU at once. */
   kill(): Promise<StopReport> {
-    return this.shutdown({ hard: true })
+    return this.#core.call('kill()', {}, {}, () => this.#lifecycle.shutdown({ hard: true }))
   }
   /**
    * Waits until QEMU ends by itself, and everything is released.
-   *
    * @throws {@link AbnormalShutdownError} at the deadline, QEMU killed; with `killOnTimeout: false` {@link MachineTimeoutError}
    */
   async wait(options: WaitForExitOptions = {}): Promise<ProcessExit> {
-    checkOptions('wait()', options, WAIT_FOR_EXIT_KINDS)
-    return this.#core.call('wait()', () => this.#lifecycle.wait(options))
+    return this.#core.call('wait()', options, WAIT_FOR_EXIT_KINDS, () => this.#lifecycle.wait(options))
   }
   /**
    * Presses the ACPI power button until the guest shuts down; a paused guest is resumed first. Resolves when QEMU has
    * ended. A QEMU that stays after its guest (`-no-shutdown`) is told to quit.
-   *
    * @throws {@link MachineTimeoutError} when the guest has not shut down in time; the machine runs on.
    */
   async powerdown(options: PowerdownOptions = {}): Promise<StopReport> {
-    checkOptions('powerdown()', options, POWERDOWN_KINDS)
-    return this.#core.call('powerdown()', () =>
+    return this.#core.call('powerdown()', options, POWERDOWN_KINDS, () =>
       this.#lifecycle.ask(pressPowerButton(this.qmp, options), options.signal),
     )
   }
   /**
    * Goes back to a state that `saveState` of a machine made alike has written: launches QEMU for it, in place of one that
-   * runs. The guest runs if it ran when it was saved.
-   *
-   * @throws {@link MigrationError} when the state does not fit this machine; it is down then, and `log` says why.
+   * runs. @throws {@link MigrationError} when the state does not fit this machine; it is down then, and `log` says why.
    */
   async restoreState(file: string, options: WaitOptions = {}): Promise<void> {
-    checkOptions('restoreState()', options, WAIT_KINDS)
-    await this.#core.call('restoreState()', () => this.#core.restore(file, options))
+    await this.#core.call('restoreState()', options, WAIT_KINDS, () => this.#core.restore(file, options))
   }
   /**
-   * Waits for the first sign that the guest is ready, 120 s at most: a text on the console, an answer of the agent, a port.
-   *
+   * Waits for one sign that the guest is ready, or for all of them: console, agent, port, address, probe; 120 s at most.
    * @throws {@link MachineGoneError} as soon as the guest dies; {@link GuestFailureError} when the console shows that it
    *   has failed; {@link MachineTimeoutError} at the deadline.
    */
   async ready(conditions: ReadyConditions, options: WaitOptions = {}): Promise<Ready> {
-    checkOptions('ready()', options, WAIT_KINDS)
-    return this.#core.call('ready()', () => waitUntilReady(conditions, this.#core, options))
+    return this.#core.call('ready()', options, WAIT_KINDS, () =>
+      waitUntilReady(conditions, this.#core, options),
+    )
   }
   /** Sends a line to the qtest channel (option `qtest`); resolves with the answer, `OK …` or `FAIL …`. @throws {@link MachineGoneError} */
   async qtest(command: string, options: WaitOptions = {}): Promise<string> {
-    checkOptions('qtest()', options, WAIT_KINDS)
-    return this.#core.call('qtest()', () => this.#core.qtest.ask(command, options))
+    return this.#core.call('qtest()', options, WAIT_KINDS, () => this.#core.qtest.ask(command, options))
   }
   /** Takes the changes of intercepted interrupt lines that were not taken yet, oldest first (option `qtest`). */
   takeInterrupts(): readonly QtestInterrupt[] {
@@ -297,11 +280,12 @@ export class Machine implements MachineDriver, AsyncDisposable {
    *
    * @throws {@link MachineUnsupportedError} for what a template cannot hold; {@link MigrationError}: the guest goes on then.
    */
-  async template(directory?: string, options: TemplateOptions = {}): Promise<FrozenMachine<Machine>> {
-    checkOptions('template()', options, TEMPLATE_KINDS)
+  async template(directory?: string, options: core.TemplateOptions = {}): Promise<FrozenMachine<Machine>> {
     return new FrozenMachine(
-      await this.#core.call('template()', () => this.#core.freeze(directory, options)),
-      cloneLauncher(Machine),
+      await this.#core.call('template()', options, core.TEMPLATE_KINDS, () =>
+        this.#core.freeze(directory, options),
+      ),
+      core.cloneLauncher(Machine),
     )
   }
   /** Brings the machine down by `shutdown()`. Never throws, so that it never hides an error of the block it ends. */

@@ -113,6 +113,19 @@ export interface ConsoleSettings extends Omit<AttachOptions, AttachOptionsOfTheM
 /** The options of `attach` that a machine fills in itself. */
 type AttachOptionsOfTheMachine = 'vmExit' | 'sendBreak' | 'timeoutMs' | 'signal' | 'retry' | 'logger'
 
+/** The command line of a machine. */
+export interface MachineCommandLine {
+  /** The binary, or the wrapper, first: what was really started. */
+  readonly argv: readonly string[]
+  /**
+   * One line for a POSIX shell, which runs when it is pasted: sockets that QEMU inherits are null there, the console is
+   * stdio, and secrets are the word PLACEHOLDER.
+   */
+  readonly shell: string
+  /** What differs in `shell`, in words: `mon is null, console is stdio`; empty for nothing. */
+  readonly note: string
+}
+
 /** A file descriptor for QEMU's fd sets; it is closed on our side once QEMU has it. */
 export interface InheritedFd {
   /** A number above 2, or a handle, which is closed as a handle. */

@@ -1,22 +1,30 @@
 // How far a launch has come, and the error that tells of it when it comes no further.
-import { toShell } from '@qm/args'
-import { hard, type ProcessExit, type QemuProcess } from '@qm/process'
+import { ladder, type ProcessExit, type QemuProcess, StopError, signalRung } from '@qm/process'
+import { QmpConnectError } from '@qm/qmp'
 import { LaunchError, type LaunchPhase } from '../errors.ts'
 import { hintForError, hintForOutput } from '../hints/hints.ts'
+import type { MachineOptions } from '../options.ts'
 import { describeExit } from '../run/exit-cause.ts'
 import type { ReleaseStack } from '../run/release-stack.ts'
-import type { Deadline } from '../time/deadline.ts'
+import { type Deadline, settlesWithin } from '../time/deadline.ts'
+import type { Pasteable } from './pasteable.ts'
 
 /** After the monitor has gone, QEMU is reaped within milliseconds; one that is not will not go by itself. */
 const EXIT_GRACE_MS = 1000
+/** A process that SIGKILL does not end in this time hangs in the kernel. */
+const KILL_MS = 1_500
 
 /** Follows one launch. */
 export class LaunchProgress {
   phase: LaunchPhase = 'prepare'
   command: readonly string[] = []
+  pasteable: Pasteable = { shell: '', note: '' }
   process: QemuProcess | undefined
-  /** QEMU's working directory. */
-  cwd: string | undefined
+  readonly #options: MachineOptions
+
+  constructor(options: MachineOptions) {
+    this.#options = options
+  }
 
   /**
    * Gives back what the launch had acquired and makes the error to throw: a LaunchError with QEMU's exit and
@@ -26,37 +34,53 @@ export class LaunchProgress {
     cause: unknown,
     acquired: ReleaseStack,
     deadline: Deadline,
-    callersSignal: AbortSignal | undefined,
+    callersSignal: AbortSignal,
   ): Promise<unknown> {
-    const exit = await this.#end(deadline)
+    const { exit, stuck } = await this.#end(deadline)
     const output = this.process === undefined ? null : await this.process.log()
-    await acquired.releaseAll()
-    if (callersSignal?.aborted) return callersSignal.reason
-    const late = deadline.remainingMs() <= 0 ? ` within ${deadline.timeoutMs} ms` : ''
-    return this.#describe(cause, exit, output, late)
+    const released = acquired.releaseAll()
+    // What a QEMU that cannot be killed still holds is released once it has gone.
+    if (stuck === undefined) await released
+    if (callersSignal.aborted) return callersSignal.reason
+    return this.#describe(stuck ?? cause, exit, output, deadline)
   }
 
   /** Lets a QEMU that is going by itself go, so that its exit code is its own; kills one that stays. */
-  async #end(deadline: Deadline): Promise<ProcessExit | undefined> {
+  async #end(deadline: Deadline): Promise<{ exit?: ProcessExit; stuck?: StopError }> {
     const { process } = this
-    if (process === undefined) return undefined
+    if (process === undefined) return {}
     const graceMs = deadline.signal.aborted ? 0 : Math.min(EXIT_GRACE_MS, deadline.remainingMs())
-    if (!(await endsWithin(process, graceMs))) await process.stop(hard)
-    return process.exit
+    if (await settlesWithin(process.exit, graceMs)) return { exit: await process.exit }
+    try {
+      await process.stop(ladder(signalRung('SIGKILL', { graceMs: KILL_MS })))
+      return { exit: await process.exit }
+    } catch (error) {
+      if (error instanceof StopError) return { stuck: error }
+      throw error
+    }
   }
 
-  #describe(cause: unknown, exit: ProcessExit | undefined, output: string | null, late: string): LaunchError {
+  #describe(
+    cause: unknown,
+    exit: ProcessExit | undefined,
+    output: string | null,
+    deadline: Deadline,
+  ): LaunchError {
     const own = exit !== undefined && !exit.requested
-    const subject = this.command[0] ?? 'QEMU'
-    const hint = hintForOutput(output ?? '', this.cwd) ?? hintForError(cause, subject)
-    const shell = toShell(this.command.map(printable))
+    const { cwd, baseTempDir } = this.#options
+    const context = { cwd, baseTempDir, program: this.command[0] ?? 'QEMU' }
+    const hint = hintForOutput(output ?? '', context) ?? hintForError(cause, context)
+    const { shell, note } = this.pasteable
+    const isLate = deadline.remainingMs() <= 0
+    const late = isLate ? ` within ${Math.round(deadline.timeoutMs)} ms` : ''
+    const why = isLate && cause instanceof QmpConnectError ? WAITED_FOR[this.phase] : messageOf(cause)
     const lines = [
       own
         ? `QEMU did not start: ${describeExit(exit)} (${this.phase})`
-        : `QEMU did not start${late} (${this.phase}): ${messageOf(cause)}`,
-      ...(output?.trim() ? [output.trim()] : []),
+        : `QEMU did not start${late} (${this.phase}): ${why}`,
+      ...lastLines(output ?? ''),
       ...(hint === undefined ? [] : [`hint: ${hint}`]),
-      ...(shell === '' ? [] : [`command: ${shell}`]),
+      ...(shell === '' ? [] : [`command${note === '' ? '' : ` (${note})`}: ${shell}`]),
     ]
     const failure = {
       command: this.command,
@@ -71,19 +95,25 @@ export class LaunchProgress {
   }
 }
 
-/** A word as it can be shown: what no command line can carry must not keep its error from being told. */
-function printable(word: string): string {
-  return word.toWellFormed().replaceAll('\0', '\u2400')
+/** What QEMU has not done when the time is up. */
+const WAITED_FOR: Readonly<Record<LaunchPhase, string>> = {
+  prepare: 'the preparations have not ended',
+  spawn: 'the process has not started',
+  connect: 'QEMU has not connected to the monitor',
+  greeting: 'QEMU has sent no greeting on its monitor',
+  negotiation: 'QEMU has not answered the negotiation on its monitor',
+  start: 'QEMU’s main loop has not answered',
 }
 
-async function endsWithin(process: QemuProcess, ms: number): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => late.resolve(false), ms)
-  try {
-    return await Promise.race([process.exit.then(() => true), late.promise])
-  } finally {
-    clearTimeout(timer)
-  }
+/** How many lines of QEMU's output a message shows; `output` has all. */
+const SHOWN_LINES = 6
+
+function lastLines(output: string): readonly string[] {
+  const lines = output.trim() === '' ? [] : output.trim().split('\n')
+  const shown = lines.slice(-SHOWN_LINES)
+  return shown.length < lines.length
+    ? [`(${lines.length - shown.length} lines before these)`, ...shown]
+    : shown
 }
 
 function messageOf(error: unknown): string {

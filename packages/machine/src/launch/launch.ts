@@ -18,6 +18,7 @@ import { Session } from '../session.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { arrangeArguments } from './arrange.ts'
 import { LaunchProgress } from './launch-progress.ts'
+import { toPasteable } from './pasteable.ts'
 import { planMachine } from './plan.ts'
 import { handedOver, type Settings } from './settings.ts'
 import { logFile, makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './workspace.ts'
@@ -49,11 +50,10 @@ export async function launch(
   { deadline, callersSignal, events, explain, owner, onHandedOver }: LaunchContext,
 ): Promise<Run> {
   const acquired = new ReleaseStack()
-  const progress = new LaunchProgress()
+  const progress = new LaunchProgress(settings.options)
   try {
     callersSignal.throwIfAborted()
     progress.command = [settings.options.binary ?? 'qemu']
-    progress.cwd = settings.options.cwd
     const binary = await findBinary(settings.options.binary)
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
     const listening = await listenForMonitor(settings.monitor, toClientOptions(settings))
@@ -70,6 +70,8 @@ export async function launch(
 
     progress.phase = 'spawn'
     progress.command = [...(settings.options.wrapper ?? []), binary, ...args]
+    const pasteable = toPasteable(progress.command, plan.handedOver)
+    progress.pasteable = pasteable
     const process = acquired.own(
       'process',
       await spawn(toSpec(settings, binary, args, plan.fds, workspace), { signal: deadline.signal }),
@@ -114,6 +116,7 @@ export async function launch(
     const { tempDir, sockDir, logDir } = workspace
     return {
       binary,
+      pasteable,
       tempDir,
       sockDir,
       logDir,

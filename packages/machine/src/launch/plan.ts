@@ -7,6 +7,7 @@ import { qtestArgs } from '../channels/qtest.ts'
 import type { MonitorEndpoint } from '../monitor/monitor.ts'
 import { cardArgs } from '../networks/cards.ts'
 import type { NetdevType } from '../networks/netdev-type.ts'
+import type { HandedOver } from './pasteable.ts'
 import type { Settings, UserArgument } from './settings.ts'
 
 /** What is about to be started. */
@@ -17,6 +18,8 @@ export interface Plan {
   readonly fds: FdMap
   /** What QEMU reads from the private directory: the secrets of `config`. */
   readonly files: readonly PlannedFile[]
+  /** What a command line for a shell must do without. */
+  readonly handedOver: HandedOver
 }
 
 /** A file that only this user may read. */
@@ -83,13 +86,26 @@ export function planMachine(
     Object.keys(config).length === 0 ? [] : toArgv(config, { placeSecret, beside: [...named, ...user] })
   return {
     args: [
-      ...baseArgs({ ...base, ...options.baseArgs, beside: [...configured, ...user] }),
+      ...baseArgs({
+        ...base,
+        ...options.baseArgs,
+        beside: [...configured, ...user].filter(word => !word.includes('\0')),
+      }),
       ...channels,
       ...configured,
       ...user,
     ],
     fds,
     files,
+    handedOver: {
+      fds: Object.fromEntries(Object.keys(fds).map(name => [name, numberOf(name)])),
+      given: new Map(
+        given.flatMap(([name, source]) =>
+          source === 'channel' ? [] : [[numberOf(name), source.fd] as const],
+        ),
+      ),
+      secretFiles: files.map(({ path }) => path),
+    },
   }
 }
 

@@ -13,6 +13,8 @@ import type { ReleaseFailure, ReleaseStack } from './release-stack.ts'
 /** A QEMU that has been launched. */
 export interface Run {
   readonly binary: string
+  /** The command line for a shell. */
+  readonly pasteable: { readonly shell: string; readonly note: string }
   /** The private directory. */
   readonly tempDir: string
   readonly sockDir: string

@@ -39,8 +39,71 @@ test.each([
   ['qemu-system-x86_64: -netdev bridge,id=a: bridge helper failed', '/etc/qemu/bridge.conf'],
   ["qemu: -drive file=/tmp: 'file' driver requires '/tmp' to be a regular file", '"/tmp" is not a file'],
   ['qemu-system-x86_64: -accel hvf: invalid accelerator hvf', '"hvf"'],
+  ["network backend 'vmnet-shared' is not compiled into this binary", '"vmnet-shared"'],
+  [
+    'qemu-system-riscv64: Unable to load the RISC-V firmware "opensbi-riscv64-generic-fw_dynamic.bin"',
+    'apt-get install opensbi',
+  ],
+  ['gtk initialization failed', '-display none'],
+  ["-chardev socket,id=mon,fd=3: File descriptor '3' is not a socket", 'a wrapper such as sudo'],
 ])('%j', (output, advice) => {
   expect(hintForOutput(output)).toContain(advice)
+})
+
+const NO_KVM = `Could not access KVM kernel module: No such file or directory
+qemu-system-x86_64: failed to initialize kvm: No such file or directory
+qemu-system-x86_64: falling back to tcg
+`
+test.each([
+  [
+    `${NO_KVM}qemu: could not open kernel file '/nope': No such file or directory`,
+    'the file "/nope" is missing',
+  ],
+  [
+    `qemu-system-x86_64: invalid accelerator hvf\n${NO_KVM}qemu: Could not set up host forwarding rule 'tcp::22-:23'`,
+    'tcp::22-:23',
+  ],
+  [
+    "qemu: warning: Could not open '/a': Permission denied\nqemu: unable to find CPU model 'nosuch'",
+    'CPU model "nosuch"',
+  ],
+  [
+    "qemu: Could not open '/a': No such file or directory\nqemu: The bootindex 1 has already been used",
+    'bootindex 1',
+  ],
+])('the last cause counts: %j', (output, advice) => {
+  expect(hintForOutput(output)).toContain(advice)
+})
+
+test.each([
+  `${NO_KVM}qemu-system-x86_64: something new`,
+  `${NO_KVM}`,
+  "qemu: warning: Could not open '/a': No such file or directory\nqemu: something new",
+])('what did not end QEMU gets no hint: %j', output => {
+  expect(hintForOutput(output)).toBeUndefined()
+})
+
+test('names are shown without their control characters', () => {
+  expect(hintForOutput("qemu: Could not open '/a\u001b[2J': No such file or directory")).not.toContain(
+    '\u001b',
+  )
+})
+
+test('64 MiB of output are looked at in bounded time', () => {
+  const line = `${'-x '.repeat(1000)}Failed to get "write" lock [${'a'.repeat(1000)}\n`
+  const started = performance.now()
+  hintForOutput(line.repeat(16_000))
+  expect(performance.now() - started).toBeLessThan(5_000)
+})
+
+test.each([
+  ['arm64', 'qemu-system-arm'],
+  ['qemu-system-riscv64', 'qemu-system-misc'],
+  ['/usr/bin/qemu-system-x86_64', 'qemu-system-x86'],
+  ['qemu', 'qemu-system-x86'],
+])('%s that is missing is in the package %s', (program, debian) => {
+  const error = Object.assign(new Error('none'), { code: 'binary-not-found' })
+  expect(hintForError(error, { program })).toContain(`apt-get install ${debian})`)
 })
 
 test('an unknown text gets no hint rather than a wrong one', () => {
@@ -49,8 +112,10 @@ test('an unknown text gets no hint rather than a wrong one', () => {
 
 test('a system error is found along the chain of causes', () => {
   const root = Object.assign(new Error('none'), { code: 'binary-not-found' })
-  expect(hintForError(new Error('outer', { cause: root }), 'qemu')).toContain('qemu was not found')
-  expect(hintForError(new Error('outer'), 'qemu')).toBeUndefined()
+  expect(hintForError(new Error('outer', { cause: root }), { program: 'qemu' })).toContain(
+    'qemu was not found',
+  )
+  expect(hintForError(new Error('outer'))).toBeUndefined()
 })
 
 test.each([
@@ -58,8 +123,13 @@ test.each([
   ['EROFS', '"/a/b" is on a read-only file system'],
   ['EACCES', '"/a" is not a directory in which this user may make files'],
   ['ENOENT', '"/a" is not a directory'],
-  ['ENOSPC', 'no room left'],
+  ['ENOSPC', 'no room left at "/a/b"'],
 ])('%s is about the path that it names, never about the binary', (code, advice) => {
   const error = Object.assign(new Error(`${code}: mkdir '/a/b'`), { code, path: '/a/b' })
-  expect(hintForError(error, 'qemu')).toContain(advice)
+  expect(hintForError(error, { baseTempDir: '/a' })).toContain(advice)
+})
+
+test('a full disk without a path is that of the temporary files', () => {
+  const error = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  expect(hintForError(error, { baseTempDir: '/small' })).toContain('"/small"')
 })

@@ -1,0 +1,77 @@
+// The command line of a machine as it can be pasted into a shell, where what the machine hands to QEMU is not there.
+import { readlinkSync } from 'node:fs'
+import { toShell } from '@qm/args'
+
+/** A command line for a shell, and what is different in it. */
+export interface Pasteable {
+  /** One line for a POSIX shell. */
+  readonly shell: string
+  /** What stands in for what, in words; empty when nothing had to be replaced. */
+  readonly note: string
+}
+
+/** What a machine hands to QEMU besides its arguments. */
+export interface HandedOver {
+  /** The numbers of QEMU's descriptors that are sockets of the machine, by the channel's name. */
+  readonly fds: Readonly<Record<string, number>>
+  /** The descriptors of the user's: the number here, by the number in QEMU. */
+  readonly given: ReadonlyMap<number, number>
+  /** The files with secrets, which go with the run. */
+  readonly secretFiles: readonly string[]
+}
+
+/** Sockets become null or, for the console, stdio; secrets become the word PLACEHOLDER; files of descriptors are opened. */
+export function toPasteable(command: readonly string[], { fds, given, secretFiles }: HandedOver): Pasteable {
+  const notes = new Set<string>()
+  const numbers = new Set(Object.values(fds).map(String))
+  const words = command.map((word, index) => {
+    if (command[index - 1] === '-chardev' && word.startsWith('socket,'))
+      return withoutSocket(word, numbers, note => notes.add(note))
+    return withoutSecret(word, secretFiles, note => notes.add(note))
+  })
+  const files = [...given].flatMap(([number, here]) => {
+    const path = pathOf(here)
+    if (path === undefined) notes.add(`descriptor ${number} is not there`)
+    return path === undefined ? [] : [`${number}<>${toShell([path])}`]
+  })
+  return {
+    shell: [toShell(words.map(printable)), ...files].join(' '),
+    note: [...notes].join(', '),
+  }
+}
+
+function withoutSocket(word: string, numbers: ReadonlySet<string>, tell: (note: string) => void): string {
+  const id = /(?:^|,)id=([^,]+)/.exec(word)?.[1]
+  const fd = /(?:^|,)fd=(\d+)/.exec(word)?.[1]
+  if (id === undefined || !(id === 'mon' || (fd !== undefined && numbers.has(fd)))) return word
+  const stands = id === 'console' ? 'stdio' : 'null'
+  tell(`${id} is ${stands}`)
+  return `${stands},id=${id}`
+}
+
+function withoutSecret(word: string, files: readonly string[], tell: (note: string) => void): string {
+  let text = word
+  for (const file of files) {
+    if (!text.includes(file)) continue
+    tell('secrets are PLACEHOLDER')
+    text = text
+      .replace(`file=${file.replaceAll(',', ',,')}`, 'data=PLACEHOLDER')
+      .replace(`"file":${JSON.stringify(file)}`, '"data":"PLACEHOLDER"')
+  }
+  return text
+}
+
+/** The file behind a descriptor of this program, where the system tells. */
+function pathOf(fd: number): string | undefined {
+  try {
+    const path = readlinkSync(`/proc/self/fd/${fd}`)
+    return path.startsWith('/') ? path : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A word as it can be shown: what no command line can carry must not keep its error from being told. */
+function printable(word: string): string {
+  return word.toWellFormed().replaceAll('\0', '\u2400')
+}
