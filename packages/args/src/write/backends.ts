@@ -72,7 +72,7 @@ export function addBlockdev(
 /** The fields with ids in place of the backends among them, which are added. */
 export function resolveFields(plan: Plan, data: Fields, path: string): Fields {
   let fields = data
-  for (const [key, add] of Object.entries(ADDERS)) {
+  for (const [key, add] of ADDERS) {
     const ref = data[key]
     if (ref === undefined || typeof ref === 'string') continue
     fields = { ...fields, [key]: resolve(plan, add, ref, memberPath(path, key)) }
@@ -81,13 +81,13 @@ export function resolveFields(plan: Plan, data: Fields, path: string): Fields {
 }
 
 /** The fields that may hold a backend in place of its id, and what adds such a one. */
-const ADDERS: Readonly<Record<string, Add>> = {
-  chardev: addChardev,
-  netdev: addNetdev,
-  drive: addBlockdev,
-  memdev: addObject,
-  rng: addObject,
-}
+const ADDERS: readonly (readonly [key: string, add: Add])[] = [
+  ['chardev', addChardev],
+  ['netdev', addNetdev],
+  ['drive', addBlockdev],
+  ['memdev', addObject],
+  ['rng', addObject],
+]
 
 /** The id of what is given by its id, or in place and then added. */
 export function resolve(plan: Plan, add: Add, ref: unknown, path: string): string {

@@ -21,7 +21,9 @@ const CHILDREN_OF: Readonly<Record<string, readonly string[]>> = {
 export function noteNodes(plan: Plan, node: Fields, path: string): void {
   const driver = String(node['driver'])
   const own = Object.hasOwn(CHILDREN_OF, driver) ? (CHILDREN_OF[driver] ?? []) : []
-  for (const key of [...CHILDREN, ...own]) referTo(plan, node[key], memberPath(path, key))
+  for (const key of [...CHILDREN, ...own]) {
+    if (node[key] !== undefined) referTo(plan, node[key], memberPath(path, key))
+  }
   noteNames(plan, node, path, true)
 }
 
@@ -42,7 +44,8 @@ export function noteNames(plan: Plan, value: unknown, path: string, withReferenc
     })
   } else if (isFields(value)) {
     for (const [key, member] of Object.entries(value)) {
-      if (typeof member === 'object') noteChild(plan, member, memberPath(path, key), withReferences)
+      if (typeof member === 'object' && member !== null)
+        noteChild(plan, member, memberPath(path, key), withReferences)
     }
   }
 }

@@ -9,6 +9,8 @@ import { isSecret } from '../values/secret.ts'
 import { checkFields, type Fields, isFields } from '../values/shape.ts'
 import type { IdKind, Plan } from './plan.ts'
 
+const NOTHING: Fields = {}
+
 /** Keys of our own, which are no property of anything. */
 const OWN_KEYS = ['props', 'json']
 
@@ -20,8 +22,8 @@ export function writeOption(plan: Plan, path: string, option: string, data: unkn
   const { implied = '', repeated: repeat } = findOption(option) ?? {}
   const fields = checkFields(data, path)
   const place = memberPath(path, 'props')
-  const free = checkFields(fields['props'] ?? {}, place)
-  checkFree(fields, free, place)
+  const free = fields['props'] === undefined ? NOTHING : checkFields(fields['props'], place)
+  if (free !== NOTHING) checkFree(fields, free, place)
   if (NEEDS_HEAD.test(option) && (fields[implied] ?? free[implied]) === undefined) {
     throw new ArgsError('missing', `there is no ${implied}`, memberPath(path, implied))
   }
@@ -33,7 +35,7 @@ export function writeOption(plan: Plan, path: string, option: string, data: unkn
   const head = fields[implied]
   const parts = head === undefined ? [] : [headText(implied, head, path)]
   appendFields(parts, spreadMembers(fields, path), path, { repeat, omit: [implied, ...OWN_KEYS] })
-  appendFields(parts, spreadMembers(free, place), place, { repeat })
+  if (free !== NOTHING) appendFields(parts, spreadMembers(free, place), place, { repeat })
   // What says nothing is left out.
   if (parts.length > 0) plan.add(path, option, parts.join(','))
 }
@@ -58,30 +60,42 @@ function checkFree(fields: Fields, free: Fields, place: string): void {
   }
 }
 
-/** The fields with the `props` of their members, at every depth, among the members' own. */
+/** The fields with the `props` of their members, at every depth, among the members' own; the same where there are none. */
 function spreadMembers(fields: Fields, path: string): Fields {
-  const nested = Object.entries(fields).filter(([key, value]) => isNested(value) && key !== 'props')
-  if (nested.length === 0) return fields
-  const spread = nested.map(([key, value]) => [key, spreadProps(value, memberPath(path, key))] as const)
-  return { ...fields, ...Object.fromEntries(spread) }
+  let spread: Record<string, unknown> | undefined
+  for (const key of Object.keys(fields)) {
+    const value = fields[key]
+    // This runs for every property: where it is in the data is worked out for the few that are no scalars.
+    if (typeof value !== 'object' || value === null || key === 'props') continue
+    const changed = spreadProps(value, memberPath(path, key))
+    if (changed === value) continue
+    spread ??= { ...fields }
+    spread[key] = changed
+  }
+  return spread ?? fields
 }
 
 function spreadProps(value: unknown, path: string): unknown {
-  if (Array.isArray(value)) {
-    return value.map((element, index) =>
-      isNested(element) ? spreadProps(element, memberPath(path, index)) : element,
-    )
-  }
-  if (!isFields(value)) return value
+  if (Array.isArray(value)) return spreadElements(value, path)
+  if (typeof value !== 'object' || !isFields(value) || isSecret(value)) return value
+  if (value['props'] === undefined) return spreadMembers(value, path)
   const { props, ...own } = value
   const place = memberPath(path, 'props')
-  const free = checkFields(props ?? {}, place)
+  const free = checkFields(props, place)
   checkFree(own, free, place)
   return spreadMembers({ ...own, ...free }, path)
 }
 
-function isNested(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !isSecret(value)
+function spreadElements(list: readonly unknown[], path: string): readonly unknown[] {
+  let spread: unknown[] | undefined
+  for (const [index, element] of list.entries()) {
+    if (typeof element !== 'object' || element === null) continue
+    const changed = spreadProps(element, memberPath(path, index))
+    if (changed === element) continue
+    spread ??= [...list]
+    spread[index] = changed
+  }
+  return spread ?? list
 }
 
 /** Options that mean nothing without their first key. */
