@@ -11,7 +11,7 @@
  * - `unknown-section`: a key that `VmConfig` does not have
  * - `unknown-key`: a key that an options object, or a part of a config that is no option of QEMU's, does not have
  * - `missing`: something that must be given was not: a driver, a type, the value of an option
- * - `exposed-secret`: a secret in a place that everybody on the host can read
+ * - `exposed-secret`: a secret in a place that every user of the host can read
  * - `syntax`: text that cannot be read
  */
 export type ArgsErrorCode =

@@ -646,6 +646,7 @@ export const goldens: readonly Golden[] = [
     title: 'options of other hosts, targets and releases',
     config: {
       daemonize: true,
+      proxmoxId: '100',
       plugins: [{ file: '/vm/libinsn.so', props: { inline: true } }],
       shim: '/vm/shim.efi',
       semihosting: { enable: true, target: 'native' },
@@ -656,6 +657,7 @@ export const goldens: readonly Golden[] = [
     },
     lines: [
       '-daemonize',
+      '-id 100',
       '-plugin /vm/libinsn.so,inline=on',
       '-shim /vm/shim.efi',
       '-semihosting-config on,target=native',

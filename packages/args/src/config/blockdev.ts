@@ -91,7 +91,7 @@ export type BlockdevConfig =
       readonly driver: 'null-co' | 'null-aio'
       /** Its size in bytes. @defaultValue 1 GiB */
       readonly size?: Size | undefined
-      /** Read zeroes rather than whatever is in memory. @defaultValue false (true since QEMU 10.1) */
+      /** Read zeroes rather than undefined bytes. @defaultValue false (true since QEMU 10.1) */
       readonly 'read-zeroes'?: boolean | undefined
     } & BlockCommon)
   | ({

@@ -12,7 +12,7 @@ export type FwCfgConfig =
   | ({
       /** The blob's name: `opt/org.example/name`. */
       readonly name: string
-      /** The content itself, without a closing NUL. It is in the command line, which everybody on the host can read. */
+      /** The content itself, without a closing NUL. It is in the command line, which every user of the host can read. */
       readonly string: string
     } & WithProps)
   | ({
@@ -93,7 +93,7 @@ export type SmbiosConfig =
       readonly path?: string | readonly string[] | undefined
       /**
        * Credentials for the guest's systemd, by name: `value=io.systemd.credential:NAME=VALUE`. They are in the command
-       * line, which everybody on the host can read: what must stay secret goes into a file, by `path`.
+       * line, which every user of the host can read: what must stay secret goes into a file, by `path`.
        *
        * @defaultValue none
        */

@@ -13,7 +13,7 @@ export interface NameConfig extends WithProps {
 
 /** `-run-with`: under which user and root QEMU runs (QEMU 9.0 and later; `exit-with-parent` 10.2). */
 export interface RunWithConfig extends WithProps {
-  /** The user that QEMU becomes once it has started: a name, or `uid:gid`. @defaultValue who starts it */
+  /** The user that QEMU becomes once it has started: a name, or `uid:gid`. @defaultValue the starter's */
   readonly user?: string | undefined
   /** The folder that becomes QEMU's root once it has started. @defaultValue none */
   readonly chroot?: string | undefined

@@ -13,7 +13,7 @@ export interface VncConfig extends WithProps {
   readonly reverse?: boolean | undefined
   /** Listen for WebSockets, too; `true` at 5700 and the display's number, a text for a port or address. @defaultValue false */
   readonly websocket?: boolean | string | undefined
-  /** Let nobody in before QMP has set a password. @defaultValue false */
+  /** Refuse viewers until QMP has set a password. @defaultValue false */
   readonly password?: boolean | undefined
   /** The secret that is the password; 8 characters count. @defaultValue none */
   readonly 'password-secret'?: SecretRef | undefined
@@ -41,7 +41,7 @@ export interface SpiceConfig extends WithProps {
   readonly unix?: boolean | undefined
   /** The TCP port for TLS. @defaultValue none */
   readonly 'tls-port'?: number | undefined
-  /** Let everybody in without a password. @defaultValue false */
+  /** Let viewers in without a password. @defaultValue false */
   readonly 'disable-ticketing'?: boolean | undefined
   /** The secret that is the password. @defaultValue none */
   readonly 'password-secret'?: SecretRef | undefined

@@ -43,13 +43,15 @@ export interface VmConfig {
   readonly noUserConfig?: boolean | undefined
   /** `-daemonize`: QEMU goes into the background once it has started. @defaultValue false */
   readonly daemonize?: boolean | undefined
+  /** `-id`, which only the QEMU of Proxmox has: the number of the machine there. @defaultValue none */
+  readonly proxmoxId?: string | undefined
   /** `-name`: what the machine is called; a text is the guest's name. @defaultValue none */
   readonly name?: string | NameConfig | undefined
   /** `-uuid`: the machine's UUID, which SMBIOS shows. @defaultValue none */
   readonly uuid?: string | undefined
   /** `-sandbox`: a filter of system calls (Linux). @defaultValue false */
   readonly sandbox?: boolean | SandboxConfig | undefined
-  /** `-run-with`: the user and the root that QEMU runs with. @defaultValue those of who starts it */
+  /** `-run-with`: the user and the root that QEMU runs with. @defaultValue the starter's */
   readonly runWith?: RunWithConfig | undefined
   /** `-pidfile`: the file that QEMU writes its process id to. @defaultValue none */
   readonly pidfile?: string | undefined

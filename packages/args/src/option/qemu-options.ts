@@ -25,7 +25,7 @@ const TEXTS =
   'D L d dfilter append kernel initrd dtb shim bios cdrom fda fdb hda hdb hdc hdd sd mtdblock pflash pidfile uuid gdb ' +
   'k loadvm incoming qmp qmp-pretty monitor serial parallel debugcon vga watchdog-action echr seed rotate ' +
   'runas chroot mem-path option-rom readconfig set xen-domid qtest qtest-log dump-vmstate usbdevice ' +
-  'prom-env g acpitable'
+  'prom-env g acpitable id'
 
 /** Options of key=value fields, each with its implied first key and with the keys that may be repeated. */
 const FIELDS =

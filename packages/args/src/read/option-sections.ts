@@ -8,7 +8,7 @@ export interface OptionSection {
 
 /** Options that may be given once, and their sections where the names differ. */
 const SINGLE =
-  'nodefaults:noDefaults no-user-config:noUserConfig daemonize name uuid sandbox run-with:runWith pidfile msg compat ' +
+  'nodefaults:noDefaults no-user-config:noUserConfig daemonize id:proxmoxId name uuid sandbox run-with:runWith pidfile msg compat ' +
   'action watchdog-action:watchdogAction overcommit machine M:machine cpu smp m:memory mem-path:memPath ' +
   'mem-prealloc:memPrealloc no-acpi:noAcpi no-hpet:noHpet bios:firmware kernel shim initrd append dtb boot rtc icount ' +
   'semihosting-config:semihosting iscsi snapshot audio nographic full-screen:fullScreen k:keyboardLayout display vga ' +

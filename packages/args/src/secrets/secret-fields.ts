@@ -1,7 +1,7 @@
 // Which fields of which options hold a secret: the one table that everything printed is checked against.
 import type { Fields } from '../values/shape.ts'
 
-/** Parts of a name that say that its value is a secret, whatever the option. */
+/** Parts of a name that say that its value is a secret, in any option. */
 const WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
   'password passwords passwd passphrase passcode pass secret secrets token cookie cookies txcookie rxcookie psk apikey'.split(
     ' ',
@@ -24,7 +24,7 @@ const HARMLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(
 
 /** Fields that are secrets in one option only, by option and key. */
 const FIELDS: readonly (readonly [option: string, key: string, holds: (fields: Fields) => boolean])[] = [
-  // Of an object without a type nobody knows what it is.
+  // Of an object without a type it may be one.
   ['object', 'data', fields => /^secret|^undefined$/.test(String(fields['qom-type'] ?? undefined))],
   ['fw_cfg', 'string', fields => HOLDING_BLOB.test(String(fields['name']))],
 ]

@@ -1,4 +1,4 @@
-// Command lines as people see them: words quoted for a POSIX shell, and read back.
+// Quotes words for a POSIX shell.
 import { checkKeys } from '../values/known-keys.ts'
 import { checkFields, checkTexts } from '../values/shape.ts'
 

@@ -1,4 +1,4 @@
-// A value that must not be seen: it travels through a config, but shows itself to nobody.
+// A value that prints as `[secret]`.
 
 import { ArgsError } from '../errors.ts'
 

@@ -23,7 +23,7 @@ export function addChardev(plan: Plan, data: Fields, path: string): string {
 export function addObject(plan: Plan, data: Fields, path: string): string {
   const type = String(data['qom-type'])
   const fields = isFields(data['props']) ? { ...data, ...data['props'] } : data
-  // With a keyid the data are encrypted: everybody may see them.
+  // With a keyid the data are encrypted: they may be seen.
   if (type === 'secret' && 'data' in fields && fields['keyid'] === undefined) refuseSecret(path)
   const id = nameOwn(
     plan,

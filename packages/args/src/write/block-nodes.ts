@@ -36,7 +36,7 @@ function referTo(plan: Plan, child: unknown, path: string): void {
   }
 }
 
-/** Notes the `node-name` of everything below a node: of all its children, whatever their key. */
+/** Notes the `node-name` of everything below a node: of children under any key. */
 export function noteNames(plan: Plan, value: unknown, path: string, withReferences = false): void {
   if (Array.isArray(value)) {
     value.forEach((element: unknown, index) => {

@@ -1,4 +1,4 @@
-// Sections that are a backend and its device in one piece: disks, nics, shares, TPM, USB, randomness.
+// Sections that are a backend and its device in one piece: nics, shares, TPM, USB, randomness.
 import type { NetConfig, NicConfig } from '../config/nic.ts'
 import type { RngConfig } from '../config/rng.ts'
 import type { ShareConfig } from '../config/shares.ts'

@@ -1,4 +1,4 @@
-// Says where each argument of a machine comes from.
+// The origin of each argument in a config.
 import type { VmConfig } from '../config/vm-config.ts'
 import type { ParsedCommandLine } from '../read/parse-argv.ts'
 import { redactArgv } from '../secrets/redact-argv.ts'

@@ -1,4 +1,4 @@
-// What toArgv collects on its way through a config: arguments with their origin, ids, and who refers to them.
+// Collects the arguments of a config with their origin, its ids, and references to these.
 import { ArgsError, refuse } from '../errors.ts'
 
 /** Kinds of things that have ids; each has its own name space in QEMU, but drives share that of block nodes. */

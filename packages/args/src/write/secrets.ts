@@ -1,4 +1,4 @@
-// Secrets: `-object secret`, and the places in a config where a value stands for the id of one.
+// Secrets: `-object secret`.
 import type { SecretConfig } from '../config/objects.ts'
 import { memberPath } from '../values/data-path.ts'
 import { checkKeys } from '../values/known-keys.ts'

@@ -1,4 +1,4 @@
-// Ways in which most sections become arguments; the table in table.ts names one for each.
+// Ways in which most sections become arguments; the table in sections.ts names one for each.
 import { refuse } from '../errors.ts'
 import { checkScalar, checkText } from '../values/scalar.ts'
 import { checkFields, type Fields, isFields, visitList } from '../values/shape.ts'

@@ -29,6 +29,7 @@ export const sections: SectionTable = {
   noDefaults: flag('nodefaults'),
   noUserConfig: flag('no-user-config'),
   daemonize: flag('daemonize'),
+  proxmoxId: text('id'),
   name: fields('name', 'guest'),
   uuid: text(),
   sandbox: fields('sandbox', 'enable'),

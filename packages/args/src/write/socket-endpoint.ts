@@ -24,7 +24,7 @@ export function formatSocket(id: string, endpoint: SocketEndpoint, path: string)
 function socketFields(endpoint: SocketEndpoint, path: string): Record<string, string | number | boolean> {
   checkFields(endpoint, path)
   if ('fd' in endpoint) return { fd: checkRange(endpoint.fd, 0x7fffffff, `${path}.fd`) }
-  // wait=off: otherwise QEMU does not start before somebody has connected.
+  // wait=off: otherwise QEMU does not start before a client has connected.
   const server = endpoint.server === true ? { server: true, wait: false } : {}
   if ('path' in endpoint) return { path: checkText(endpoint.path, `${path}.path`), ...server }
   return {

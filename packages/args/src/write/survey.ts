@@ -1,4 +1,4 @@
-// One look over a whole config before it is written: its ids, its secrets, and who refers to whom.
+// Finds the ids, references and secrets in a config before it is written.
 import { memberPath } from '../values/data-path.ts'
 import { isSecret } from '../values/secret.ts'
 import type { Plan } from './plan.ts'
@@ -14,7 +14,7 @@ const REFERENCE =
 const ID = /\b(?:id|node-name)["']?[=:]\s*["']?([\w.-]+)/g
 
 /**
- * Looks a config over, and tells the plan of every id that it names itself, whatever its kind, and of every reference.
+ * Tells the plan of every id in a config, of any kind, and of every reference.
  * Returns whether there are secrets in it, or members that are undefined.
  */
 export function surveyConfig(config: object, plan: Plan): boolean {
