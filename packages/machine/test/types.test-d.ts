@@ -1,10 +1,14 @@
 import type { GuestConsole } from '@qm/console'
-import type { ProcessExit, StopReport } from '@qm/process'
+import type { ProcessExit, SignalTarget, StopReport } from '@qm/process'
 import type { QmpEvent } from '@qm/qmp'
 import { expectTypeOf, test } from 'vitest'
 import { type AttachedMachine, Machine, type MachineDriver, type Ready } from '../src/index.ts'
 
 const vm = new Machine()
+
+test('a signal to the program may stop a machine', () => {
+  expectTypeOf<Machine>().toExtend<SignalTarget>()
+})
 
 test('commands know their arguments and their results', () => {
   expectTypeOf(vm.execute('query-status')).resolves.toHaveProperty('running').toEqualTypeOf<boolean>()
