@@ -69,7 +69,11 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
     this.snapshots = driver.snapshots
     this.qom = driver.qom
     // It is left alone when the guest does not come.
-    registerReceiver(this, { awaitGuest: wait => requireWaiting(qmp, wait), giveUpGuest: async () => {} })
+    registerReceiver(this, {
+      awaitGuest: wait => requireWaiting(qmp, wait),
+      giveUpGuest: async () => {},
+      endsGuest: false,
+    })
     Object.defineProperty(this, inspect.custom, { value: () => this.toString() })
     followEvents(qmp, event => {
       session.pause.note(event)

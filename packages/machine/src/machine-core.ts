@@ -91,6 +91,7 @@ export class MachineCore {
       awaitGuest: wait => this.#awaitGuest(wait),
       // It may have died of it already: that is no news to whoever hears of the failure.
       giveUpGuest: () => lifecycle.stop({ hard: true }).then(ignore, ignore),
+      endsGuest: true,
       get log() {
         return core.log
       },

@@ -9,6 +9,8 @@ export interface MigrationReceiver {
   awaitGuest(wait: WaitOptions): Promise<QmpClient>
   /** The guest will not come after all. */
   giveUpGuest(): Promise<void>
+  /** Whether giving up ends the QEMU, so that the guest can run on only where it came from. */
+  readonly endsGuest: boolean
   /** What its QEMU said, once it is gone, where that is known. */
   readonly log?: string | null
 }

@@ -1,9 +1,8 @@
 // Moving a running guest to another QEMU, with progress.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
-import { type QmpClient, QmpDisconnectedError } from '@qm/qmp'
+import { createRunDirectory } from '@qm/process'
+import { type QmpClient, QmpDisconnectedError, QmpTimeoutError } from '@qm/qmp'
 import { WAIT_KINDS } from '../checks/options-check.ts'
 import { MachineTimeoutError, MigrationError } from '../errors.ts'
 import type { SessionCall } from '../monitor/session-call.ts'
@@ -133,18 +132,27 @@ async function sendTo(
 ): Promise<MigrationInfo> {
   // Whoever cannot take a guest is not given up: what it runs is none of ours.
   const destination = await receiver.awaitGuest(wait)
-  const directory = await mkdtemp(join(scratchDir ?? tmpdir(), 'qm-move-'))
+  const directory = createRunDirectory(scratchDir === null ? {} : { base: scratchDir })
+  const { running } = await source.execute('query-status', {}, wait)
   try {
-    return await deliver(source, destination, `unix:${join(directory, 'guest')}`, send, wait)
+    return await deliver(destination, `unix:${join(directory.path, 'guest')}`, send, wait)
   } catch (error) {
-    throw await giveUpGuest(receiver, destination, error)
+    const told = await giveUpGuest(receiver, destination, error)
+    // Only once the other side cannot run it any more: two copies would write to the same disks.
+    if (running && receiver.endsGuest) await resumeSource(source)
+    throw told
   } finally {
-    await rm(directory, { recursive: true, force: true })
+    await directory.remove()
   }
 }
 
+/** The guest goes on here, also when all of it had been sent already. */
+async function resumeSource(source: QmpClient): Promise<void> {
+  const { status } = await source.execute('query-status')
+  if (status === 'postmigrate' || status === 'paused') await source.execute('cont')
+}
+
 async function deliver(
-  source: QmpClient,
   destination: QmpClient,
   uri: string,
   send: (uri: string) => Promise<MigrationInfo>,
@@ -153,15 +161,14 @@ async function deliver(
   const events = await watchMigrations(destination, wait)
   try {
     await destination.execute('migrate-incoming', { uri }, wait)
-    const { running } = await source.execute('query-status', {}, wait)
     const info = await send(uri)
-    // Nobody can call it off any more: the guest has left, and has arrived or not.
-    const status = await endOfMigration(events, { timeoutMs: ARRIVAL_TIMEOUT_MS }).catch(error => {
+    // All of it has been sent, and has arrived or not: a receiver that does not say so is given up at the deadline.
+    const status = await endOfMigration(events, { ...wait, timeoutMs: ARRIVAL_TIMEOUT_MS }).catch(error => {
       if (error instanceof QmpDisconnectedError) return 'gone'
+      if (error instanceof QmpTimeoutError) return `silent for ${ARRIVAL_TIMEOUT_MS} ms`
       throw error
     })
     if (status === 'completed') return info
-    if (running) await source.execute('cont')
     throw new MigrationError(`the other side is ${status}`, false)
   } finally {
     events.close()

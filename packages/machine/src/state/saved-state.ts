@@ -1,58 +1,66 @@
 // The whole state of a guest, memory and devices, in a file.
-import { randomUUID } from 'node:crypto'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { toShell } from '@qm/args'
-import type { QmpClient, QmpVersion } from '@qm/qmp'
+import type { QmpClient } from '@qm/qmp'
 import { MachineTimeoutError, MigrationError } from '../errors.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
 import { giveUpGuest, type MigrationReceiver } from './migration-receiver.ts'
 import { endOfMigration, sendGuest, watchMigrations, withParameters } from './migration-run.ts'
+import { stateTarget } from './state-uri.ts'
+import { writeWholeFile } from './whole-file.ts'
 
 /** No limit that matters: a guest that may stand still for this long is saved in one pass, as it runs. */
 const UNLIMITED = { 'max-bandwidth': 2 ** 40, 'downtime-limit': 2_000_000 }
 
+/** What a state begins with (QEMU_VM_FILE_MAGIC). */
+const MAGIC = Buffer.from('QEVM', 'latin1')
+
 /** Writes the state; a guest that runs goes on afterwards, one that was paused stays paused. */
 export async function saveGuest(qmp: QmpClient, file: string, options: WaitOptions): Promise<void> {
   const late = (timeoutMs: number): Error => new MachineTimeoutError('saving the state', timeoutMs)
+  const refuse = (why: string, cause?: unknown): Error =>
+    new MigrationError(`the state cannot be written: ${why}`, false, { cause })
   await withDeadline(options, late, ({ within }) =>
-    writeWhole(resolve(file), async path => {
+    writeWholeFile(file, refuse, async (path, handle) => {
       const { running } = await qmp.execute('query-status', {}, within)
-      const uri = fileUri(qmp.version, path, 'write')
-      await withParameters(qmp, UNLIMITED, within, () => sendGuest(qmp, uri, within.signal))
-      if (running) await qmp.execute('cont')
+      const target = await stateTarget(qmp, path, handle, 'write')
+      try {
+        await withParameters(qmp, UNLIMITED, within, () => sendGuest(qmp, target.uri, within.signal))
+        await target.verify(within)
+        await assertState(path, handle)
+      } finally {
+        await leaveAsItWas(qmp, running)
+      }
     }),
   )
 }
 
-/** Has a file written beside its place, which it takes once it is whole: a state that was there is not lost before. */
-async function writeWhole(path: string, write: (path: string) => Promise<void>): Promise<void> {
-  // What is no file, as a pipe, is written where it is.
-  const isFile = await stat(path).then(
-    found => found.isFile(),
-    () => true,
-  )
-  const partial = isFile ? `${path}.${randomUUID().slice(0, 8)}.partial` : path
-  // Only its owner may read a guest's memory; and what is wrong with the path is said better here than by QEMU.
-  if (isFile) await (await open(partial, 'wx', 0o600)).close()
-  try {
-    await write(partial)
-    if (isFile) await rename(partial, path)
-  } catch (error) {
-    if (isFile) await rm(partial, { force: true })
-    throw error
-  }
+/**
+ * Takes the guest out of `postmigrate`, in which it can be neither saved nor moved again. One that was paused does not
+ * run between the two commands: QEMU takes them one after the other.
+ */
+async function leaveAsItWas(qmp: QmpClient, running: boolean): Promise<void> {
+  const { status } = await qmp.execute('query-status')
+  if (status !== 'postmigrate') return
+  const resumed = qmp.execute('cont')
+  const stopped = running ? undefined : qmp.execute('stop')
+  await Promise.all([resumed, stopped])
 }
 
 /** Has a QEMU that waits for a guest read it from a file. */
 async function loadGuest(qmp: QmpClient, file: string, wait: WaitOptions): Promise<void> {
+  const path = resolve(file)
+  const handle = await openState(path)
   const events = await watchMigrations(qmp, wait)
   try {
-    await qmp.execute('migrate-incoming', { uri: fileUri(qmp.version, resolve(file), 'read') }, wait)
+    const { uri } = await stateTarget(qmp, path, handle, 'read')
+    await qmp.execute('migrate-incoming', { uri }, wait)
     const status = await endOfMigration(events, wait)
     if (status !== 'completed') throw new MigrationError(`the state could not be restored: ${status}`, false)
   } finally {
     events.close()
+    await handle.close()
   }
 }
 
@@ -70,20 +78,35 @@ export async function restoreInto(
   }
 }
 
-/** Looks before anything is done: an error of the file itself names it, and QEMU 7.2 would read an empty one for ever. */
+/**
+ * Looks whether a file is a state, before a guest is given up for it.
+ *
+ * @throws MigrationError when it cannot be read, or does not begin like one
+ */
 export async function checkState(file: string): Promise<void> {
-  const handle = await open(resolve(file), 'r')
+  const path = resolve(file)
+  const handle = await openState(path)
   try {
-    const found = await handle.stat()
-    if (found.isFile() && found.size === 0)
-      throw new MigrationError(`${file} is empty: it holds no state`, false)
+    await assertState(path, handle)
   } finally {
     await handle.close()
   }
 }
 
-/** QEMU reads and writes files by itself from 8.2 on; before that, `cat` does. */
-function fileUri({ major, minor }: QmpVersion, path: string, direction: 'read' | 'write'): string {
-  if (major > 8 || (major === 8 && minor >= 2)) return `file:${path}`
-  return `exec:cat ${direction === 'read' ? '<' : '>'} ${toShell([path])}`
+async function assertState(path: string, handle: FileHandle): Promise<void> {
+  const stats = await handle.stat()
+  if (!stats.isFile()) throw new MigrationError(`${path} is no regular file`, false)
+  if (stats.size === 0) throw new MigrationError(`${path} is empty: it holds no state`, false)
+  const { buffer } = await handle.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0)
+  if (!buffer.equals(MAGIC)) throw new MigrationError(`${path} holds no state of a guest`, false)
+}
+
+/** Opens a state to read, without waiting for the writer of a FIFO. */
+async function openState(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new MigrationError(`the state ${path} cannot be read: ${why}`, false, { cause })
+  }
 }

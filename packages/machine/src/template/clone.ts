@@ -7,13 +7,14 @@ import { type Settings, toSettings } from '../launch/settings.ts'
 import { cloneCards } from '../networks/cards.ts'
 import type { MachineOptions } from '../options.ts'
 import { endOfMigration, watchMigrations } from '../state/migration-run.ts'
+import { stateTarget } from '../state/state-uri.ts'
 import type { WaitOptions } from '../time/deadline.ts'
 import { mapPrivately } from './command-line/clone-memory.ts'
 import { withOverlays, writableDisks } from './command-line/disks.ts'
 import { renewGenerationId } from './command-line/generation-id.ts'
 import { withOwnPorts } from './command-line/host-side.ts'
 import { HERE, inDirectory, type TemplateDescription, versionText } from './description.ts'
-import { ignoreSharedMemory, stateUri } from './freeze.ts'
+import { ignoreSharedMemory } from './freeze.ts'
 import { stateFile } from './make-template.ts'
 import { copyOverlays } from './overlays.ts'
 
@@ -97,7 +98,7 @@ export async function restoreClone(
   await using handle = await open(stateFile(directory))
   const events = await watchMigrations(qmp, wait)
   try {
-    const uri = await stateUri(qmp, stateFile(directory), handle)
+    const { uri } = await stateTarget(qmp, stateFile(directory), handle, 'read')
     await qmp.execute('migrate-incoming', { uri }, wait)
     const status = await endOfMigration(events, wait)
     if (status !== 'completed')

@@ -1,8 +1,9 @@
 // Stops a guest and writes the state of its devices, without the memory, which stays in its file.
-import { type FileHandle, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { QmpClient } from '@qm/qmp'
 import { MachineUnsupportedError, MigrationError } from '../errors.ts'
 import { sendGuest, withParameters } from '../state/migration-run.ts'
+import { stateTarget } from '../state/state-uri.ts'
 import type { WaitOptions } from '../time/deadline.ts'
 
 /** The state is written in one pass while the guest stands still: no limit that matters. */
@@ -32,8 +33,9 @@ export async function freezeGuest(
   try {
     if (running) await qmp.execute('stop', {}, wait)
     await ignoreSharedMemory(qmp, true, wait)
-    const uri = await stateUri(qmp, file, handle)
-    await withParameters(qmp, UNLIMITED, wait, () => sendGuest(qmp, uri, wait.signal))
+    const target = await stateTarget(qmp, file, handle, 'write')
+    await withParameters(qmp, UNLIMITED, wait, () => sendGuest(qmp, target.uri, wait.signal))
+    await target.verify(wait)
     await handle.sync()
     return running
   } catch (error) {
@@ -42,14 +44,6 @@ export async function freezeGuest(
   } finally {
     await handle.close()
   }
-}
-
-/** What QEMU calls a state file: from 8.2 on it opens files by itself, before that it is handed the descriptor. */
-export async function stateUri(qmp: QmpClient, file: string, { fd }: FileHandle): Promise<string> {
-  const { major, minor } = qmp.version
-  if (major > 8 || (major === 8 && minor >= 2)) return `file:${file}`
-  await qmp.getFd(fd, 'qm-template')
-  return 'fd:qm-template'
 }
 
 /** The guest goes on as if nothing had been tried. */

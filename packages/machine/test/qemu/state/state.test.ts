@@ -1,11 +1,21 @@
 // The guest's state: saved to a file, moved to another QEMU, kept in snapshots.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
 import { qemuBinaries } from '@qm/rig'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   Machine,
   MachineTimeoutError,
@@ -174,8 +184,8 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
 test('a file that cannot be written or read is told before anything happens', async () => {
   await using vm = await boot(tiny(qemuBinaries()[0].path))
   const nowhere = join(base, 'no', 'folder')
-  await expect(vm.saveState(nowhere)).rejects.toMatchObject({ code: 'ENOENT' })
-  await expect(vm.restoreState(nowhere)).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(vm.saveState(nowhere)).rejects.toMatchObject({ name: 'MigrationError', cause: { code: 'ENOENT' } })
+  await expect(vm.restoreState(nowhere)).rejects.toMatchObject({ name: 'MigrationError', cause: { code: 'ENOENT' } })
   expect(await count(vm)).toBe(1)
 })
 
@@ -208,9 +218,85 @@ test.each(qemuBinaries())('a file that holds no state is refused by the $label Q
   await expect(vm.restoreState(file)).rejects.toThrow('is empty')
   expect(await count(vm)).toBe(1)
   writeFileSync(file, 'this is no state')
+  await expect(vm.restoreState(file)).rejects.toThrow('holds no state')
+  await expect(vm.restoreState(join(base, 'nowhere'))).rejects.toThrow(/MigrationError|cannot be read/)
+  expect(await count(vm)).toBe(2)
+  // One that begins like a state is found out by QEMU.
+  writeFileSync(file, 'QEVM, and then nothing of the kind')
   await expect(vm.restoreState(file)).rejects.toBeInstanceOf(MigrationError)
   expect(vm.state).toBe('down')
   await boot(vm)
+})
+
+test('a guest that is paused can be saved again and again, and stays paused', async () => {
+  const file = join(base, 'state')
+  await using vm = await boot(tiny(qemuBinaries()[0].path))
+  await vm.pause()
+  for (let round = 0; round < 3; round += 1) {
+    await vm.saveState(file)
+    expect((await vm.status()).status).toBe('paused')
+  }
+  await using other = tiny(qemuBinaries()[0].path)
+  await vm.migrateTo(other)
+  expect((await other.status()).status).toBe('paused')
+})
+
+test('a state that does not fit on its disk is an error, and the one before it stays', async () => {
+  const disk = join(base, 'small disk')
+  mkdirSync(disk)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1M', 'tmpfs', disk])
+  try {
+    const file = join(disk, 's.state')
+    await using vm = await boot(tiny(qemuBinaries()[0].path))
+    await vm.saveState(file)
+    const good = readFileSync(file)
+    // All room but for less than the state needs, by which a pipe would hide that it was cut.
+    for (const missing of [50_000, 60_000, 100_000]) {
+      const filler = join(disk, 'filler')
+      const { bavail, bsize } = statfsSync(disk)
+      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - good.length + missing)))
+      await expect(vm.saveState(file)).rejects.toBeInstanceOf(MigrationError)
+      expect(readFileSync(file).equals(good)).toBe(true)
+      rmSync(filler)
+    }
+    expect(readdirSync(disk)).toEqual(['s.state'])
+    expect(await count(vm)).toBe(1)
+  } finally {
+    execFileSync('umount', [disk])
+  }
+})
+
+test('a state goes into no link, pipe or directory', async () => {
+  await using vm = await boot(tiny(qemuBinaries()[0].path))
+  writeFileSync(join(base, 'mine'), 'precious')
+  symlinkSync(join(base, 'mine'), join(base, 'link'))
+  execFileSync('mkfifo', [join(base, 'fifo')])
+  await expect(vm.saveState(join(base, 'link'))).rejects.toThrow('is a symbolic link')
+  await expect(vm.saveState(join(base, 'fifo'))).rejects.toThrow('is no regular file')
+  await expect(vm.saveState(base)).rejects.toThrow('is no regular file')
+  await expect(vm.saveState(join(base, 'none', 'such'))).rejects.toBeInstanceOf(MigrationError)
+  await expect(vm.restoreState(join(base, 'fifo'))).rejects.toThrow('is no regular file')
+  expect(readFileSync(join(base, 'mine'), 'utf8')).toBe('precious')
+  const odd = join(base, 'a,offset=4096')
+  await vm.saveState(odd)
+  await vm.restoreState(odd)
+  expect(await count(vm)).toBe(1)
+})
+
+test('a guest whose receiver freezes once everything is sent goes on, within its deadline', async () => {
+  await using source = await boot(tiny(qemuBinaries()[0].path))
+  await using destination = tiny(qemuBinaries()[0].path)
+  destination.on('MIGRATION', ({ data }) => {
+    if (data.status === 'setup' && destination.pid !== null) process.kill(destination.pid, 'SIGSTOP')
+  })
+  const startedAt = performance.now()
+  await expect(source.migrateTo(destination, { timeoutMs: 3_000 })).rejects.toBeInstanceOf(
+    MachineTimeoutError,
+  )
+  expect(performance.now() - startedAt).toBeLessThan(10_000)
+  await vi.waitFor(async () => expect((await source.status()).status).toBe('running'), { timeout: 20_000 })
+  expect(await count(source)).toBe(1)
+  await source.resume()
 })
 
 test('a destination that nobody listens at leaves the guest running', async () => {
