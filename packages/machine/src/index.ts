@@ -3,7 +3,7 @@
 export { AttachedMachine } from './attached-machine.ts'
 export type { MachineAgent } from './channels/agent.ts'
 export type { QtestInterrupt } from './channels/qtest.ts'
-export type { Devices } from './devices/devices.ts'
+export type { DeviceInfo, Devices } from './devices/devices.ts'
 export type { HostForward } from './devices/host-forwards.ts'
 export type { HotplugDevice } from './devices/hotplug.ts'
 export type { BackendFields } from './devices/hotplug-backend.ts'
@@ -13,8 +13,9 @@ export type { UnplugOptions } from './devices/unplug.ts'
 export type { Logger, MachineMessages } from './diagnostics.ts'
 export type { AttachDiskOptions } from './disks/attach-disk.ts'
 export type { BackupOptions, BackupProgress } from './disks/backup.ts'
+export type { EjectOptions, MediumOptions } from './disks/change-medium.ts'
 export type { Disks } from './disks/disks.ts'
-export { createOverlay, type ImageFormat, type OverlayOptions } from './disks/overlay.ts'
+export type { DiskInfo } from './disks/media.ts'
 export type { Snapshot, Snapshots } from './disks/snapshots.ts'
 export {
   AbnormalShutdownError,
@@ -32,6 +33,7 @@ export {
   MigrationError,
   UnplugError,
 } from './errors.ts'
+export type { ImageFormat } from './images/format.ts'
 export type { Keyboard } from './input/keyboard.ts'
 export type { Chord, KeyboardLayout } from './input/keyboard-layout.ts'
 export type { KeyOptions, TypeTextOptions } from './input/keys.ts'

@@ -17,6 +17,8 @@ export class Session implements DeviceSession, DiskSession, MigrationSession {
   readonly owner: CardOwner
   /** The backends that came with a hot-plugged device, by the device's id. */
   readonly backends: Map<string, Backend[]> = new Map()
+  /** Unplugs under way, by the device's id. */
+  readonly unplugs: Map<string, Promise<void>> = new Map()
   /** The overlays that are thrown away with their disk, by the disk's id. */
   readonly overlays: Map<string, string> = new Map()
   /** Whether the guest now runs elsewhere: were it resumed here, too, two copies would write to the same disks. */

@@ -18,7 +18,6 @@ test('the public names', () => {
       "MigrationError",
       "Template",
       "UnplugError",
-      "createOverlay",
     ]
   `)
 })

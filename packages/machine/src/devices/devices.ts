@@ -23,6 +23,24 @@ export interface Devices {
    *   still boots; {@link QmpCommandError} when there is no such device, or it cannot be unplugged at all.
    */
   unplug(id: string, options?: UnplugOptions): Promise<void>
+  /** The devices that have an id, those of the command line included. */
+  list(options?: WaitOptions): Promise<readonly DeviceInfo[]>
+}
+
+/** A device of a running machine. */
+export interface DeviceInfo {
+  /** What `unplug` takes. */
+  readonly id: string
+  /** QEMU's name for its kind, such as `virtio-net-pci`. */
+  readonly driver: string
+}
+
+async function listDevices({ qmp }: DeviceSession, wait: WaitOptions): Promise<readonly DeviceInfo[]> {
+  const children = await qmp.execute('qom-list', { path: '/machine/peripheral' }, wait)
+  return children.flatMap(({ name, type }) => {
+    const driver = /^child<(.+)>$/.exec(type)?.[1]
+    return driver === undefined ? [] : [{ id: name, driver }]
+  })
 }
 
 /** The kinds of the options of an unplug. */
@@ -35,5 +53,7 @@ export function devicesOf(call: SessionCall<DeviceSession>): Devices {
       call('devices.plug()', options, WAIT_KINDS, session => plugIn(session, device, options)),
     unplug: (id, options = {}) =>
       call('devices.unplug()', options, UNPLUG_KINDS, session => takeOut(session, id, options)),
+    list: (options = {}) =>
+      call('devices.list()', options, WAIT_KINDS, session => listDevices(session, options)),
   }
 }

@@ -27,18 +27,20 @@ const COMMANDS: Readonly<Record<BackendKind, Commands>> = {
   memdev: { add: 'object-add', remove: 'object-del', name: 'id' },
 }
 
-/** Makes a backend; under the name that the fields give, or `fallback`. */
+/** A backend's name: the one that the fields give, or `fallback`. */
+export function nameBackend(kind: BackendKind, fallback: string, fields: BackendFields): Backend {
+  return { kind, id: String(fields[COMMANDS[kind].name] ?? fallback) }
+}
+
+/** Makes a backend. */
 export async function addBackend(
   qmp: QmpClient,
-  kind: BackendKind,
-  fallback: string,
+  { kind, id }: Backend,
   fields: BackendFields,
   wait: WaitOptions,
-): Promise<Backend> {
+): Promise<void> {
   const { add, name } = COMMANDS[kind]
-  const id = String(fields[name] ?? fallback)
   await qmp.execute(add, { ...fields, [name]: id }, wait)
-  return { kind, id }
 }
 
 /** Removes a backend. */

@@ -8,7 +8,7 @@ import type { QmpClient } from '@qm/qmp'
 import { checkNetwork } from '../networks/cards.ts'
 import { checkMac, makeMac } from '../networks/mac-address.ts'
 import type { CardOwner, MachineNetwork } from '../networks/machine-network.ts'
-import { addBackend, type Backend, removeBackend } from './hotplug-backend.ts'
+import { addBackend, type Backend, nameBackend, removeBackend } from './hotplug-backend.ts'
 
 /** What a card is connected by. */
 export interface NetworkSession {
@@ -44,8 +44,9 @@ export async function addNetwork(
     server.listen(path)
     await once(server, 'listening', { signal: wait.signal })
     const fields = { type: 'stream', server: false, addr: { type: 'unix', path } }
-    const backend = await addBackend(qmp, 'netdev', `${card.id}-netdev`, fields, wait)
+    const backend = nameBackend('netdev', `${card.id}-netdev`, fields)
     try {
+      await addBackend(qmp, backend, fields, wait)
       const [stream]: unknown[] = await dialled
       if (!(stream instanceof Socket)) throw new Error('QEMU has not connected its card')
       network.connect(stream, { owner: owner.machine, mac: card.mac })

@@ -4,7 +4,13 @@ import { type QmpClient, QmpCommandError } from '@qm/qmp'
 import { MachineTimeoutError, MachineUnsupportedError } from '../errors.ts'
 import type { MachineNetwork } from '../networks/machine-network.ts'
 import { type Deadline, type WaitOptions, withDeadline } from '../time/deadline.ts'
-import { addBackend, type Backend, type BackendFields, removeBackend } from './hotplug-backend.ts'
+import {
+  addBackend,
+  type Backend,
+  type BackendFields,
+  nameBackend,
+  removeBackend,
+} from './hotplug-backend.ts'
 import { addNetwork, macOf, type NetworkSession } from './hotplug-network.ts'
 
 /**
@@ -37,6 +43,8 @@ interface DeviceProperties {
 /** A connection, and the backends that came with devices plugged in on it, by the device's id. */
 export interface DeviceSession extends NetworkSession {
   readonly backends: Map<string, Backend[]>
+  /** Unplugs under way, by the device's id. */
+  readonly unplugs: Map<string, Promise<void>>
 }
 
 /** Plugs a device in and resolves with its id; takes its backends back when that fails. */
@@ -67,19 +75,40 @@ async function plug(
     for (const kind of ['netdev', 'drive', 'memdev'] as const) {
       const value = device[kind]
       if (typeof value !== 'object') continue
-      const backend = await addBackend(qmp, kind, `${id}-${kind}`, value, wait)
+      const backend = nameBackend(kind, `${id}-${kind}`, value)
+      // Before it is asked for: a wait that is given up may come too late for its command.
       made.push(backend)
+      await addBackend(qmp, backend, value, wait).catch(error => {
+        if (error instanceof QmpCommandError) made.pop()
+        throw error
+      })
       properties[kind] = backend.id
     }
     await addDevice(qmp, properties, wait)
   } catch (error) {
     // A wait that was given up may have come too late for its command.
-    if (!(error instanceof QmpCommandError)) await qmp.executeRaw('device_del', { id }).catch(() => {})
+    if (!(error instanceof QmpCommandError)) await removeDevice(qmp, id)
     for (const backend of made.toReversed()) await removeBackend(qmp, backend, {}).catch(() => {})
     throw error
   }
   backends.set(id, made)
   return id
+}
+
+/** How long a guest may take to let go of a device that it has hardly seen, in milliseconds. */
+const RELEASE_MS = 10_000
+
+/** Takes a device out again, if it is there, and waits until its backends are free. */
+async function removeDevice(qmp: QmpClient, id: string): Promise<void> {
+  const events = qmp.events([['DEVICE_DELETED', { data: { device: id } }]])
+  try {
+    const { error } = await qmp.executeRaw('device_del', { id })
+    if (error === undefined) await events.next({ timeoutMs: RELEASE_MS })
+  } catch {
+    // The guest keeps it, or QEMU has gone: the caller hears of what ended the call.
+  } finally {
+    events.close()
+  }
 }
 
 /** Whether this device was plugged in here, and not taken out again. */

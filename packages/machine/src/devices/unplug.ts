@@ -31,23 +31,44 @@ const ANSWERS = [
 const TIMEOUT_MS = 60_000
 const REPEAT_MS = 6_000
 
-/** Asks for a device until it is gone; removes the backends that came with it. */
+/** Asks for a device until it is gone; removes the backends that came with it. Calls for one device share its end. */
 export async function takeOut(session: DeviceSession, id: string, options: UnplugOptions): Promise<void> {
-  const { qmp } = session
-  const { timeoutMs = TIMEOUT_MS, repeatMs = REPEAT_MS, signal } = options
+  const { timeoutMs = TIMEOUT_MS, signal } = options
   const late = (): Error => new MachineTimeoutError(`the guest's release of ${id}`, timeoutMs)
-  await withDeadline({ timeoutMs, signal }, late, async ({ within }) => {
-    const events = qmp.events([...ANSWERS])
-    try {
-      // One that had been asked for in vain may have gone since.
-      let isThere = await ask(qmp, id, isPluggedIn(session, id), within)
-      while (isThere && !(await released(qmp, id, events, repeatMs, within)))
-        isThere = await ask(qmp, id, true, within)
-      await removeBackends(session, id, within)
-    } finally {
-      events.close()
+  await withDeadline({ timeoutMs, signal }, late, async ({ within, expired }) => {
+    for (let underWay = session.unplugs.get(id); underWay; underWay = session.unplugs.get(id)) {
+      const isGone = await Promise.race([
+        underWay.then(
+          () => true,
+          () => false,
+        ),
+        expired,
+      ])
+      if (isGone) return
     }
+    const taking = takeOutNow(session, id, options, within)
+    session.unplugs.set(id, taking)
+    await taking.finally(() => session.unplugs.delete(id))
   })
+}
+
+async function takeOutNow(
+  session: DeviceSession,
+  id: string,
+  { repeatMs = REPEAT_MS }: UnplugOptions,
+  within: WaitOptions,
+): Promise<void> {
+  const { qmp } = session
+  const events = qmp.events([...ANSWERS])
+  try {
+    // One that had been asked for in vain may have gone since.
+    let isThere = await ask(qmp, id, isPluggedIn(session, id), within)
+    while (isThere && !(await released(qmp, id, events, repeatMs, within)))
+      isThere = await ask(qmp, id, true, within)
+    await removeBackends(session, id, within)
+  } finally {
+    events.close()
+  }
 }
 
 /** Reads events until one of them says what became of the device; false when none did in that time. */

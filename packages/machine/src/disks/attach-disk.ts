@@ -6,14 +6,15 @@ import { dirname, join, resolve } from 'node:path'
 import { type DeviceSession, plugIn } from '../devices/hotplug.ts'
 import { takeOut, type UnplugOptions } from '../devices/unplug.ts'
 import { MachineTimeoutError } from '../errors.ts'
+import { createOverlay } from '../images/create.ts'
+import { type ImageFormat, knownFormat } from '../images/format.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
-import { createOverlay, type ImageFormat } from './overlay.ts'
 
 /** A disk to attach. */
 export interface AttachDiskOptions extends WaitOptions {
   /** The image file. */
   readonly image: string
-  /** Its format; never guessed, since a guest could write another header. @defaultValue 'raw' */
+  /** Its format; a header that says otherwise is an error. @defaultValue read from the file's header; a raw image has none and needs `raw` */
   readonly format?: ImageFormat
   /** The name to detach it by. @defaultValue made up */
   readonly id?: string
@@ -41,7 +42,7 @@ export async function attach(
   session: DiskSession,
   {
     image,
-    format = 'raw',
+    format: given,
     overlay = false,
     readOnly = false,
     device = 'virtio-blk-pci',
@@ -51,6 +52,7 @@ export async function attach(
   const { id = `disk-${randomUUID().slice(0, 8)}`, bus, serial, ...wait } = rest
   const late = (timeoutMs: number): Error => new MachineTimeoutError(`attaching ${image}`, timeoutMs)
   return withDeadline(wait, late, async ({ within }) => {
+    const { format } = await knownFormat(resolve(image), given)
     const file = overlay ? await layOver(resolve(image), format, session.scratchDir, within) : resolve(image)
     const drive = {
       driver: overlay ? 'qcow2' : format,

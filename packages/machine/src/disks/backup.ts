@@ -1,11 +1,13 @@
 // A copy of a disk as it was at one moment, made while the guest goes on writing to it.
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { QmpClient } from '@qm/qmp'
 import { type RunJobOptions, runJob } from '@qm/qmp/jobs'
-import { MachineTimeoutError, MachineUnsupportedError } from '../errors.ts'
+import { ImageError, MachineTimeoutError, MachineUnsupportedError } from '../errors.ts'
+import { whoHolds } from '../hints/holders.ts'
+import { writeWholeFile } from '../state/whole-file.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
+import { findDisk } from './media.ts'
 
 /** How a disk is backed up. */
 export interface BackupOptions extends WaitOptions {
@@ -21,21 +23,34 @@ export interface BackupProgress {
   readonly total: number
 }
 
-/** Copies a disk into a new file. A copy that fails is removed; an existing file is overwritten. */
+interface Disk {
+  readonly node: string
+  readonly size: number
+}
+
+/** Copies a disk into a file, which takes the place of what was there once the copy is whole. */
 export function backUp(qmp: QmpClient, disk: string, file: string, options: BackupOptions): Promise<void> {
   const late = (timeoutMs: number): Error => new MachineTimeoutError(`the backup of ${disk}`, timeoutMs)
-  return withDeadline(options, late, ({ within }) => copy(qmp, disk, resolve(file), options, within))
+  const refuse = (why: string, cause?: unknown): Error =>
+    new ImageError(`the backup cannot be written: ${why}`, { cause })
+  return withDeadline(options, late, async ({ within }) => {
+    const { node, sizeBytes } = await findDisk(qmp, disk, within)
+    if (node === null || sizeBytes === null)
+      throw new MachineUnsupportedError(`${disk} has no medium to copy`)
+    const found = { node, size: Number(sizeBytes) }
+    const holder = whoHolds({ kind: 'file', path: resolve(file) })
+    if (holder !== undefined) throw refuse(`${resolve(file)} is in use by ${holder}`)
+    await writeWholeFile(file, refuse, path => copy(qmp, found, path, options, within))
+  })
 }
 
 async function copy(
   qmp: QmpClient,
-  disk: string,
+  { node, size }: Disk,
   filename: string,
   { format = 'qcow2', onProgress }: BackupOptions,
   wait: WaitOptions,
 ): Promise<void> {
-  const { node, size } = await findDisk(qmp, disk, wait)
-  // A file that QEMU refuses to write stays: it may be an image in use, even the disk itself.
   const create = { driver: 'file', filename, size: format === 'raw' ? size : 0 } as const
   await runJob(qmp, { execute: 'blockdev-create', arguments: { options: create } }, wait)
   const added: string[] = []
@@ -53,12 +68,9 @@ async function copy(
       target = await add('qcow2', { file: target })
     }
     await follow(qmp, node, target, onProgress, wait)
-  } catch (error) {
+  } finally {
     await removeNodes(qmp, added)
-    await rm(filename, { force: true })
-    throw error
   }
-  await removeNodes(qmp, added)
 }
 
 async function follow(
@@ -80,25 +92,6 @@ async function follow(
     await job.catch(() => {})
     throw error
   }
-}
-
-/** A disk by the id of its device, the id of its drive, or the name of its node. */
-async function findDisk(
-  qmp: QmpClient,
-  disk: string,
-  wait: WaitOptions,
-): Promise<{ node: string; size: number }> {
-  const devices = await qmp.execute('query-block', {}, wait)
-  for (const { device, qdev = '', inserted } of devices) {
-    const node = inserted?.['node-name']
-    if (inserted === undefined || node === undefined) continue
-    const names = [device, node, qdev, /^\/machine\/peripheral\/([^/]+)/.exec(qdev)?.[1]]
-    if (names.includes(disk)) return { node, size: Number(inserted.image['virtual-size']) }
-  }
-  const known = devices
-    .map(({ device, qdev, inserted }) => qdev || device || inserted?.['node-name'])
-    .join(', ')
-  throw new MachineUnsupportedError(`there is no disk "${disk}"; there are: ${known || 'none'}`)
 }
 
 async function removeNodes(qmp: QmpClient, names: readonly string[]): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
 import { qemuBinaries } from '@qm/rig'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Machine, MachineUnsupportedError } from '../../../src/index.ts'
+import { ImageError, Machine, MachineUnsupportedError } from '../../../src/index.ts'
 
 const TINY = ['-accel', 'tcg', '-M', 'pc', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware]
 let base: string
@@ -19,7 +19,7 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(4 << 20, 'what the disk holds '))
     await using vm = await Machine.launch({ binary, args: TINY })
-    const disk = await vm.disks.attach({ image, readOnly: true })
+    const disk = await vm.disks.attach({ image, format: 'raw', readOnly: true })
     const copy = join(base, 'copy')
     const seen: number[] = []
     await vm.disks.backup(disk, copy, { format, onProgress: ({ current }) => seen.push(current) })
@@ -36,8 +36,8 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(1 << 20))
     await using vm = await Machine.launch({ binary, args: TINY })
-    const disk = await vm.disks.attach({ image, readOnly: true })
-    await expect(vm.disks.backup(disk, join(base, 'no', 'folder', 'copy'))).rejects.toThrow(/No such file/)
+    const disk = await vm.disks.attach({ image, format: 'raw', readOnly: true })
+    await expect(vm.disks.backup(disk, join(base, 'no', 'folder', 'copy'))).rejects.toBeInstanceOf(ImageError)
     await expect(vm.disks.backup('nosuch', join(base, 'copy'))).rejects.toThrow(MachineUnsupportedError)
     expect(existsSync(join(base, 'copy'))).toBe(false)
   })
@@ -46,8 +46,8 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(1 << 20, 1))
     await using vm = await Machine.launch({ binary, args: TINY })
-    const disk = await vm.disks.attach({ image })
-    await expect(vm.disks.backup(disk, image)).rejects.toThrow(/lock/)
+    const disk = await vm.disks.attach({ image, format: 'raw' })
+    await expect(vm.disks.backup(disk, image)).rejects.toThrow(/is in use by process \d+/)
     await vm.shutdown()
     expect(readFileSync(image).equals(Buffer.alloc(1 << 20, 1))).toBe(true)
   })
@@ -56,7 +56,7 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const image = join(base, 'disk.img')
     writeFileSync(image, Buffer.alloc(64 << 20, 1))
     await using vm = await Machine.launch({ binary, args: TINY })
-    const disk = await vm.disks.attach({ image, readOnly: true })
+    const disk = await vm.disks.attach({ image, format: 'raw', readOnly: true })
     const enough = new Error('enough')
     const controller = new AbortController()
     const onProgress = (): never => {

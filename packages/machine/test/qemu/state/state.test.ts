@@ -184,8 +184,14 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
 test('a file that cannot be written or read is told before anything happens', async () => {
   await using vm = await boot(tiny(qemuBinaries()[0].path))
   const nowhere = join(base, 'no', 'folder')
-  await expect(vm.saveState(nowhere)).rejects.toMatchObject({ name: 'MigrationError', cause: { code: 'ENOENT' } })
-  await expect(vm.restoreState(nowhere)).rejects.toMatchObject({ name: 'MigrationError', cause: { code: 'ENOENT' } })
+  await expect(vm.saveState(nowhere)).rejects.toMatchObject({
+    name: 'MigrationError',
+    cause: { code: 'ENOENT' },
+  })
+  await expect(vm.restoreState(nowhere)).rejects.toMatchObject({
+    name: 'MigrationError',
+    cause: { code: 'ENOENT' },
+  })
   expect(await count(vm)).toBe(1)
 })
 
@@ -337,7 +343,7 @@ test('disks that cannot hold a snapshot are named', async () => {
   const blockdev = `driver=raw,node-name=plain,file.driver=file,file.filename=${image}`
   const args = ['-blockdev', blockdev, '-device', 'virtio-blk-pci,drive=plain']
   await using vm = await boot(tiny(qemuBinaries()[0].path, ...args))
-  await expect(vm.snapshots.save('x')).rejects.toThrow('plain (raw)')
+  await expect(vm.snapshots.save('x')).rejects.toThrow(`plain (raw, ${image})`)
   await using diskless = await boot(tiny(qemuBinaries()[0].path))
   await expect(diskless.snapshots.save('x')).rejects.toThrow('saveState()')
 })
