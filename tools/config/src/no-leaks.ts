@@ -7,7 +7,7 @@ import { listTimers } from './leaks/timers.ts'
 import { listAbortListeners } from './signal.ts'
 
 /** What has been ended needs a moment to go, a long one on a busy machine; a leak is what stays. */
-const GRACE_MS = 5000
+const GRACE_MS = Number(process.env['QM_LEAK_GRACE_MS'] ?? 5000)
 /** The limit of the hook below: a number of its own, by which vitest's timer for it is told from a test's. */
 const HOOK_MS = 61_803
 

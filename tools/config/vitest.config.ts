@@ -1,0 +1,3 @@
+import { library } from './src/vitest.ts'
+
+export default library()
