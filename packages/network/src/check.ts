@@ -58,6 +58,12 @@ export function checkFunction(value: unknown, what: string): void {
     throw new NetworkRequestError(`${what} must be a function, not ${describe(value)}`)
 }
 
+/** A signal, or none. */
+export function checkSignal(value: unknown): void {
+  if (value !== undefined && !(value instanceof AbortSignal))
+    throw new NetworkRequestError(`signal must be an AbortSignal, not ${describe(value)}`)
+}
+
 /** A value in an error message. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value)

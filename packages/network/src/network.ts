@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream'
 import { CaptureFile } from './capture/capture-file.ts'
 import { type CaptureFilter, FrameCapture } from './capture/frame-capture.ts'
-import { checkBytes, checkFunction, checkOptions, describe } from './check.ts'
+import { checkBytes, checkFunction, checkOptions, checkSignal, describe } from './check.ts'
 import type { NetworkCloseReason } from './close-reason.ts'
 import { publish } from './diagnostics.ts'
 import { NetworkClosedError, NetworkRequestError } from './errors.ts'
@@ -150,6 +150,7 @@ export class Network implements AsyncDisposable {
     if (filter !== undefined) checkFunction(filter, 'filter')
     checkOptions(options, ['maxQueuedBytes', 'signal'], 'capture')
     const maxQueuedBytes = checkBytes(options.maxQueuedBytes ?? 16 * 1024 * 1024, 'maxQueuedBytes')
+    checkSignal(options.signal)
     this.#checkOpen()
     let untap = (): void => {}
     const capture = new FrameCapture({
@@ -221,6 +222,7 @@ export class Network implements AsyncDisposable {
 
   #portsOf(of: PortReference): readonly Port[] {
     if (typeof of === 'string') return this.ports.filter(({ name }) => name === of)
+    if (of instanceof NetworkPeer) return this.#portsOf(of.port)
     return this.ports.filter(port => port === of || (port.owner !== undefined && port.owner === of))
   }
 

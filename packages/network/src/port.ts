@@ -60,17 +60,18 @@ export class Port implements AsyncDisposable {
     this.closed = new Promise(resolve => {
       this.#settle = resolve
     })
+    const endBatch = (): void => {
+      parts.switch.flush()
+      this.#nowMs = 0
+    }
     this.#from = this.#shaper('from', record => {
       this.#switch(record, 0, record.length)
-      parts.switch.flush()
+      endBatch()
     })
     this.#to = this.#shaper('to', record => this.#send(record, 1))
     this.#carrier = parts.carry({
       onRecord: (buffer, start, end) => this.#receive(buffer, start, end),
-      onBatch: () => {
-        parts.switch.flush()
-        this.#nowMs = 0
-      },
+      onBatch: endBatch,
       onEnd: reason => this.#end(reason),
     })
   }

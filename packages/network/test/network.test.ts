@@ -119,6 +119,17 @@ test('the end of a stream ends its port, also by an error or in the middle of a 
   expect(await gone.closed).toMatchObject({ by: 'peer' })
 })
 
+test('what came whole before a wrong length is passed on', async () => {
+  await using lan = new Network()
+  const [a, b, c] = [new Station(lan, 1), new Station(lan, 2), new Station(lan, 3)]
+  b.send(BROADCAST)
+  await settle()
+  a.end.write(Buffer.concat([record(frame(b.mac, a.mac, 'whole')), Buffer.from('00000000', 'hex')]))
+  await a.port.closed
+  await settle()
+  expect([b.texts, c.texts]).toEqual([['whole'], ['']])
+})
+
 test('a stream that was paused is read at once', async () => {
   await using lan = new Network()
   const b = new Station(lan, 2)

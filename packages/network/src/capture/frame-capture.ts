@@ -1,5 +1,5 @@
 // A capture in memory: the frames that pass a network, as an iterable with bounds.
-import { checkMs, checkOptions } from '../check.ts'
+import { checkMs, checkOptions, checkSignal } from '../check.ts'
 import { NetworkClosedError, NetworkTimeoutError } from '../errors.ts'
 import { Fifo } from '../fifo.ts'
 import type { Port } from '../port.ts'
@@ -78,6 +78,7 @@ export class FrameCapture implements AsyncIterable<CapturedFrame>, AsyncDisposab
   async next(options: WaitOptions = {}): Promise<CapturedFrame> {
     checkOptions(options, ['timeoutMs', 'signal'], 'next')
     const timeoutMs = checkMs(options.timeoutMs ?? 30_000, 'timeoutMs', true)
+    checkSignal(options.signal)
     options.signal?.throwIfAborted()
     const frame = await this.#wait(timeoutMs, options.signal)
     if (frame === undefined) throw new NetworkClosedError('the capture is over')

@@ -91,6 +91,8 @@ export class StreamCarrier implements Carrier {
       this.#events.onBatch()
     } catch (cause) {
       if (!(cause instanceof NetworkFrameError)) throw cause
+      // What came whole before it goes on.
+      this.#events.onBatch()
       this.#end({ by: 'error', message: cause.message, cause })
     }
   }

@@ -150,4 +150,6 @@ test('wrong options are refused', async () => {
   expect(() => lan.capture('arp' as never)).toThrow(NetworkRequestError)
   expect(() => lan.capture(undefined, { maxQueuedBytes: Number.NaN })).toThrow(NetworkRequestError)
   expect(() => lan.capture(undefined, { maxQueueBytes: 1 } as never)).toThrow(/maxQueuedBytes/)
+  expect(() => lan.capture(undefined, { signal: 5 } as never)).toThrow(NetworkRequestError)
+  await expect(lan.capture().next({ signal: {} as never })).rejects.toThrow(NetworkRequestError)
 })

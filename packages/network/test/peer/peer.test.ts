@@ -12,7 +12,7 @@ test('a peer gets frames and sends them', async () => {
   a.send(BROADCAST, 'ping')
   await a.until(1)
   expect(a.texts).toEqual(['ping'])
-  expect([peer.port, peer.port.name]).toEqual([lan.port('echo'), 'echo'])
+  expect([peer.port, peer.port.name, lan.port(peer)]).toEqual([lan.port('echo'), 'echo', peer.port])
   expect(peer.port.addresses).toEqual(['02:00:00:00:00:ee'])
 })
 
