@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process'
+import { shellWords } from '@qm/config/shell-words'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { toShellLine } from '../src/shell-line.ts'
+
+test.each(shellWords)('$words is written as every package writes it', ({ words, line }) => {
+  expect(toShellLine(words)).toBe(line)
+})
 
 test('words that need no quotes have none', () => {
   const line = toShellLine([
