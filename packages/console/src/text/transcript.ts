@@ -38,7 +38,9 @@ export class Transcript {
       const first = byte + done * width - piece.byte
       const room = Math.min(PIECE - from, width > 0 ? Math.floor((MAX_OFFSET - first) / width) + 1 : PIECE)
       const part = done === 0 && text.length <= room ? text : text.slice(done, done + room)
-      for (let n = 0; n < part.length; n++) piece.offsets[from + n] = first + n * width
+      const { offsets } = piece
+      const end = from + part.length
+      for (let n = from, offset = first; n < end; n++, offset += width) offsets[n] = offset
       piece.text += part
       done += part.length
       this.#end += part.length
@@ -55,12 +57,8 @@ export class Transcript {
       const shift = source.byte - piece.byte
       const length = piece.text.length
       const most = Math.min(to - at, source.text.length - inside, PIECE - length)
-      let n = 0
-      for (; n < most; n++) {
-        const offset = (source.offsets[inside + n] ?? 0) + shift
-        if (offset > MAX_OFFSET) break
-        piece.offsets[length + n] = offset
-      }
+      const n = countFitting(source.offsets, inside, most, MAX_OFFSET - shift)
+      copyShifted(source.offsets, inside, piece.offsets, length, n, shift)
       piece.text += source.text.slice(inside, inside + n)
       this.#end += n
       at += n
@@ -156,6 +154,27 @@ export class Transcript {
       lastAtMost(pieces.length, at => (pieces[at]?.at ?? 0) <= index),
     )
   }
+}
+
+/** How many of `most` ordered offsets from an index on are not above a limit. */
+function countFitting(offsets: Uint16Array, from: number, most: number, limit: number): number {
+  if ((offsets[from + most - 1] ?? 0) <= limit) return most
+  let n = 0
+  while (n < most && (offsets[from + n] ?? 0) <= limit) n++
+  return n
+}
+
+/** Copies offsets, each with a number added. */
+function copyShifted(
+  source: Uint16Array,
+  from: number,
+  target: Uint16Array,
+  to: number,
+  count: number,
+  shift: number,
+): void {
+  if (shift === 0) target.set(source.subarray(from, from + count), to)
+  else for (let n = 0; n < count; n++) target[to + n] = (source[from + n] ?? 0) + shift
 }
 
 /** How many bytes a UTF-16 unit takes in UTF-8: half a surrogate pair two; what stands for a broken byte, one. */

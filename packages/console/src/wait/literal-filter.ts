@@ -1,7 +1,7 @@
 // Finds which matchers may match: one pass over the text for the literals of all waits.
 
+import { Automaton } from '../text/aho-corasick.ts'
 import type { Transcript } from '../text/transcript.ts'
-import { Automaton } from './aho-corasick.ts'
 import type { Matcher } from './pattern.ts'
 
 /**

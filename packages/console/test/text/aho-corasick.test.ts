@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Automaton } from '../../src/wait/aho-corasick.ts'
+import { Automaton } from '../../src/text/aho-corasick.ts'
 
 test('every word is found where it ends last, whatever the words and the parts of the text', () => {
   const letters = (maxLength: number): fc.Arbitrary<string> =>
