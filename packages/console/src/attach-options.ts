@@ -56,6 +56,20 @@ export interface AttachOptions extends WaitOptions {
    */
   readonly columns?: number | undefined
   /**
+   * The height of `screen()`.
+   *
+   * @defaultValue 24
+   */
+  readonly rows?: number | undefined
+  /**
+   * Answer what the guest asks its terminal: the cursor's place (`ESC [ 6 n`), what terminal it is (`ESC [ c`), its
+   * size. Shells under GNU screen and some line editors wait for that. Leave it off where a person's terminal is
+   * connected: it answers itself.
+   *
+   * @defaultValue false
+   */
+  readonly answerQueries?: boolean | undefined
+  /**
    * Sends a serial BREAK, for {@link GuestConsole.sendBreak}: a socket cannot, QEMU's monitor can with
    * `chardev-send-break` and the chardev's id.
    */
@@ -80,7 +94,9 @@ export const attachChecks: OptionChecks = {
   newline: text,
   failOn: anything,
   heal: flag,
-  columns: wholeNumber(1, 'columns'),
+  columns: wholeNumber(1, 'columns', false, 1024),
+  rows: wholeNumber(1, 'rows', false, 1024),
+  answerQueries: flag,
   sendBreak: callback,
   retry: flag,
   logger: anything,

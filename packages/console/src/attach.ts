@@ -39,7 +39,7 @@ export async function attach(target: ConsoleTarget, options: AttachOptions = {})
 
 function build(stream: Duplex, options: AttachOptions): GuestConsole {
   const { drain = true, scrollbackBytes = MIB, newline = '\n', vmExit, failOn, heal = true, logger } = options
-  const { columns = 80 } = options
+  const { columns = 80, rows = 24, answerQueries = false } = options
   const timeline = new Timeline(TIMELINE_ENTRIES)
   const feed = new Feed(scrollbackBytes, timeline, openLog(options))
   const source = new ConsoleSource(stream, feed, drain, vmExit)
@@ -55,6 +55,8 @@ function build(stream: Duplex, options: AttachOptions): GuestConsole {
     heal,
     logger,
     columns,
+    rows,
+    answerQueries,
   })
 }
 

@@ -1,17 +1,19 @@
 // GuestConsole: the public methods, each of which calls the file that does the work.
-import { type Duplex, Readable, Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import type { ReadableStream, WritableStream } from 'node:stream/web'
 import type { ConsoleCloseReason } from './close-reason.ts'
+import { ConsoleCore, type ConsoleParts } from './core.ts'
 import { publish } from './diagnostics.ts'
 import { ConsoleRequestError, type ConsoleSnapshot } from './errors.ts'
 import { fromCallSite } from './options/call-site.ts'
 import { checkOptions } from './options/check.ts'
-import { type Logger, warn } from './options/logger.ts'
 import { Deadline, type WaitOptions } from './options/wait-options.ts'
 import { type AsciicastOptions, toAsciicast } from './read/asciicast.ts'
 import { LineIterator } from './read/lines.ts'
 import { destroyAt, type ReadOptions, readChecks } from './read/read-options.ts'
 import { ConsoleReadable, toWritable } from './read/streams.ts'
+import type { ConsoleScreen } from './screen/console-screen.ts'
+import { type ScreenMatch, waitForScreen } from './screen/wait-for-screen.ts'
 import {
   type InteractiveEnd,
   type InteractiveInput,
@@ -21,69 +23,30 @@ import {
   interactiveChecks,
 } from './session/interactive.ts'
 import { encodeKey, type Key } from './session/keys.ts'
-import { type LoginOptions, type LoginPort, logIn, loginChecks } from './session/login.ts'
-import { type TypeOptions, type TypingPort, typeChecks, typeText } from './session/typing.ts'
-import { writeOut } from './session/write.ts'
-import { collectBytes } from './shell/collect-output.ts'
+import { type LoginOptions, logIn, loginChecks } from './session/login.ts'
+import { type TypeOptions, typeChecks, typeText } from './session/typing.ts'
+import { downloadBytes, downloadFile } from './shell/download.ts'
 import { type RunOptions, type RunResult, runChecks, runCommand } from './shell/run.ts'
-import { Shell } from './shell/shell.ts'
-import { withoutFrames } from './shell/shell-port.ts'
-import type { Feed } from './stream/feed.ts'
-import type { ConsoleSource } from './stream/source.ts'
-import type { Timeline } from './stream/timeline.ts'
+import { type TransferOptions, transferChecks } from './shell/transfer-options.ts'
+import { upload } from './shell/upload.ts'
 import { renderText } from './text/line-renderer.ts'
 import { renderTail, takeSnapshot } from './text/snapshot.ts'
 import type { ConsolePatterns } from './wait/pattern.ts'
-import { PatternWaits } from './wait/pattern-waits.ts'
 import { settleWithin } from './wait/settle-within.ts'
 import { type ConsoleMatch, type WaitForOptions, waitForChecks } from './wait/wait-for-options.ts'
-
-/** What {@link attach} builds a console from. @internal */
-export interface ConsoleParts {
-  readonly stream: Duplex
-  readonly feed: Feed
-  readonly source: ConsoleSource
-  readonly timeline: Timeline
-  readonly newline: string
-  readonly sendBreak: (() => unknown) | undefined
-  readonly failOn: ConsolePatterns | false | undefined
-  readonly heal: boolean
-  readonly logger: Logger | undefined
-  readonly columns: number
-}
-
-// How far back from its end the output may hold a prompt that stands there: under boot messages, that is.
-const RECENT_BYTES = 16 * 1024
 
 /** A guest's console: every byte it prints, and the way to type into it. Made by {@link attach}. */
 export class GuestConsole implements AsyncDisposable {
   /** Resolves when nothing more will come, with who ended it and why. Never rejects. */
   readonly closed: Promise<ConsoleCloseReason>
-  readonly #parts: ConsoleParts
-  readonly #feed: Feed
-  readonly #source: ConsoleSource
-  readonly #waits: PatternWaits
-  readonly #shell: Shell
+  readonly #core: ConsoleCore
   #readable: Readable | undefined
   #writable: Writable | undefined
 
   /** @internal */
   constructor(parts: ConsoleParts) {
-    const { feed, source } = parts
-    this.#parts = parts
-    this.#feed = feed
-    this.#source = source
-    this.#waits = new PatternWaits(feed, source, { ...parts, onSlow: this.#onSlow })
-    this.#shell = new Shell({
-      mark: () => this.mark(),
-      write: (data, deadline) => this.#write(data, deadline),
-      look: (patterns, options, deadline) => this.#waits.look(this, patterns, options, deadline),
-      lastLine: () => renderTail(feed, 1),
-      snapshot: () => withoutFrames(takeSnapshot(feed)),
-      collect: (from, maxBytes) => collectBytes(feed, from, maxBytes),
-      consume: offset => this.#waits.consume(offset),
-    })
-    this.closed = feed.closed
+    this.#core = new ConsoleCore(parts, this)
+    this.closed = parts.feed.closed
     publish('qm:console:attach', { console: this })
     void this.closed.then(reason => publish('qm:console:close', { console: this, reason }))
   }
@@ -101,7 +64,7 @@ export class GuestConsole implements AsyncDisposable {
   waitFor(patterns: ConsolePatterns, options: WaitForOptions = {}): Promise<ConsoleMatch> {
     return fromCallSite(this.waitFor, () => {
       checkOptions('waitFor', options, waitForChecks)
-      return this.#waits.waitFor(this, patterns, options, new Deadline(options))
+      return this.#core.waitFor(patterns, options, new Deadline(options))
     })
   }
 
@@ -119,7 +82,46 @@ export class GuestConsole implements AsyncDisposable {
   run(command: string, options: RunOptions = {}): Promise<RunResult> {
     return fromCallSite(this.run, () => {
       checkOptions('run', options, runChecks)
-      return runCommand(this.#shell, command, options)
+      return runCommand(this.#core.shell, command, options)
+    })
+  }
+
+  /**
+   * Copies a file of this system, or bytes, to a path in the guest, over the shell that {@link run} uses; some 50 KiB
+   * a second. The file appears there once all of it has arrived with the right digest; one that is there keeps its
+   * owner and mode.
+   *
+   * @throws {@link ConsoleTransferError} when it cannot be read or written or arrives with another digest, and what
+   * {@link run} throws.
+   */
+  upload(source: string | Uint8Array, guestPath: string, options: TransferOptions = {}): Promise<void> {
+    return fromCallSite(this.upload, async () => {
+      checkOptions('upload', options, transferChecks)
+      await upload(this.#core.shell, source, guestPath, options)
+    })
+  }
+
+  /**
+   * The content of a file in the guest, over the shell that {@link run} uses, checked by its digest; with a path of
+   * this system it is written there instead (mode 0600, never through a link, and only once it is whole).
+   *
+   * @throws {@link ConsoleTransferError} when it cannot be read, is larger than `maxBytes` or changes meanwhile, the file
+   * system's error, and what {@link run} throws.
+   */
+  download(guestPath: string, options?: TransferOptions): Promise<Buffer>
+  download(guestPath: string, localPath: string, options?: TransferOptions): Promise<void>
+  download(
+    guestPath: string,
+    second: string | TransferOptions = {},
+    third: TransferOptions = {},
+  ): Promise<unknown> {
+    return fromCallSite<unknown>(this.download, async () => {
+      const options = typeof second === 'string' ? third : second
+      checkOptions('download', options, transferChecks)
+      const { shell } = this.#core
+      if (typeof second !== 'string') return await downloadBytes(shell, guestPath, options)
+      await downloadFile(shell, guestPath, second, options)
+      return undefined
     })
   }
 
@@ -133,15 +135,7 @@ export class GuestConsole implements AsyncDisposable {
   login(options: LoginOptions): Promise<void> {
     return fromCallSite(this.login, () => {
       checkOptions('login', options, loginChecks)
-      const port: LoginPort = {
-        write: (data, deadline) => this.#write(data, deadline),
-        waitFor: (patterns, how, deadline) => this.#waits.waitFor(this, patterns, how, deadline),
-        mark: () => this.mark(),
-        lastLine: () => renderTail(this.#feed, 1),
-        snapshot: () => takeSnapshot(this.#feed),
-        recent: () => Math.max(this.#waits.offset('start'), this.#feed.scrollback.end - RECENT_BYTES),
-      }
-      return logIn(port, options)
+      return logIn(this.#core, options)
     })
   }
 
@@ -152,13 +146,15 @@ export class GuestConsole implements AsyncDisposable {
    * @throws {@link ConsoleClosedError} or {@link ConsoleTimeoutError}.
    */
   write(data: string | Uint8Array, options: WaitOptions = {}): Promise<void> {
-    return fromCallSite(this.write, async () => this.#write(data, Deadline.of('write', options, Infinity)))
+    return fromCallSite(this.write, async () =>
+      this.#core.write(data, Deadline.of('write', options, Infinity)),
+    )
   }
 
   /** Writes a line, ended by the console's `newline`; otherwise as {@link write}. */
   writeLine(text: string, options: WaitOptions = {}): Promise<void> {
     return fromCallSite(this.writeLine, async () =>
-      this.#write(text + this.#parts.newline, Deadline.of('writeLine', options, Infinity)),
+      this.#core.write(text + this.#core.parts.newline, Deadline.of('writeLine', options, Infinity)),
     )
   }
 
@@ -171,10 +167,7 @@ export class GuestConsole implements AsyncDisposable {
   type(text: string, options: TypeOptions = {}): Promise<void> {
     return fromCallSite(this.type, async () => {
       checkOptions('type', options, typeChecks)
-      const look: TypingPort['look'] = (pattern, how, deadline) =>
-        this.#waits.look(this, pattern, how, deadline)
-      const write: TypingPort['write'] = (data, deadline) => this.#write(data, deadline)
-      return typeText({ mark: () => this.mark(), write, look }, text, options, new Deadline(options))
+      return typeText(this.#core, text, options, new Deadline(options))
     })
   }
 
@@ -189,7 +182,7 @@ export class GuestConsole implements AsyncDisposable {
       const given: readonly (Key | WaitOptions)[] = keys
       const options = given.find(isWaitOptions) ?? {}
       const bytes = given.map(key => (isWaitOptions(key) ? '' : encodeKey(key)))
-      return this.#write(bytes.join(''), Deadline.of('press', options, Infinity))
+      return this.#core.write(bytes.join(''), Deadline.of('press', options, Infinity))
     })
   }
 
@@ -202,40 +195,67 @@ export class GuestConsole implements AsyncDisposable {
   sendBreak(options: WaitOptions = {}): Promise<void> {
     return fromCallSite(this.sendBreak, async () => {
       const deadline = Deadline.of('sendBreak', options)
-      const { sendBreak } = this.#parts
+      const { sendBreak } = this.#core.parts
       if (sendBreak === undefined) {
         throw new ConsoleRequestError(
           'a socket cannot carry a BREAK: pass sendBreak to attach, to run the QMP command chardev-send-break',
         )
       }
-      const seen = (): ConsoleSnapshot => takeSnapshot(this.#feed)
+      const seen = (): ConsoleSnapshot => takeSnapshot(this.#core.feed)
       await settleWithin(async () => sendBreak(), deadline, 'the BREAK to be sent', seen)
     })
   }
 
   /** All text that is still in memory, as a terminal shows it: no escape codes, progress bars in their last state. */
   text(): string {
-    return renderText(this.#feed.scrollback.slice(0), this.#parts.columns)
+    return renderText(this.#core.feed.scrollback.slice(0), this.#core.parts.columns)
   }
 
   /** The last lines, an unfinished one included. @param lines how many. @default 40 */
   tail(lines = 40): string {
-    return renderTail(this.#feed, lines, this.#parts.columns)
+    return renderTail(this.#core.feed, lines, this.#core.parts.columns)
+  }
+
+  /**
+   * What a terminal at this console would show now: its rows, the cursor, how each character looks. For programs
+   * that paint (menus, installers, editors), where {@link text} has no rows. It follows the bytes that are still in
+   * memory; `columns` and `rows` of {@link attach} are its size.
+   */
+  screen(): ConsoleScreen {
+    return this.#core.screen.show()
+  }
+
+  /**
+   * Waits until the rows of the {@link screen} hold a text; `^` and `$` stand for the starts and ends of rows. It looks
+   * at the screen as it is first, then whenever the guest pauses. `failOn` plays no part.
+   *
+   * @throws {@link ConsoleTimeoutError} and {@link ConsoleClosedError} with the screen in the message, and the signal's reason.
+   */
+  waitForScreen(patterns: ConsolePatterns, options: WaitOptions = {}): Promise<ScreenMatch> {
+    return fromCallSite(this.waitForScreen, async () => {
+      const deadline = Deadline.of('waitForScreen', options)
+      const release = this.#core.parts.source.request()
+      try {
+        return await waitForScreen(this.#core.feed, () => this.screen(), patterns, deadline)
+      } finally {
+        release()
+      }
+    })
   }
 
   /** The present place in the console: how many bytes have come since attach. */
   mark(): number {
-    return this.#feed.scrollback.end
+    return this.#core.feed.scrollback.end
   }
 
   /** The text since a mark, or what of it is still in memory. */
   since(mark: number): string {
-    return renderText(this.#feed.scrollback.slice(mark), this.#parts.columns)
+    return renderText(this.#core.feed.scrollback.slice(mark), this.#core.parts.columns)
   }
 
   /** The bytes since a mark, exactly as they came, or what of them is still in memory. */
   bytes(mark = 0): Uint8Array {
-    return this.#feed.scrollback.slice(mark)
+    return this.#core.feed.scrollback.slice(mark)
   }
 
   /**
@@ -248,9 +268,15 @@ export class GuestConsole implements AsyncDisposable {
    */
   lines(options: ReadOptions = {}): AsyncIterableIterator<string> {
     checkOptions('lines', options, readChecks)
-    const from = this.#waits.offset(options.since ?? 'start')
+    const from = this.#core.waits.offset(options.since ?? 'start')
     const deadline = new Deadline(options, Infinity)
-    return new LineIterator(this.#feed, this.#source, from, deadline, this.#parts.columns)
+    return new LineIterator(
+      this.#core.feed,
+      this.#core.parts.source,
+      from,
+      deadline,
+      this.#core.parts.columns,
+    )
   }
 
   /**
@@ -264,7 +290,7 @@ export class GuestConsole implements AsyncDisposable {
 
   /** A stream into the guest, with backpressure. Ending it leaves the console open. */
   get writable(): Writable {
-    this.#writable ??= toWritable(this.#writeChunk)
+    this.#writable ??= toWritable(this.#core.writeChunk)
     return this.#writable
   }
 
@@ -274,15 +300,19 @@ export class GuestConsole implements AsyncDisposable {
    */
   stream(options: ReadOptions = {}): Readable {
     checkOptions('stream', options, readChecks)
-    const stream = new ConsoleReadable(this.#feed, this.#source, this.#waits.offset(options.since ?? 'start'))
-    return destroyAt(stream, new Deadline(options, Infinity), () => takeSnapshot(this.#feed))
+    const stream = new ConsoleReadable(
+      this.#core.feed,
+      this.#core.parts.source,
+      this.#core.waits.offset(options.since ?? 'start'),
+    )
+    return destroyAt(stream, new Deadline(options, Infinity), () => takeSnapshot(this.#core.feed))
   }
 
   /** The console as a pair of web streams, each of its own. */
   web(): { readonly readable: ReadableStream<Uint8Array>; readonly writable: WritableStream<Uint8Array> } {
     return {
       readable: Readable.toWeb(this.stream()),
-      writable: Writable.toWeb(toWritable(this.#writeChunk)),
+      writable: Writable.toWeb(toWritable(this.#core.writeChunk)),
     }
   }
 
@@ -301,43 +331,37 @@ export class GuestConsole implements AsyncDisposable {
     options: InteractiveOptions = {},
   ): Promise<InteractiveEnd> {
     checkOptions('interactive', options, interactiveChecks)
-    const { scrollback } = this.#feed
-    const from = options.since === undefined ? scrollback.startOfLines(1) : this.#waits.offset(options.since)
-    const { logger } = this.#parts
-    const parts = { feed: this.#feed, source: this.#source, from, logger, write: this.#writeChunk }
+    const { scrollback } = this.#core.feed
+    const from =
+      options.since === undefined ? scrollback.startOfLines(1) : this.#core.waits.offset(options.since)
+    const { logger } = this.#core.parts
+    const parts = {
+      feed: this.#core.feed,
+      source: this.#core.parts.source,
+      from,
+      logger,
+      write: this.#core.writeChunk,
+    }
     return await interact(parts, input, output, options)
   }
 
   /** What is in memory as a recording that plays at its own pace: asciicast version 2, for a `.cast` file. */
   asciicast(options: AsciicastOptions = {}): string {
     return toAsciicast(
-      this.#feed,
-      this.#parts.timeline,
-      this.#waits.offset(options.since ?? 'start'),
+      this.#core.feed,
+      this.#core.parts.timeline,
+      this.#core.waits.offset(options.since ?? 'start'),
       options,
     )
   }
 
   /** Lets go of the console: the log is complete, the text stays readable. Closing twice is one close. */
   close(): Promise<void> {
-    return this.#source.close()
+    return this.#core.parts.source.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
-  }
-
-  readonly #writeChunk = (chunk: Uint8Array, signal?: AbortSignal): Promise<void> =>
-    this.#write(chunk, new Deadline({ signal }, Infinity))
-
-  readonly #onSlow = (pattern: string, ms: number): void => {
-    publish('qm:console:slow-pattern', { console: this, pattern, ms })
-    const message = `the pattern ${pattern} took ${Math.round(ms)} ms on one piece of the guest's text: the whole program stood still meanwhile`
-    warn(this.#parts.logger, message, { pattern, ms })
-  }
-
-  #write(data: string | Uint8Array, deadline: Deadline): Promise<void> {
-    return writeOut(this.#parts.stream, this.#feed, data, deadline)
   }
 }
 

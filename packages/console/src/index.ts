@@ -25,6 +25,9 @@ export type { Logger } from './options/logger.ts'
 export type { Since, WaitOptions } from './options/wait-options.ts'
 export type { AsciicastOptions } from './read/asciicast.ts'
 export type { ReadOptions } from './read/read-options.ts'
+export type { CellAttributes, ScreenColor } from './screen/attributes.ts'
+export type { ConsoleScreen } from './screen/console-screen.ts'
+export type { ScreenMatch } from './screen/wait-for-screen.ts'
 export type {
   InteractiveEnd,
   InteractiveInput,
@@ -36,6 +39,7 @@ export type { Key, NamedKey } from './session/keys.ts'
 export type { LoginOptions } from './session/login.ts'
 export type { TypeOptions } from './session/typing.ts'
 export type { RunOptions, RunResult } from './shell/run.ts'
+export type { TransferOptions } from './shell/transfer-options.ts'
 export type { ConsoleAddress, ConsoleTarget } from './stream/address.ts'
 export { defaultFailures, failures } from './wait/guest-failures.ts'
 export type { ConsolePattern, ConsolePatterns } from './wait/pattern.ts'

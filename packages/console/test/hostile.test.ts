@@ -22,6 +22,8 @@ const OUTPUTS: Readonly<Record<string, string>> = {
   'empty lines': '\r\n',
   'rows of a screen': '\x1b[5;10Hx',
   'line drawing': '\x0e\x1b)0lqk\x0f',
+  'lines of a screen inserted': '\x1b[H\x1b[999L\x1b[999M\x1b[2J\x1b[9999b',
+  'scrolls and regions': '\x1b[2;5r\x1b[99S\x1b[99T\x1bM',
   'titles without an end': '\x1b]0;x',
   'parameters without an end': '\x1b[1;',
   'C1 controls': '\u009b1m\u0090',
@@ -41,6 +43,7 @@ const SIZES: readonly (readonly [number, number])[] = [
 const USES: Readonly<Record<string, (console: GuestConsole) => unknown>> = {
   text: console => console.text(),
   tail: console => console.tail(),
+  screen: console => console.screen(),
   'a wait': console => console.waitFor('never there', { timeoutMs: 0 }).catch(() => {}),
   'an expression': console => console.waitFor(/never (\d+) there$/, { timeoutMs: 0 }).catch(() => {}),
   'a login': console => console.login({ user: 'x', timeoutMs: 0 }).catch(() => {}),

@@ -26,14 +26,14 @@ export const milliseconds: Check = (value, name) => {
   }
 }
 
-/** A whole number from `least` on; with `Infinity` allowed for "no limit" where `endless` is set. */
-export function wholeNumber(least: number, unit: string, endless = false): Check {
+/** A whole number from `least` to `most`; with `Infinity` allowed for "no limit" where `endless` is set. */
+export function wholeNumber(least: number, unit: string, endless = false, most: number = Infinity): Check {
   return (value, name) => {
     const whole =
       typeof value === 'number' && (Number.isSafeInteger(value) || (endless && value === Infinity))
-    if (!whole || value < least) {
+    if (!whole || value < least || value > most) {
       throw new ConsoleRequestError(
-        `${name} is a whole number of ${unit} from ${least} on, not ${describe(value)}`,
+        `${name} is a whole number of ${unit} from ${least} ${most === Infinity ? 'on' : `to ${most}`}, not ${describe(value)}`,
       )
     }
   }

@@ -1,4 +1,5 @@
 // A command's output, out of the text in which the guest has sent it.
+import { cksum } from './cksum.ts'
 
 /** What the guest has said about the output before it sends it. */
 export interface OutputHeader {
@@ -38,22 +39,4 @@ export function decodeOutput(text: string, { encoder, bytes, checksum }: OutputH
   const output = base64 ? Buffer.from(lines, 'base64') : Buffer.from(lines.replaceAll(' ', ''), 'hex')
   const whole = output.length === bytes && (checksum === undefined || checksum === cksum(output))
   return whole ? output : undefined
-}
-
-let table: Uint32Array | undefined
-
-/** The checksum of POSIX `cksum`: CRC-32 with the length behind the data, most significant bit first. */
-export function cksum(data: Uint8Array): number {
-  table ??= Uint32Array.from({ length: 256 }, (_, byte) => {
-    let value = byte << 24
-    for (let bit = 0; bit < 8; bit++) value = (value << 1) ^ (value < 0 ? 0x04c11db7 : 0)
-    return value >>> 0
-  })
-  let sum = 0
-  const add = (byte: number): void => {
-    sum = ((sum << 8) ^ (table?.[(sum >>> 24) ^ byte] ?? 0)) >>> 0
-  }
-  for (const byte of data) add(byte)
-  for (let length = data.length; length > 0; length = Math.floor(length / 256)) add(length % 256)
-  return ~sum >>> 0
 }

@@ -61,7 +61,12 @@ const NOISE_BYTES = 1024 * 1024
 const LONGEST_ENCODING = 4
 
 /** Runs a command. */
-export async function runCommand(shell: Shell, command: string, options: RunOptions): Promise<RunResult> {
+export async function runCommand(
+  shell: Shell,
+  command: string,
+  options: RunOptions,
+  deadline: Deadline = new Deadline(options),
+): Promise<RunResult> {
   const { prompt, failOn, maxOutputBytes = MAX_OUTPUT_BYTES } = options
   const { subshell = /\b(?:exit|exec|return|set\s+-)/.test(command) } = options
   const shown = command.length > 200 ? `${command.slice(0, 200)}…` : command
@@ -71,6 +76,8 @@ export async function runCommand(shell: Shell, command: string, options: RunOpti
       what,
       prompt,
       failOn,
+      nofile:
+        'its output needs a file, and none can be written in /tmp, /run, /dev/shm, the home or the working directory',
       script: words => commandScript(words, command, subshell),
       talk: async exchange => {
         const header = await readHeader(exchange, what)
@@ -84,7 +91,7 @@ export async function runCommand(shell: Shell, command: string, options: RunOpti
         return { output: bytes.toString(), bytes, exitCode: header.exitCode }
       },
     },
-    new Deadline(options),
+    deadline,
   )
 }
 

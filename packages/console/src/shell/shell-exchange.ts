@@ -22,6 +22,8 @@ export interface ExchangeOptions {
   readonly what: string
   readonly prompt: ConsolePattern | undefined
   readonly failOn: ConsolePatterns | false | undefined
+  /** Why the script says `nofile`, for messages. */
+  readonly nofile: string
 }
 
 /** Types lines and reads their answers; each is known before the next one goes out. */
@@ -65,7 +67,7 @@ export class ShellExchange {
       this.port,
       answer.name === 'bad'
         ? `${this.#options.what} has not been run: what was typed did not arrive as it was sent`
-        : `${this.#options.what} has not been run: its output needs a file, and none can be written in /tmp, /run, /dev/shm, the home or the working directory`,
+        : `${this.#options.what} has not been run: ${this.#options.nofile}`,
       'no',
     )
   }

@@ -3,19 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { ConsoleError, ConsoleTimeoutError } from '../errors.ts'
 import { Deadline, describeMs } from '../options/wait-options.ts'
 import { describeSnapshot } from '../text/snapshot.ts'
-import type { ConsolePattern, ConsolePatterns } from '../wait/pattern.ts'
 import { settleWithin } from '../wait/settle-within.ts'
 import { typed } from './load-script.ts'
-import { ShellExchange } from './shell-exchange.ts'
+import { type ExchangeOptions, ShellExchange } from './shell-exchange.ts'
 import type { ShellPort } from './shell-port.ts'
 import { removeLeftovers, type ShellWords, say, shellWords } from './shell-script.ts'
 
 /** What an exchange is about. */
-export interface ExchangeRequest<T> {
-  /** In the caller's words, for messages: `"ls -l"`. */
-  readonly what: string
-  readonly prompt: ConsolePattern | undefined
-  readonly failOn: ConsolePatterns | false | undefined
+export interface ExchangeRequest<T> extends ExchangeOptions {
   /** The script that the shell runs. */
   readonly script: (words: ShellWords) => string
   /** What is said while it runs. */
@@ -78,8 +73,8 @@ export class Shell {
     for (const [index, { key, line, timeoutMs }] of RESCUES.entries()) {
       answers.push(words.word(`back${index}`))
       try {
-        // A script of ours that goes on after its command was stopped reads `done`; for a prompt it is a wrong word.
-        const rescue = `${key}${ENTER}done${ENTER}${line} ${removeLeftovers(words)}; ${typed(say(words, `back${index}`))}${ENTER}`
+        // A script of ours that goes on after its command was stopped reads `: done`; at a prompt that does nothing.
+        const rescue = `${key}${ENTER}${`: done${ENTER}`.repeat(2)}${line} ${removeLeftovers(words)}; ${typed(say(words, `back${index}`))}${ENTER}`
         await this.#port.write(rescue, new Deadline({ timeoutMs }))
         // A slow guest may answer an earlier one only now.
         await this.#port.look(answers, { since, failOn: false }, new Deadline({ timeoutMs }))

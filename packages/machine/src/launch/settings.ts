@@ -77,6 +77,8 @@ const CONSOLE_KINDS: OptionKinds<ConsoleSettings> = {
   failOn: 'any',
   heal: 'boolean',
   columns: 'count',
+  rows: 'count',
+  answerQueries: 'boolean',
 }
 
 /** The settings of a machine that was made from these options. @throws TypeError for one that is unknown or of a wrong kind */

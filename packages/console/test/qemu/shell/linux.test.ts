@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { accelerator, linuxGuest } from '@qm/guest'
 import { qemuBinaries } from '@qm/rig'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -91,6 +91,21 @@ test('busybox ash is as good a shell, its line editor included', async () => {
   await vm.console.type('ch', SOON)
   await vm.console.press('end', 'enter')
   await vm.console.waitFor('\nkeyed\n', SOON)
+})
+
+test('a file goes up and comes down, exactly', async () => {
+  const bytes = randomBytes(20_000)
+  await vm.console.upload(bytes, '/tmp/up', SOON)
+  const { output } = await vm.console.run('sha256sum </tmp/up', SOON)
+  expect(output.split(' ')[0]).toBe(createHash('sha256').update(bytes).digest('hex'))
+  expect((await vm.console.download('/tmp/up', SOON)).equals(bytes)).toBe(true)
+})
+
+test('a program that takes its output away, or its tools, has run and says so', async () => {
+  expect((await vm.console.run('rm -rf /tmp/* /tmp/.[!.]*; echo gone', SOON)).output).toBe('gone\n')
+  expect((await vm.console.run('PATH=/nonexistent', SOON)).exitCode).toBe(0)
+  expect((await vm.console.run('echo $PATH', SOON)).output).toBe('/nonexistent\n')
+  await vm.console.run('PATH=/bin:/sbin:/usr/bin:/usr/sbin', SOON)
 })
 
 test('neither a prompt nor a command is lost in the noise of the kernel', async () => {
