@@ -45,7 +45,8 @@ export function library({ onInstalledOnly = [] }: TestOptions = {}): ViteUserCon
         name: label === 'installed' ? 'qemu' : `qemu-${label}`,
         include: ['test/qemu/**/*.test.ts'],
         exclude: [...elsewhere, ...(label === 'installed' ? [] : onInstalledOnly)],
-        env: { QM_TEST_QEMU: path, QM_TEST_QEMU_LABEL: label },
+        // The last one is for the packages: what a machine runs that is told of no binary.
+        env: { QM_TEST_QEMU: path, QM_TEST_QEMU_LABEL: label, QM_QEMU_X86_64: path },
         // A guest under TCG on a busy machine is slow: what is certain to come may take its time. A test that hangs
         // must still end.
         testTimeout: 300_000,
