@@ -26,6 +26,7 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
 
   // What works by the monitor. The documentation is that of MachineDriver.
   readonly keyboard: MachineDriver['keyboard']
+  readonly mouse: MachineDriver['mouse']
   readonly disks: MachineDriver['disks']
   readonly devices: MachineDriver['devices']
   readonly links: MachineDriver['links']
@@ -63,6 +64,7 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
     })
     this.#driver = driver
     this.keyboard = driver.keyboard
+    this.mouse = driver.mouse
     this.disks = driver.disks
     this.devices = driver.devices
     this.links = driver.links

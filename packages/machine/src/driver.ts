@@ -19,6 +19,7 @@ import { type Disks, disksOf } from './disks/disks.ts'
 import { type Snapshots, snapshotsOf } from './disks/snapshots.ts'
 import { MigrationError } from './errors.ts'
 import { type Keyboard, keyboardOf } from './input/keyboard.ts'
+import { type Mouse, mouseOf } from './input/mouse.ts'
 import type {
   Looked,
   MachineExecuteOptions,
@@ -56,12 +57,19 @@ type Execution = readonly [args?: Arguments, options?: MachineExecuteOptions]
 
 const EXECUTE_KINDS = { ...WAIT_KINDS, oob: 'boolean', snakeKeys: 'boolean' } as const
 const EVENT_KINDS = { ...WAIT_KINDS, match: 'any' } as const
-const SCREEN_KINDS = { ...WAIT_KINDS, stillMs: 'milliseconds', ignorePixels: 'count' } as const
+const SCREEN_KINDS = {
+  ...WAIT_KINDS,
+  stillMs: 'milliseconds',
+  ignorePixels: 'count',
+  device: 'string',
+  head: 'count',
+} as const
 
 /** The part of a machine that works by its monitor. */
 export class Driver {
   readonly #driven: Driven
   readonly keyboard: Keyboard
+  readonly mouse: Mouse
   readonly disks: Disks
   readonly devices: Devices
   readonly links: Links
@@ -71,6 +79,7 @@ export class Driver {
   constructor(driven: Driven) {
     this.#driven = driven
     this.keyboard = keyboardOf(this.#call)
+    this.mouse = mouseOf(this.#call)
     this.disks = disksOf(this.#call)
     this.devices = devicesOf(this.#call)
     this.links = linksOf(this.#call)
@@ -205,7 +214,9 @@ export class Driver {
   }
 
   screenshot(file?: string, options: ScreenshotOptions = {}): Promise<Buffer> {
-    return this.#call('screenshot()', options, SCREEN_KINDS, ({ qmp }) => takeScreenshot(qmp, file, options))
+    return this.#call('screenshot()', options, SCREEN_KINDS, session =>
+      takeScreenshot(session, file, options),
+    )
   }
 
   sendFd(fdOrPath: number | string): Promise<void> {

@@ -34,9 +34,11 @@ export {
   UnplugError,
 } from './errors.ts'
 export type { ImageFormat } from './images/format.ts'
+export type { Chord } from './input/chord.ts'
 export type { Keyboard } from './input/keyboard.ts'
-export type { Chord, KeyboardLayout } from './input/keyboard-layout.ts'
+export type { KeyboardLayout, LayoutName } from './input/keyboard-layout.ts'
 export type { KeyOptions, TypeTextOptions } from './input/keys.ts'
+export type { ClickOptions, DragOptions, Mouse, Point } from './input/mouse.ts'
 export type { WaitForExitOptions } from './lifecycle/lifecycle.ts'
 export { Machine } from './machine.ts'
 export type { TemplateOptions } from './machine-core.ts'

@@ -17,6 +17,7 @@ import type { Qom } from './devices/qom.ts'
 import type { Disks } from './disks/disks.ts'
 import type { Snapshots } from './disks/snapshots.ts'
 import type { Keyboard } from './input/keyboard.ts'
+import type { Mouse } from './input/mouse.ts'
 import type { MachineEventStream } from './monitor/event-stream.ts'
 import type {
   EventAlternative,
@@ -50,6 +51,8 @@ export type Looked<O> = O extends { readonly timeoutMs: 0 } ? null : never
 export interface MachineDriver {
   /** The guest's keyboard. */
   readonly keyboard: Keyboard
+  /** The guest's pointer. */
+  readonly mouse: Mouse
   /** The disks: attach, detach, back up. */
   readonly disks: Disks
   /** The devices: plug in and out. */

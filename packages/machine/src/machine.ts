@@ -31,6 +31,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
   readonly #driver: Driver
   // What works by the monitor. The documentation is that of MachineDriver.
   readonly keyboard: MachineDriver['keyboard']
+  readonly mouse: MachineDriver['mouse']
   readonly disks: MachineDriver['disks']
   readonly devices: MachineDriver['devices']
   readonly links: MachineDriver['links']
@@ -62,6 +63,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
     this.#lifecycle = lifecycle
     this.#driver = driver
     this.keyboard = driver.keyboard
+    this.mouse = driver.mouse
     this.disks = driver.disks
     this.devices = driver.devices
     this.links = driver.links

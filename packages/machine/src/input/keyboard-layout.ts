@@ -1,11 +1,12 @@
 // Which keys a person presses for a text, by the layout that the guest has set.
 import type { QKeyCode } from '@qm/qmp/schema'
+import { type Chord, parseChord } from './chord.ts'
 
-/** Keys held down together. */
-export type Chord = readonly QKeyCode[]
+/** The layouts that have a name. */
+export type LayoutName = 'us' | 'de' | 'uk' | 'fr' | 'es'
 
-/** A layout by name, or your own: for each character the keys, as in `{ 'é': 'alt_r-e' }`, on top of `us`. */
-export type KeyboardLayout = 'us' | 'de' | Readonly<Record<string, string>>
+/** A layout by name, or your own: for each character the keys, as in `{ 'é': 'AltGr+e' }`, on top of `us`. */
+export type KeyboardLayout = LayoutName | Readonly<Record<string, string>>
 
 /** The keys that write something, row by row as they lie on the board; the last row begins left of Z. */
 const KEYS: readonly QKeyCode[] = [
@@ -24,7 +25,7 @@ interface Board {
   readonly dead: string
 }
 
-const BOARDS: Readonly<Record<'us' | 'de', Board>> = {
+const BOARDS: Readonly<Record<LayoutName, Board>> = {
   us: {
     plain: "`1234567890-=qwertyuiop[]\\asdfghjkl;' zxcvbnm,./",
     shift: '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:" ZXCVBNM<>?',
@@ -37,6 +38,32 @@ const BOARDS: Readonly<Record<'us' | 'de', Board>> = {
     altGr: '  ²³   {[]}\\ @ €        ~            |      µ   ',
     dead: '^´`',
   },
+  uk: {
+    plain: "`1234567890-=qwertyuiop[]#asdfghjkl;'\\zxcvbnm,./",
+    shift: '¬!"£$%^&*()_+QWERTYUIOP{}~ASDFGHJKL:@|ZXCVBNM<>?',
+    altGr: '¦   €          é   úíó    á                     ',
+    dead: '',
+  },
+  fr: {
+    plain: '²&é"\'(-è_çà)=azertyuiop^$*qsdfghjklmù<wxcvbn,;:!',
+    shift: ' 1234567890°+AZERTYUIOP¨£µQSDFGHJKLM%>WXCVBN?./§',
+    altGr: '  ~#{[|`\\^@]}  €                                ',
+    dead: '^¨',
+  },
+  es: {
+    plain: "º1234567890'¡qwertyuiop`+çasdfghjklñ´<zxcvbnm,.-",
+    shift: 'ª!"·$%&/()=?¿QWERTYUIOP^*ÇASDFGHJKLÑ¨>ZXCVBNM;:_',
+    altGr: '\\|@#~€¬        €       []}          {           ',
+    dead: '`^´¨',
+  },
+}
+
+/** What dead keys make of the letter that follows them. */
+const COMPOSED: Readonly<Record<string, readonly [letters: string, composed: string]>> = {
+  '^': ['aeiouAEIOU', 'âêîôûÂÊÎÔÛ'],
+  '´': ['aeiouyAEIOUY', 'áéíóúýÁÉÍÓÚÝ'],
+  '`': ['aeiouAEIOU', 'àèìòùÀÈÌÒÙ'],
+  '¨': ['aeiouyAEIOU', 'äëïöüÿÄËÏÖÜ'],
 }
 
 const EVERYWHERE: readonly (readonly [string, readonly Chord[]])[] = [
@@ -53,7 +80,7 @@ const EVERYWHERE: readonly (readonly [string, readonly Chord[]])[] = [
  * @throws RangeError for a layout that there is not, or naming the first character that it has no keys for.
  */
 export function chordsFor(text: string, layout: KeyboardLayout): readonly Chord[] {
-  const table = typeof layout === 'string' ? namedTable(layout) : customTable(layout)
+  const table = tableFor(layout)
   return [...text.replaceAll('\r\n', '\n')].flatMap(character => {
     const chords = table.get(character)
     if (chords !== undefined) return chords
@@ -61,10 +88,14 @@ export function chordsFor(text: string, layout: KeyboardLayout): readonly Chord[
   })
 }
 
-/** Reads `ctrl-alt-delete`, QEMU's own way of writing keys held together. */
-export function parseChord(text: string): Chord {
-  // QEMU checks the names: its list grows with its version.
-  return text.split('-') as unknown as Chord
+/** The keys of one character of a layout, where one press writes it; undefined otherwise. */
+export function chordOf(character: string, layout: KeyboardLayout): Chord | undefined {
+  const [first, ...more] = tableFor(layout).get(character) ?? []
+  return more.length === 0 ? first : undefined
+}
+
+function tableFor(layout: KeyboardLayout): Map<string, readonly Chord[]> {
+  return typeof layout === 'string' ? namedTable(layout) : customTable(layout)
 }
 
 function namedTable(name: string): Map<string, readonly Chord[]> {
@@ -93,5 +124,19 @@ function tableOf({ plain, shift, altGr, dead }: Board): Map<string, readonly Cho
   add(plain, [])
   add(shift, ['shift'])
   add(altGr, ['alt_r'])
+  for (const key of dead) addComposed(table, key)
   return table
+}
+
+/** The letters with an accent: the dead key, then the letter. */
+function addComposed(table: Map<string, readonly Chord[]>, key: string): void {
+  const [accent] = table.get(key) ?? []
+  const [letters = '', composed = ''] = COMPOSED[key] ?? []
+  for (const [index, letter] of [...letters].entries()) {
+    const character = [...composed][index]
+    const chords = table.get(letter)
+    if (accent === undefined || chords === undefined || character === undefined || table.has(character))
+      continue
+    table.set(character, [accent, ...chords])
+  }
 }

@@ -3,16 +3,22 @@ import type { QmpClient } from '@qm/qmp'
 import type { QKeyCode } from '@qm/qmp/schema'
 import { WAIT_KINDS } from '../checks/options-check.ts'
 import type { SessionCall } from '../monitor/session-call.ts'
-import { type KeyOptions, pressKeys, type TypeTextOptions, typeText } from './keys.ts'
+import type { WaitOptions } from '../time/deadline.ts'
+import { type KeyOptions, keysDown, keysUp, pressKeys, type TypeTextOptions, typeText } from './keys.ts'
 
 /** The keyboard of a machine. */
 export interface Keyboard {
   /**
-   * Presses keys together, and lets go of them: `'ctrl-alt-delete'` or `['ctrl', 'alt', 'delete']`. Resolves when they are up.
+   * Presses keys together, and lets go of them: `'Control+Alt+Delete'`, `'ctrl-alt-delete'`, `'Enter'`, `'A'`, `'!'`, by
+   * the names of browsers and of QEMU, in any case. Resolves when they are up.
    *
-   * @throws {@link QmpCommandError} when QEMU has no key of that name.
+   * @throws RangeError for a name that no key has, with the nearest one.
    */
   press(keys: string | readonly QKeyCode[], options?: KeyOptions): Promise<void>
+  /** Presses keys, which stay down until `up`. @throws RangeError as `press` does */
+  down(keys: string | readonly QKeyCode[], options?: WaitOptions): Promise<void>
+  /** Lets go of keys. @throws RangeError as `press` does */
+  up(keys: string | readonly QKeyCode[], options?: WaitOptions): Promise<void>
   /**
    * Types a text; `\n` is the return key.
    *
@@ -29,6 +35,10 @@ export function keyboardOf(call: SessionCall<{ readonly qmp: QmpClient }>): Keyb
   return {
     press: (keys, options = {}) =>
       call('keyboard.press()', options, KEY_KINDS, ({ qmp }) => pressKeys(qmp, keys, options)),
+    down: (keys, options = {}) =>
+      call('keyboard.down()', options, WAIT_KINDS, ({ qmp }) => keysDown(qmp, keys, options)),
+    up: (keys, options = {}) =>
+      call('keyboard.up()', options, WAIT_KINDS, ({ qmp }) => keysUp(qmp, keys, options)),
     type: (text, options = {}) =>
       call('keyboard.type()', options, TEXT_KINDS, ({ qmp }) => typeText(qmp, text, options)),
   }

@@ -4,7 +4,8 @@ import type { QmpClient } from '@qm/qmp'
 import type { QKeyCode } from '@qm/qmp/schema'
 import { MachineTimeoutError } from '../errors.ts'
 import { type Deadline, type WaitOptions, withDeadline } from '../time/deadline.ts'
-import { type Chord, chordsFor, type KeyboardLayout, parseChord } from './keyboard-layout.ts'
+import { type Chord, parseChord } from './chord.ts'
+import { chordOf, chordsFor, type KeyboardLayout } from './keyboard-layout.ts'
 
 /** How keys are pressed. */
 export interface KeyOptions extends WaitOptions {
@@ -31,8 +32,31 @@ export async function pressKeys(
   keys: string | readonly QKeyCode[],
   options: KeyOptions,
 ): Promise<void> {
-  const chord = typeof keys === 'string' ? parseChord(keys) : keys
+  const chord = toChord(keys)
   await withDeadline(options, late, deadline => press(qmp, chord, options.holdMs ?? HOLD_MS, deadline))
+}
+
+/** Presses keys, and lets them stay down. */
+export async function keysDown(
+  qmp: QmpClient,
+  keys: string | readonly QKeyCode[],
+  options: WaitOptions,
+): Promise<void> {
+  await send(qmp, toChord(keys), true, options)
+}
+
+/** Lets go of keys. */
+export async function keysUp(
+  qmp: QmpClient,
+  keys: string | readonly QKeyCode[],
+  options: WaitOptions,
+): Promise<void> {
+  await send(qmp, toChord(keys).toReversed(), false, options)
+}
+
+/** Keys by name; characters that are no key's name are looked up on a US board. */
+function toChord(keys: string | readonly QKeyCode[]): Chord {
+  return typeof keys === 'string' ? parseChord(keys, character => chordOf(character, 'us')) : keys
 }
 
 /** Types a text, key by key. */

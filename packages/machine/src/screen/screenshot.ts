@@ -1,11 +1,13 @@
 // A picture of the guest's screen, and waiting until it holds still.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
+import { createRunDirectory } from '@qm/process'
 import type { QmpClient } from '@qm/qmp'
-import { MachineTimeoutError } from '../errors.ts'
+import { ImageError, MachineTimeoutError } from '../errors.ts'
+import { writeWholeFile } from '../state/whole-file.ts'
 import { type Deadline, type WaitOptions, withDeadline } from '../time/deadline.ts'
+import { assertDisplay } from './display.ts'
 
 /** When the picture is taken. @default timeoutMs 60 000 beyond `stillMs` */
 export interface ScreenshotOptions extends WaitOptions {
@@ -13,6 +15,10 @@ export interface ScreenshotOptions extends WaitOptions {
   readonly stillMs?: number
   /** How many pixels may differ and it still counts as the same picture. @defaultValue 256, room for a blinking cursor */
   readonly ignorePixels?: number
+  /** The id of the graphics card whose picture is taken. @defaultValue the first one's */
+  readonly device?: string
+  /** Which of the card's heads. @defaultValue 0 */
+  readonly head?: number
 }
 
 /** QEMU has no event for a changed screen: it must be looked at. */
@@ -22,37 +28,49 @@ const STILL_TIMEOUT_MS = 60_000
 
 type SignalledWait = Deadline['within']
 
+/** A connection to the QEMU whose screen is looked at. */
+export interface ScreenSession {
+  readonly qmp: QmpClient
+  /** Where QEMU writes the picture; null for the system's directory of temporary files. */
+  readonly scratchDir: string | null
+}
+
+const refuse = (why: string, cause?: unknown): Error =>
+  new ImageError(`the picture cannot be written: ${why}`, { cause })
+
 /** Has QEMU write the screen as PNG (from 7.1 on), and returns the bytes; also writes them to `file` when given. */
 export function takeScreenshot(
-  qmp: QmpClient,
+  session: ScreenSession,
   file: string | undefined,
   options: ScreenshotOptions,
 ): Promise<Buffer> {
   const late = (timeoutMs: number): Error => new MachineTimeoutError('a still picture', timeoutMs)
   const timeoutMs = options.timeoutMs ?? (options.stillMs ?? 0) + STILL_TIMEOUT_MS
-  return withDeadline({ ...options, timeoutMs }, late, ({ within }) => take(qmp, file, options, within))
+  return withDeadline({ ...options, timeoutMs }, late, ({ within }) => take(session, file, options, within))
 }
 
 async function take(
-  qmp: QmpClient,
+  { qmp, scratchDir }: ScreenSession,
   file: string | undefined,
-  { stillMs, ignorePixels = BLINKING_CURSOR_PIXELS }: ScreenshotOptions,
+  { stillMs, ignorePixels = BLINKING_CURSOR_PIXELS, device, head }: ScreenshotOptions,
   wait: SignalledWait,
 ): Promise<Buffer> {
   // QEMU writes with its own user and directory: an absolute path of our own, gone afterwards.
-  const directory = await mkdtemp(join(tmpdir(), 'qm-screen-'))
+  await assertDisplay(qmp, wait)
+  const directory = createRunDirectory(scratchDir === null ? {} : { base: scratchDir })
+  const which = { ...(device !== undefined && { device }), ...(head !== undefined && { head }) }
   try {
     const dump = async (format: 'png' | 'ppm'): Promise<Buffer> => {
-      const filename = join(directory, `screen.${format}`)
-      await qmp.execute('screendump', { filename, format }, wait)
+      const filename = join(directory.path, `screen.${format}`)
+      await qmp.execute('screendump', { filename, format, ...which }, wait)
       return readFile(filename)
     }
     if (stillMs !== undefined) await untilStill(() => dump('ppm'), stillMs, ignorePixels, wait)
     const png = await dump('png')
-    if (file !== undefined) await writeFile(file, png)
+    if (file !== undefined) await writeWholeFile(file, refuse, (_path, handle) => handle.writeFile(png))
     return png
   } finally {
-    await rm(directory, { recursive: true, force: true })
+    await directory.remove()
   }
 }
 

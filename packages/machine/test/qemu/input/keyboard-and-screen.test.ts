@@ -1,8 +1,11 @@
 // What a person at the machine does: looks at the screen, presses keys.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
 import { qemuBinaries } from '@qm/rig'
-import { describe, expect, test } from 'vitest'
-import { Machine, MachineTimeoutError } from '../../../src/index.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { Machine, MachineTimeoutError, MachineUnsupportedError } from '../../../src/index.ts'
 
 const TINY = ['-accel', 'tcg', '-M', 'pc', '-m', '32', '-nodefaults', '-vga', 'std']
 const BY_BIOS = [...TINY, '-bios', tinyGuest().firmware]
@@ -18,7 +21,13 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     await vm.console.waitFor(key('1C'))
     await vm.keyboard.press(['shift', 'b'])
     await vm.console.waitFor('K12\nK32\nKF0\nK32\nKF0\nK12\n')
-    await expect(vm.keyboard.press('nosuchkey')).rejects.toThrow('nosuchkey')
+    await vm.keyboard.press('B')
+    await vm.console.waitFor('K12\nK32\nKF0\nK32\nKF0\nK12\n')
+    await vm.keyboard.down('Shift')
+    await vm.console.waitFor('K12\n')
+    await vm.keyboard.up('Shift')
+    await vm.console.waitFor('KF0\nK12\n')
+    await expect(vm.keyboard.press('nosuchkey')).rejects.toBeInstanceOf(RangeError)
   })
 
   test('text is typed by the layout that the guest has', async () => {
@@ -61,4 +70,62 @@ test('typing that is given up lets go of the key it holds', async () => {
   const typing = vm.keyboard.type('a', { holdMs: 60_000, timeoutMs: 100 })
   await expect(typing).rejects.toBeInstanceOf(MachineTimeoutError)
   await vm.console.waitFor(key('1C'))
+})
+
+test('a machine without a display says what to add, and gives no picture of something else', async () => {
+  await using vm = await Machine.launch({ args: ['-accel', 'tcg', '-M', 'q35', '-m', '32'] })
+  await expect(vm.screenshot()).rejects.toThrow('add a graphics card, such as -vga std')
+  await expect(vm.screenshot(undefined, { stillMs: 1 })).rejects.toBeInstanceOf(MachineUnsupportedError)
+  await expect(vm.mouse.move(1, 1)).rejects.toBeInstanceOf(MachineUnsupportedError)
+})
+
+test('heads and cards are chosen, and a picture takes the place of the one before it whole', async () => {
+  const cards = ['-device', 'VGA,id=first', '-device', 'secondary-vga,id=second']
+  await using vm = await Machine.launch({
+    args: ['-accel', 'tcg', '-M', 'q35', '-m', '32', '-nodefaults', ...cards],
+  })
+  const size = (png: Buffer): readonly number[] => [png.readUInt32BE(16), png.readUInt32BE(20)]
+  const second = await vm.screenshot(undefined, { device: 'second' })
+  // The BIOS starts the first card only.
+  const first = async (): Promise<readonly number[]> =>
+    size(await vm.screenshot(undefined, { device: 'first', head: 0 }))
+  await expect.poll(first, { timeout: 30_000 }).toEqual([720, 400])
+  expect(size(second)).toEqual([640, 480])
+  await expect(vm.screenshot(undefined, { device: 'nosuch' })).rejects.toThrow('nosuch')
+  await expect(vm.screenshot(undefined, { device: 'first', head: 7 })).rejects.toThrow()
+  const folder = mkdtempSync(join(tmpdir(), 'screen-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  await vm.screenshot(join(folder, 'a.png'), { device: 'second' })
+  expect(size(readFileSync(join(folder, 'a.png')))).toEqual(size(second))
+  symlinkSync(join(folder, 'a.png'), join(folder, 'link.png'))
+  await expect(vm.screenshot(join(folder, 'link.png'))).rejects.toThrow('symbolic link')
+  expect(readdirSync(folder).sort()).toEqual(['a.png', 'link.png'])
+})
+
+test('the pointer needs an absolute device, and moves within the screen', async () => {
+  const args = [
+    '-accel',
+    'tcg',
+    '-M',
+    'q35',
+    '-m',
+    '32',
+    '-nodefaults',
+    '-vga',
+    'std',
+    '-device',
+    'qemu-xhci',
+  ]
+  await using bare = await Machine.launch({ args })
+  await expect(bare.mouse.move(1, 1)).rejects.toThrow('add -device usb-tablet')
+  await using vm = await Machine.launch({ args: [...args, '-device', 'usb-tablet'] })
+  await vm.mouse.move(10, 20)
+  await vm.mouse.click(10, 20, { button: 'right', count: 2, holdMs: 1 })
+  await vm.mouse.drag({ x: 1, y: 1 }, { x: 50, y: 60 }, { steps: 3, holdMs: 3 })
+  await vm.mouse.scroll(0, -2)
+  await vm.mouse.down('middle')
+  await vm.mouse.up('middle')
+  await expect(vm.mouse.move(-1, 0)).rejects.toBeInstanceOf(RangeError)
+  await expect(vm.mouse.move(0, 100_000)).rejects.toThrow('the screen has')
+  await expect(vm.mouse.scroll(0, 0.5)).rejects.toBeInstanceOf(RangeError)
 })
