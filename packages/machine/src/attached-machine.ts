@@ -128,6 +128,9 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
 }
 
 /** Connects to a monitor. A QEMU admits one client at a time to each: a second one waits until the first has left. */
-export async function attachMachine(target: QmpTarget, options: ConnectOptions): Promise<AttachedMachine> {
+export async function attachMachine(
+  target: QmpTarget,
+  options: ConnectOptions = {},
+): Promise<AttachedMachine> {
   return new AttachedMachine(await connect(target, options))
 }

@@ -3,6 +3,8 @@
 export { AttachedMachine } from './attached-machine.ts'
 export type { MachineAgent } from './channels/agent.ts'
 export type { QtestInterrupt } from './channels/qtest.ts'
+export type { DetachedMachine, DetachedPlaces } from './detached/list.ts'
+export type { ReattachOptions } from './detached/reattach-options.ts'
 export type { DeviceInfo, Devices } from './devices/devices.ts'
 export type { HostForward } from './devices/host-forwards.ts'
 export type { HotplugDevice } from './devices/hotplug.ts'
@@ -41,7 +43,6 @@ export type { KeyOptions, TypeTextOptions } from './input/keys.ts'
 export type { ClickOptions, DragOptions, Mouse, Point } from './input/mouse.ts'
 export type { WaitForExitOptions } from './lifecycle/lifecycle.ts'
 export { Machine } from './machine.ts'
-export type { TemplateOptions } from './machine-core.ts'
 export type {
   Looked,
   MachineDriver,
@@ -63,6 +64,7 @@ export type { MachineNetwork, MachineNetworkPort, NetworkCard } from './networks
 export type {
   BaseArgsChoice,
   ConsoleSettings,
+  DetachedOptions,
   FdArguments,
   InheritedFd,
   MachineCommandLine,
@@ -84,5 +86,6 @@ export type { PowerdownOptions } from './stop/rungs.ts'
 export type { ShutdownOptions } from './stop/shutdown.ts'
 export type { CloneableOptions } from './template/cloneable-options.ts'
 export type { CloneCallOptions, FrozenMachine } from './template/template.ts'
+export type { TemplateOptions } from './template/template-options.ts'
 export { Template } from './template.ts'
 export type { WaitOptions } from './time/deadline.ts'

@@ -4,10 +4,14 @@ import type { GuestConsole } from '@qm/console'
 import { callFrom } from './caller.ts'
 import type { Explain, MachineAgent } from './channels/agent.ts'
 import type { Qtest } from './channels/qtest.ts'
-import { checkOptions, type OptionKinds, WAIT_KINDS } from './checks/options-check.ts'
+import { checkOptions, type OptionKinds } from './checks/options-check.ts'
+import { launchAt } from './detached/launch-detached.ts'
+import { type DetachedPlace, detachedPlace } from './detached/options.ts'
+import { reattachRun } from './detached/reattach.ts'
+import { notLaunchable } from './detached/reattach-options.ts'
 import { Driver } from './driver.ts'
 import { MachineTimeoutError } from './errors.ts'
-import { launch } from './launch/launch.ts'
+import type { LaunchContext } from './launch/launch.ts'
 import { channelName } from './launch/plan.ts'
 import {
   type Settings,
@@ -17,53 +21,19 @@ import {
   withoutHandedOver,
 } from './launch/settings.ts'
 import { Lifecycle } from './lifecycle/lifecycle.ts'
-import type { CardOwner } from './networks/machine-network.ts'
 import type { MachineCommandLine, MachineOptions } from './options.ts'
 import type { Run } from './run/run.ts'
 import type { Session } from './session.ts'
-import { type MigrationReceiver, registerReceiver, requireWaiting } from './state/migration-receiver.ts'
+import { type MigrationReceiver, requireWaiting } from './state/migration-receiver.ts'
 import { checkState, restoreInto } from './state/saved-state.ts'
 import { cloneSettings, restoreClone } from './template/clone.ts'
 import { setGuestClock } from './template/guest-clock.ts'
 import { type MadeTemplate, makeTemplate } from './template/make-template.ts'
-import type { LaunchClone, LaunchedClone } from './template/template.ts'
+import type { LaunchedClone } from './template/template.ts'
+import { TEMPLATE_TIMEOUT_MS, type TemplateOptions } from './template/template-options.ts'
 import { DEFAULT_TIMEOUT_MS, type Deadline, type WaitOptions, withDeadline } from './time/deadline.ts'
 
-const cores = new WeakMap<object, MachineCore>()
-
-/** Notes what a machine is inside, for what works on two machines: a migration, a clone. No part of its API. */
-export function registerCore(machine: object, core: MachineCore): void {
-  cores.set(machine, core)
-  registerReceiver(machine, core.receiver)
-}
-
-/** What a machine is inside. @throws TypeError for what is no machine of ours */
-export function coreOf(machine: object): MachineCore {
-  const core = cores.get(machine)
-  if (core === undefined) throw new TypeError('this is no Machine')
-  return core
-}
-
-/** What launches clones as machines of a class. */
-export function cloneLauncher<M extends object>(Make: new (options: MachineOptions) => M): LaunchClone<M> {
-  return async (settings, wait) => {
-    const machine = new Make(settings.options)
-    await coreOf(machine).launchAs(settings, wait)
-    return { machine, ...coreOf(machine).waiting() }
-  }
-}
-
-/** Milliseconds for a template that has no limit of its own: its memory may have to be copied to another disk. */
-const TEMPLATE_TIMEOUT_MS = 120_000
-
-/** The kinds of {@link TemplateOptions}. */
-export const TEMPLATE_KINDS: OptionKinds<TemplateOptions> = { ...WAIT_KINDS, keepRunning: 'boolean' }
-
-/** How a template is made. */
-export interface TemplateOptions extends WaitOptions {
-  /** Whether the machine goes on, as the template's first clone; otherwise it is down. @defaultValue false */
-  readonly keepRunning?: boolean | undefined
-}
+export { TEMPLATE_KINDS, type TemplateOptions } from './template/template-options.ts'
 
 /** One machine of ours, over any number of launches. */
 export class MachineCore {
@@ -71,20 +41,26 @@ export class MachineCore {
   readonly driver: Driver
   /** Takes guests that are moved here, or restored. */
   readonly receiver: MigrationReceiver
-  readonly #owner: CardOwner
+  readonly #context: Pick<LaunchContext, 'explain' | 'owner'>
+  /** Where it goes when it is to outlive this program. */
+  readonly #detached: DetachedPlace | undefined
+  /** Whether its QEMU was started from options that are not known here. */
+  #isReattached = false
   #settings: Settings
 
   /** @param machine the machine that this is the inside of */
   constructor(options: MachineOptions, machine: object) {
     this.#settings = toSettings(options)
-    this.#owner = { machine, name: this.#settings.name }
+    this.#detached = detachedPlace(options, this.#settings.name)
     const lifecycle = new Lifecycle(this.#settings.name, options.logger)
     this.lifecycle = lifecycle
+    const explain: Explain = (error, call) => lifecycle.explain(error, call)
+    this.#context = { explain, owner: { machine, name: this.#settings.name } }
     this.driver = new Driver({
       events: lifecycle.events,
       session: () => this.session(),
       requireMonitor: () => this.#requireMonitor(),
-      explain: (error, call) => lifecycle.explain(error, call),
+      explain,
     })
     const core = this
     this.receiver = {
@@ -140,6 +116,7 @@ export class MachineCore {
   async launch(options: WaitOptions): Promise<void> {
     if (this.#settings.arrange !== undefined)
       throw this.lifecycle.misuse('a clone is launched once: ask its template for another one')
+    if (this.#isReattached) throw notLaunchable(this.#settings.name)
     await this.#launch(options, this.#settings)
   }
 
@@ -148,11 +125,26 @@ export class MachineCore {
     const onHandedOver = (): void => {
       this.#settings = withoutHandedOver(this.#settings)
     }
-    const explain: Explain = (error, call) => this.lifecycle.explain(error, call)
     return this.lifecycle.launch(
       (deadline, callersSignal, events) =>
-        launch(settings, { deadline, callersSignal, events, explain, owner: this.#owner, onHandedOver }),
+        launchAt(this.#detached, settings, {
+          deadline,
+          callersSignal,
+          events,
+          ...this.#context,
+          onHandedOver,
+        }),
       { timeoutMs, signal: options.signal },
+    )
+  }
+
+  /** Takes up a detached machine. */
+  reattach(directory: string, { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: WaitOptions): Promise<void> {
+    this.#isReattached = true
+    return this.lifecycle.launch(
+      (deadline, callersSignal, events) =>
+        reattachRun(this.#settings, directory, { deadline, callersSignal, events, ...this.#context }),
+      { timeoutMs, signal },
     )
   }
 

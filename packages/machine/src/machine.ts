@@ -3,16 +3,19 @@ import type { Duplex } from 'node:stream'
 import { inspect } from 'node:util'
 import type { GuestConsole } from '@qm/console'
 import type { Guard, ProcessExit, StopReport } from '@qm/process'
-import { type ConnectOptions, matchEvent, type QmpClient, type QmpTarget } from '@qm/qmp'
-import { type AttachedMachine, attachMachine } from './attached-machine.ts'
+import { matchEvent, type QmpClient } from '@qm/qmp'
+import { attachMachine } from './attached-machine.ts'
 import type { MachineAgent } from './channels/agent.ts'
 import type { QtestInterrupt } from './channels/qtest.ts'
 import { WAIT_KINDS } from './checks/options-check.ts'
+import { listMachines } from './detached/list.ts'
+import { type ReattachOptions, reattachMachine } from './detached/reattach-options.ts'
 import type { Driver } from './driver.ts'
 import { checkFd, toChannel, toConsole } from './launch/settings.ts'
 import { type Lifecycle, WAIT_FOR_EXIT_KINDS, type WaitForExitOptions } from './lifecycle/lifecycle.ts'
 import * as core from './machine-core.ts'
 import type { MachineDriver } from './machine-driver.ts'
+import { cloneLauncher, registerCore } from './machine-registry.ts'
 import type { MachineEventName, MachineListener } from './monitor/machine-events.ts'
 import type * as types from './options.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready/ready.ts'
@@ -26,6 +29,8 @@ import type { WaitOptions } from './time/deadline.ts'
 export class Machine implements MachineDriver, AsyncDisposable {
   /** Whether an event matches a pattern; the rules are those of `matchEvent` of @qm/qmp. Never throws. */
   static readonly matchEvent: typeof matchEvent = matchEvent
+  /** The detached machines of this user, oldest first, those that have ended included. */
+  static readonly list: typeof listMachines = listMachines
   readonly #core: core.MachineCore
   readonly #lifecycle: Lifecycle
   readonly #driver: Driver
@@ -69,7 +74,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
     this.links = driver.links
     this.snapshots = driver.snapshots
     this.qom = driver.qom
-    core.registerCore(this, this.#core)
+    registerCore(this, this.#core)
     Object.defineProperty(this, inspect.custom, { value: () => this.toString() })
   }
 
@@ -79,8 +84,14 @@ export class Machine implements MachineDriver, AsyncDisposable {
   }
 
   /** Drives a QEMU that runs already, by its monitor alone; it is never ended by us. @throws {@link QmpConnectError} */
-  static attach(target: QmpTarget, options: ConnectOptions = {}): Promise<AttachedMachine> {
-    return attachMachine(target, options)
+  static readonly attach: typeof attachMachine = attachMachine
+  /** Takes up a detached machine by its name or directory. @throws {@link MachineStateError} when there is none, or another program drives it */
+  static reattach(nameOrDirectory: string, options: ReattachOptions = {}): Promise<Machine> {
+    return reattachMachine(nameOrDirectory, options, async (made, directory, wait) => {
+      const machine = new Machine(made)
+      await machine.#core.reattach(directory, wait)
+      return machine
+    })
   }
 
   /** Adds arguments after those that are there. */
@@ -287,10 +298,14 @@ export class Machine implements MachineDriver, AsyncDisposable {
       await this.#core.call('template()', options, core.TEMPLATE_KINDS, () =>
         this.#core.freeze(directory, options),
       ),
-      core.cloneLauncher(Machine),
+      cloneLauncher(Machine),
     )
   }
-  /** Brings the machine down by `shutdown()`. Never throws, so that it never hides an error of the block it ends. */
+  /** Lets go of a detached machine, which runs on; this object is of no more use then. @throws {@link MachineStateError} */
+  async detach(): Promise<void> {
+    await this.#lifecycle.detach()
+  }
+  /** Brings the machine down by `shutdown()`, or lets go of a detached one. Never throws, so that it never hides an error of the block it ends. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#lifecycle.dispose()
   }

@@ -67,6 +67,12 @@ export interface MachineOptions {
    * network may stand there more than once. `network.port(vm)` finds the port. @defaultValue none
    */
   readonly networks?: readonly NetworkCard[] | undefined
+  /**
+   * QEMU outlives this program, until it is shut down, ends by itself, or `ttlMs` is over; see {@link DetachedOptions}.
+   * Leaving an `await using` block, or `vm.detach()`, lets go of it; `Machine.reattach` takes it up again, in any process.
+   * @defaultValue false
+   */
+  readonly detached?: boolean | DetachedOptions | undefined
   /** What ends QEMU when this program ends; see @qm/process. @defaultValue 'auto' */
   readonly guard?: GuardChoice | undefined
   /** Names the log file (a slash becomes a dash) and the diagnostics. @defaultValue `qm-<pid>-<counter>` */
@@ -100,6 +106,19 @@ export interface BaseArgsChoice {
   readonly display?: boolean | undefined
   /** Whether there is a `-vga none`. @defaultValue unless a display, VNC, SPICE or a graphics card is named */
   readonly vga?: boolean | undefined
+}
+
+/** Where a machine that outlives its program is found again, and what ends it. */
+export interface DetachedOptions {
+  /** What `Machine.reattach` and `qm` know it by: letters, digits, `.`, `-`, `_`. @defaultValue the option `name`, else one that is made up */
+  readonly name?: string | undefined
+  /**
+   * Its directory, mode 0700: sockets, the console from its first byte on, QEMU's output, who it is.
+   * @defaultValue one of that name in `QM_STATE_DIR`, else in `qm/machines` of `XDG_STATE_HOME` or of `~/.local/state`
+   */
+  readonly directory?: string | undefined
+  /** Milliseconds until it is ended, though no program of ours is there. @defaultValue Infinity */
+  readonly ttlMs?: number | undefined
 }
 
 /** The device that carries the console, and how it is read; the rest are the options of `attach` of @qm/console. */

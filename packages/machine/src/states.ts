@@ -7,17 +7,19 @@
  * - `launching`: between the call of `launch()` and its end
  * - `running`: QEMU has answered and nobody has asked it to end
  * - `stopping`: a shutdown or kill is under way, or QEMU has ended by itself and is being cleaned up
+ * - `detached`: QEMU runs on without this object, which is of no more use
  * - `down`: nothing of it is left; it may be launched again
  */
-export type MachineState = 'new' | 'launching' | 'running' | 'stopping' | 'down'
+export type MachineState = 'new' | 'launching' | 'running' | 'stopping' | 'down' | 'detached'
 
 /** The legal moves: from each state, where a machine may go next. */
 export const MOVES: Readonly<Record<MachineState, readonly MachineState[]>> = {
   new: ['launching'],
   launching: ['running', 'down'],
-  running: ['stopping'],
+  running: ['stopping', 'detached'],
   stopping: ['down'],
   down: ['launching'],
+  detached: [],
 }
 
 /** A move of a machine, as told to whoever watches it. */

@@ -9,6 +9,7 @@ const WAYS: Record<MachineState, MachineState[]> = {
   running: ['launching', 'running'],
   stopping: ['launching', 'running', 'stopping'],
   down: ['launching', 'down'],
+  detached: ['launching', 'running', 'detached'],
 }
 
 function inState(state: MachineState): { machine: StateMachine; seen: StateChange[] } {

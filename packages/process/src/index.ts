@@ -16,7 +16,14 @@ export {
 } from './errors.ts'
 export type { ProcessExit } from './exit.ts'
 export type { Guard, GuardChoice } from './guard/choose.ts'
-export { type Liveness, livenessOf, type ProcessIdentity, parseIdentity } from './identity/identity.ts'
+export {
+  identityOf,
+  type Liveness,
+  livenessOf,
+  ownIdentity,
+  type ProcessIdentity,
+  parseIdentity,
+} from './identity/identity.ts'
 export type { Logger } from './logger.ts'
 export type { ProcessLogOptions } from './output/output-log.ts'
 export type { AcceleratorReport } from './probe/accelerator.ts'

@@ -24,11 +24,15 @@ const PORT_NAME = 'org.qemu.guest_agent.0'
 
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** The arguments for an agent on an inherited descriptor. A microvm has no PCI: there the controller is on virtio-mmio. */
+/** The arguments for an agent on an inherited descriptor. */
 export function agentArgs(fd: number, machineType: string | undefined): readonly string[] {
+  return [...['-chardev', `socket,id=${CHARDEV},fd=${fd}`], ...agentDeviceArgs(machineType)]
+}
+
+/** The controller and the port, on a chardev with the id `agent`. A microvm has no PCI: there the controller is on virtio-mmio. */
+export function agentDeviceArgs(machineType: string | undefined): readonly string[] {
   const controller = machineType === 'microvm' ? 'virtio-serial-device' : 'virtio-serial'
   return [
-    ...['-chardev', `socket,id=${CHARDEV},fd=${fd}`],
     ...['-device', `${controller},id=qm-agent`],
     // With an id QEMU tells by VSERPORT_CHANGE when an agent comes and goes.
     ...['-device', `virtserialport,bus=qm-agent.0,chardev=${CHARDEV},name=${PORT_NAME},id=qm-agent-port`],

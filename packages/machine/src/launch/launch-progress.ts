@@ -1,11 +1,12 @@
 // How far a launch has come, and the error that tells of it when it comes no further.
-import { ladder, type ProcessExit, type QemuProcess, StopError, signalRung } from '@qm/process'
+import { ladder, type ProcessExit, StopError, signalRung } from '@qm/process'
 import { QmpConnectError } from '@qm/qmp'
 import { LaunchError, type LaunchPhase } from '../errors.ts'
 import { hintForError, hintForOutput } from '../hints/hints.ts'
 import type { MachineOptions } from '../options.ts'
 import { describeExit } from '../run/exit-cause.ts'
 import type { ReleaseStack } from '../run/release-stack.ts'
+import type { RunProcess } from '../run/run-process.ts'
 import { type Deadline, settlesWithin } from '../time/deadline.ts'
 import type { Pasteable } from './pasteable.ts'
 
@@ -19,7 +20,7 @@ export class LaunchProgress {
   phase: LaunchPhase = 'prepare'
   command: readonly string[] = []
   pasteable: Pasteable = { shell: '', note: '' }
-  process: QemuProcess | undefined
+  process: RunProcess | undefined
   readonly #options: MachineOptions
 
   constructor(options: MachineOptions) {

@@ -128,6 +128,7 @@ export async function launch(
       exitCause,
       cloneable,
       acquired,
+      isDetached: false,
     }
   } catch (cause) {
     throw await progress.failed(cause, acquired, deadline, callersSignal)
@@ -160,7 +161,7 @@ function open<T>(process: QemuProcess, channel: string, make: (stream: Duplex) =
 }
 
 /** One limit of the user's is for all kinds of commands. */
-function toClientOptions({ options: { commandTimeoutMs: ms } }: Settings): ClientOptions {
+export function toClientOptions({ options: { commandTimeoutMs: ms } }: Settings): ClientOptions {
   return ms === undefined ? {} : { timeouts: { query: ms, control: ms, device: ms, bulk: ms } }
 }
 
@@ -176,7 +177,7 @@ async function openConsole(
 }
 
 /** QEMU's image locks belong to the open file: a copy kept here would keep an image locked after QEMU's death. */
-async function closeHandedOver(settings: Settings): Promise<void> {
+export async function closeHandedOver(settings: Settings): Promise<void> {
   for (const fd of handedOver(settings)) {
     if (typeof fd === 'number') closeSync(fd)
     else await fd.close()

@@ -34,6 +34,7 @@ export interface PlannedFile {
  * @param endpoint where the monitor is; undefined for an inherited socketpair
  * @param tempDir where its files will be
  * @param netdev what the binary connects network cards by
+ * @param beside further arguments that every such machine starts with
  * @throws ArgsError of @qm/args when the settings cannot become a command line.
  */
 export function planMachine(
@@ -41,6 +42,7 @@ export function planMachine(
   endpoint: MonitorEndpoint | undefined,
   tempDir: string,
   netdev: NetdevType = 'stream',
+  beside: readonly string[] = [],
 ): Plan {
   const { options } = settings
   const { agent: wanted, ...config } = options.config ?? {}
@@ -79,6 +81,7 @@ export function planMachine(
     ...('agent' in fds ? agentArgs(numberOf('agent'), machineTypeOf(settings)) : []),
     ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
     ...settings.cards.flatMap(card => cardArgs(card, numberOf(card.channel), netdev)),
+    ...beside,
   ]
   const named = [...baseArgs(base), ...channels]
   // It may refer to what the raw arguments define, and takes no id of theirs or of ours. Alone they are QEMU's to judge.
@@ -110,7 +113,8 @@ export function planMachine(
 }
 
 /** The machine type, without its properties, as far as it is said. */
-function machineTypeOf({ user, machineType, options }: Settings): string | undefined {
+/** The board that QEMU is told to be, where that can be read. */
+export function machineTypeOf({ user, machineType, options }: Settings): string | undefined {
   const at = user.findLastIndex(word => word === '-M' || word === '-machine')
   const said = at < 0 ? (options.config?.machine ?? machineType) : user[at + 1]
   const text =

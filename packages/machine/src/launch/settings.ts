@@ -55,6 +55,7 @@ const OPTION_KINDS: OptionKinds<MachineOptions> = {
   channels: 'object',
   cloneable: 'any',
   networks: 'any',
+  detached: 'any',
   guard: 'string',
   name: 'string',
   baseTempDir: 'string',
@@ -86,7 +87,7 @@ export function toSettings(options: MachineOptions): Settings {
   checkOptions('Machine', options, OPTION_KINDS)
   if (options.baseArgs !== undefined) checkOptions('baseArgs', options.baseArgs, BASE_ARGS_KINDS)
   const { args = [], fds = [], channels = {}, console = false, monitor = true } = options
-  const name = options.name ?? defaultName()
+  const name = options.name ?? nameOfDetached(options) ?? defaultName()
   const added = Object.entries(channels).map(([channel, make]) => toChannel('channels', channel, make))
   return {
     options,
@@ -97,6 +98,10 @@ export function toSettings(options: MachineOptions): Settings {
     cards: toCards(options.networks, name, options.name),
     monitor: checkMonitor(monitor),
   }
+}
+
+function nameOfDetached({ detached }: MachineOptions): string | undefined {
+  return typeof detached === 'object' ? detached.name : undefined
 }
 
 /** The console as it will be; undefined for none. */

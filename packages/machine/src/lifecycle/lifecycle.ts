@@ -147,13 +147,10 @@ export class Lifecycle {
 
   /**
    * Brings the machine down and resolves when everything is released. Does nothing when there is nothing to bring down.
-   *
    * @throws AbnormalShutdownError when QEMU had to be killed, or had died by itself and that was not told yet.
    */
   async shutdown(options: ShutdownOptions): Promise<StopReport> {
-    const calledOff = (what: string): Error =>
-      new MachineStateError(`${what} was called off by a shutdown`, this.state, ['running'])
-    await this.pending.cancel(calledOff)
+    await this.#cancelPending('a shutdown')
     return this.stop(options)
   }
 
@@ -171,7 +168,6 @@ export class Lifecycle {
 
   /**
    * Waits until QEMU has ended by itself and everything is released; first for a launch that is under way.
-   *
    * @throws AbnormalShutdownError at the deadline, after killing it; MachineTimeoutError when told not to kill.
    */
   async wait({
@@ -203,7 +199,6 @@ export class Lifecycle {
 
   /**
    * Asks the machine to end in one way only, and resolves when everything is released.
-   *
    * @throws MachineTimeoutError when it has not ended in the rung's time; it runs on.
    */
   async ask(rung: Rung, signal: AbortSignal | undefined): Promise<StopReport> {
@@ -214,9 +209,22 @@ export class Lifecycle {
     return { ...report, exit: (await this.#ending)?.exit ?? report.exit }
   }
 
-  /** Brings the machine down, whatever it takes, and ends its streams; what goes wrong is a warning. */
+  /** Lets go of a detached machine, which runs on. @throws MachineStateError for any other */
+  async detach(): Promise<void> {
+    const run = this.#run
+    if (!run?.isDetached || !this.#states.is('running'))
+      throw this.misuse('detach() needs a running machine with the option detached')
+    await this.#cancelPending('detach()')
+    this.#states.move('detached')
+    this.#forgetLastRun()
+    await run.acquired.releaseAll()
+    this.events.queue.end(() => this.misuse('there is no further event: the machine was detached'))
+  }
+
+  /** Lets go of a detached machine; brings any other down, whatever it takes, and ends its streams; what goes wrong is a warning. */
   async dispose(): Promise<void> {
-    await this.shutdown({}).catch(error => this.#warn(error.message))
+    const isLetGo = this.#run?.isDetached === true && this.#states.is('running')
+    await (isLetGo ? this.detach() : this.shutdown({})).catch(error => this.#warn(error.message))
     this.events.closeStreams()
   }
 
@@ -275,6 +283,10 @@ export class Lifecycle {
   async #monitorClosed(run: Run, reason: QmpCloseReason): Promise<void> {
     if (await settlesWithin(run.process.exit, EXIT_GRACE_MS)) return
     if (this.#run === run) this.events.queue.end(() => new QmpDisconnectedError('no further event', reason))
+  }
+
+  #cancelPending(by: string): Promise<void> {
+    return this.pending.cancel(what => this.misuse(`${what} was called off by ${by}`))
   }
 
   #nothingToStop(): StopReport {

@@ -1,6 +1,6 @@
 // One run of QEMU: everything that a launch has acquired, and what is known of how it ended.
 import type { GuestConsole } from '@qm/console'
-import type { ProcessExit, QemuProcess } from '@qm/process'
+import type { ProcessExit } from '@qm/process'
 import type { MachineAgent } from '../channels/agent.ts'
 import type { Qtest } from '../channels/qtest.ts'
 import type { LaunchError } from '../errors.ts'
@@ -9,6 +9,7 @@ import type { CloneableRun } from '../template/cloneable-options.ts'
 import { settlesWithin } from '../time/deadline.ts'
 import type { ExitCause } from './exit-cause.ts'
 import type { ReleaseFailure, ReleaseStack } from './release-stack.ts'
+import type { RunProcess } from './run-process.ts'
 
 /** A QEMU that has been launched. */
 export interface Run {
@@ -19,7 +20,7 @@ export interface Run {
   readonly tempDir: string
   readonly sockDir: string
   readonly logDir: string
-  readonly process: QemuProcess
+  readonly process: RunProcess
   /** Null when the machine has no monitor. */
   readonly session: Session | null
   /** Null when none was set. */
@@ -32,6 +33,8 @@ export interface Run {
   /** For the case that it becomes a template; null when it cannot. */
   readonly cloneable: CloneableRun | null
   readonly acquired: ReleaseStack
+  /** Whether QEMU goes on when everything acquired is released. */
+  readonly isDetached: boolean
 }
 
 /** What is left of a run when everything has been released. */

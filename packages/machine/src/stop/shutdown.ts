@@ -4,7 +4,6 @@ import {
   graceful,
   hard,
   ladder,
-  type QemuProcess,
   type Rung,
   type ShutdownStrategy,
   StopError,
@@ -16,6 +15,7 @@ import type { MachineAgent } from '../channels/agent.ts'
 import type { OptionKinds } from '../checks/options-check.ts'
 import { MachineTimeoutError } from '../errors.ts'
 import type { Run } from '../run/run.ts'
+import type { RunProcess } from '../run/run-process.ts'
 import { DEFAULT_TIMEOUT_MS } from '../time/deadline.ts'
 import { askByAgent, pressPowerButton, quitByMonitor } from './rungs.ts'
 
@@ -108,7 +108,7 @@ function keepReading(console: GuestConsole | null): void {
 
 /** Climbs a ladder, and kills a process that is still there after its last rung. */
 async function stopSurely(
-  process: QemuProcess,
+  process: RunProcess,
   strategy: ShutdownStrategy,
   timeoutMs: number,
 ): Promise<StopReport> {

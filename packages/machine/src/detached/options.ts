@@ -1,0 +1,56 @@
+// Which machines are detached, where they go, and what they cannot have.
+import { checkOptions } from '../checks/options-check.ts'
+import type { Settings } from '../launch/settings.ts'
+import type { DetachedOptions, MachineOptions } from '../options.ts'
+import { placeOf } from './base-directory.ts'
+import { checkSocketPaths } from './files.ts'
+
+/** Where a detached machine goes. */
+export interface DetachedPlace {
+  readonly name: string
+  readonly directory: string
+  readonly ttlMs: number | null
+}
+
+const KINDS = { name: 'string', directory: 'string', ttlMs: 'milliseconds' } as const
+
+/** What belongs to a program, and ends with it. */
+const NOT_DETACHED = [
+  'qtest',
+  'channels',
+  'networks',
+  'cloneable',
+  'guard',
+  'logDir',
+  'sockDir',
+  'baseTempDir',
+] as const
+
+/**
+ * Where a machine with these options goes; undefined for one that is not detached.
+ *
+ * @param name what it is called where the option does not say
+ * @throws TypeError for what a detached machine cannot have
+ */
+export function detachedPlace(options: MachineOptions, name: string): DetachedPlace | undefined {
+  const { detached } = options
+  if (detached === undefined || detached === false) return undefined
+  const given: DetachedOptions = detached === true ? {} : detached
+  checkOptions('detached', given, KINDS)
+  const wrong = NOT_DETACHED.find(key => options[key] !== undefined && options[key] !== false)
+  if (wrong !== undefined) throw new TypeError(`a detached machine cannot have the option ${wrong}`)
+  if (options.monitor !== undefined && options.monitor !== true)
+    throw new TypeError('a detached machine has its monitor in its directory: leave the option monitor out')
+  const ttlMs = given.ttlMs === undefined || given.ttlMs === Number.POSITIVE_INFINITY ? null : given.ttlMs
+  const place = placeOf(given, name)
+  checkSocketPaths(place.directory)
+  return { ...place, ttlMs }
+}
+
+/** @throws TypeError for settings, made by calls, that a detached machine cannot have */
+export function checkDetachedSettings({ user, monitor }: Settings): void {
+  if (monitor === false) throw new TypeError('a detached machine needs its monitor')
+  const channel = user.find(argument => typeof argument === 'object' && 'channel' in argument)
+  if (channel !== undefined)
+    throw new TypeError('a detached machine has no channels: they would end with this program')
+}

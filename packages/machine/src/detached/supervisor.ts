@@ -1,0 +1,85 @@
+// The process that outlives this program: it starts QEMU, waits for it, writes down how it ended, and ends it in time.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { identityOf, type ProcessIdentity } from '@qm/process'
+
+/**
+ * `$1`: the directory, `$2`: seconds to live or nothing, `$3`: a FIFO to make or nothing, then the command. It begins only when it is told to: a starter
+ * that dies before it has written down who the machine is leaves no QEMU. Every file appears whole, by its name.
+ * At the end what is left of the session is killed, the timer too.
+ */
+const SCRIPT = `
+directory=$1 ttl=$2 fifo=$3
+shift 3
+read -r go || exit 0
+if [ -n "$fifo" ]; then mkfifo -m 600 "$fifo"; fi
+"$@" </dev/null &
+qemu=$!
+start=
+{ read -r stat </proc/$qemu/stat; } 2>/dev/null && set -- \${stat##*) } && shift 19 && start=$1
+echo "$qemu $start" >"$directory/pid.new" && mv "$directory/pid.new" "$directory/pid"
+if [ -n "$ttl" ]; then
+  { sleep "$ttl"; kill $qemu; sleep 10; kill -9 $qemu; } >/dev/null 2>&1 &
+fi
+trap '' HUP INT QUIT TERM
+wait $qemu
+echo $? >"$directory/exit.new" && mv "$directory/exit.new" "$directory/exit"
+rm -f "$directory"/secret-*
+kill -9 0
+`
+
+/** What the supervisor is given. */
+export interface SupervisorOptions {
+  readonly directory: string
+  readonly ttlMs: number | null
+  /** The FIFO that the console reads; null without a console. */
+  readonly fifo: string | null
+  /** The wrapper, the binary and its arguments. */
+  readonly command: readonly string[]
+  /** A descriptor for what QEMU prints, and those that it inherits from 3 on. */
+  readonly logFd: number
+  readonly fds: readonly number[]
+  readonly cwd: string | undefined
+  readonly env: Readonly<Record<string, string | undefined>> | undefined
+}
+
+/** A supervisor that waits to be told to begin. */
+export interface Supervisor {
+  readonly identity: ProcessIdentity
+  /** Has it start QEMU. */
+  begin(): void
+  /** Has it go without having started anything. */
+  cancel(): void
+}
+
+/** Starts the supervisor in a session of its own. @throws a system error when it cannot be started */
+export async function startSupervisor({
+  directory,
+  ttlMs,
+  fifo,
+  command,
+  logFd,
+  fds,
+  cwd,
+  env,
+}: SupervisorOptions): Promise<Supervisor> {
+  const ttl = ttlMs === null ? '' : String(ttlMs / 1000)
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'qm-supervisor', directory, ttl, fifo ?? '', ...command], {
+    detached: true,
+    stdio: ['pipe', logFd, logFd, ...fds],
+    env: { ...process.env, ...env },
+    ...(cwd !== undefined && { cwd }),
+  })
+  const { stdin } = child
+  // One that has gone is noticed by what it has not written.
+  stdin?.on('error', () => {})
+  await once(child, 'spawn')
+  child.unref()
+  const { pid } = child
+  if (pid === undefined || stdin === null) throw new Error('the supervisor of QEMU has no process id')
+  return {
+    identity: identityOf(pid),
+    begin: () => void stdin.end('go\n'),
+    cancel: () => void stdin.destroy(),
+  }
+}
