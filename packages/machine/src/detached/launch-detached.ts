@@ -20,7 +20,7 @@ import { hold } from './holder.ts'
 import { checkDetachedSettings, type DetachedPlace } from './options.ts'
 import { writeRecord } from './record.ts'
 import { readStatus } from './status.ts'
-import { startSupervisor } from './supervisor.ts'
+import { type Supervisor, startSupervisor } from './supervisor.ts'
 
 /** Launches a machine in its place, or, without one, as a child of this program. @throws TypeError for settings that do not go with the place */
 export async function launchAt(
@@ -53,6 +53,7 @@ async function launchDetached(
   const progress = new LaunchProgress(settings.options)
   const files = filesIn(directory)
   let isMade = false
+  let supervisor: Supervisor | undefined
   try {
     callersSignal.throwIfAborted()
     progress.command = [settings.options.binary ?? 'qemu']
@@ -77,7 +78,7 @@ async function launchDetached(
     const hasConsole = settings.console !== undefined
     const fifo = hasConsole ? files.consoleInput : null
     const given = { directory, ttlMs, fifo, command, logFd: log, fds, cwd, env }
-    const supervisor = await startSupervisor(given).finally(() => closeSync(log))
+    supervisor = await startSupervisor(given).finally(() => closeSync(log))
     const hasAgent = own.some(word => word.includes(files.agentSocket))
     writeRecord(files.record, {
       name,
@@ -113,6 +114,7 @@ async function launchDetached(
     return await connectRun({ ...parts, acquired, deadline, events, explain, owner, progress, options })
   } catch (cause) {
     const failure = await progress.failed(cause, acquired, deadline, callersSignal)
+    supervisor?.kill()
     if (isMade) removeOwn(directory)
     throw failure
   }

@@ -48,8 +48,8 @@ export interface Supervisor {
   readonly identity: ProcessIdentity
   /** Has it start QEMU. */
   begin(): void
-  /** Has it go without having started anything. */
-  cancel(): void
+  /** Kills it with all that it has started. */
+  kill(): void
 }
 
 /** Starts the supervisor in a session of its own. @throws a system error when it cannot be started */
@@ -80,6 +80,14 @@ export async function startSupervisor({
   return {
     identity: identityOf(pid),
     begin: () => void stdin.end('go\n'),
-    cancel: () => void stdin.destroy(),
+    kill() {
+      // Until Node has told of its end its number is not given to another process.
+      if (child.exitCode !== null || child.signalCode !== null) return
+      try {
+        process.kill(-pid, 'SIGKILL')
+      } catch {
+        // It has just ended.
+      }
+    },
   }
 }
