@@ -1,7 +1,8 @@
 // Layers of configs: a base, and what another layer adds, replaces or removes.
 
+import { asEndlessNesting } from '../values/data-path.ts'
 import { isSecret } from '../values/secret.ts'
-import { type Fields, isFields } from '../values/shape.ts'
+import { checkFields, type Fields, isFields } from '../values/shape.ts'
 import type { VmConfig } from './vm-config.ts'
 
 /** How an element of a list is told from the others. */
@@ -39,7 +40,11 @@ const NULLABLE: ReadonlySet<string> = /* @__PURE__ */ new Set(['backing'])
  *   it, in its place; `{ id, remove: true }` takes it away.
  */
 export function mergeConfig(base: VmConfig, override: VmConfigOverride): VmConfig {
-  return mergeFields({ ...base }, { ...override })
+  try {
+    return mergeFields(checkFields(base, ''), checkFields(override, ''))
+  } catch (error) {
+    throw asEndlessNesting(error)
+  }
 }
 
 function mergeFields(base: Fields, override: Fields): Fields {

@@ -3,7 +3,7 @@ import { refuse } from '../errors.ts'
 import { memberPath } from '../values/data-path.ts'
 import { checkScalar, checkText, type Scalar, scalarText } from '../values/scalar.ts'
 import { isSecret, refuseSecret } from '../values/secret.ts'
-import { type Fields, isFields } from '../values/shape.ts'
+import { checkFields, type Fields, isFields } from '../values/shape.ts'
 
 /** A value of an option: a scalar, nested fields, or a list of either. */
 export type OptionValue = Scalar | OptionFields | readonly (Scalar | OptionFields)[]
@@ -23,15 +23,15 @@ export interface OptionFields {
  *   lone surrogate, NaN, an infinity, `null`, and for a head that is empty or holds `=`.
  */
 export function formatOption(fields: OptionFields, head?: string): string {
-  const parts = head === undefined ? [] : [headText(head)]
-  appendFields(parts, fields, '')
+  const parts = head === undefined ? [] : [headText(checkText(head, ''))]
+  appendFields(parts, checkFields(fields, ''), '')
   return parts.join(',')
 }
 
 function headText(head: string): string {
   // Both of QEMU's parsers take what comes before the first "=" or "," for the key if it is a "=".
   if (/^$|^[^,]*=/.test(head)) refuse(head, 'a text with no "=" before a comma', '')
-  return doubleCommas(checkText(head, ''))
+  return doubleCommas(head)
 }
 
 /** What {@link appendFields} does with some of the keys. */

@@ -1,5 +1,6 @@
 // Reads the JSON form of an option as QEMU does: single quotes allowed, integers of any size exact.
 import { ArgsError } from '../errors.ts'
+import { checkText } from '../values/scalar.ts'
 import { isFields } from '../values/shape.ts'
 
 /** A JSON value; integers beyond the safe range are bigints. */
@@ -20,6 +21,7 @@ const PIECE = /[^"']+|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gsy
  * @throws {@link ArgsError} `syntax` for anything else.
  */
 export function parseJson(text: string): JsonObject {
+  checkText(text, '')
   let cause: unknown
   try {
     const strict = text.includes("'") ? strictJson(text) : text

@@ -1,6 +1,6 @@
 // Reads the text of a key=value option back, losing nothing: order, repeated keys, bare words.
 import { ArgsError } from '../errors.ts'
-import type { Scalar } from '../values/scalar.ts'
+import { checkText, type Scalar } from '../values/scalar.ts'
 import type { OptionFields, OptionValue } from './format-option.ts'
 
 /** One comma-separated piece of an option. */
@@ -32,6 +32,8 @@ export interface ParsedOption {
  * @throws {@link ArgsError} `syntax` for a piece without a key, such as `a=1,=2`.
  */
 export function parseOption(text: string, impliedKey?: string): ParsedOption {
+  checkText(text, '')
+  if (impliedKey !== undefined) checkText(impliedKey, 'impliedKey')
   const entries: OptionEntry[] = []
   let head: string | undefined
   for (const { 0: all, 1: key, 2: doubled = '', index } of text.matchAll(PIECE)) {

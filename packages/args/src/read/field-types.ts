@@ -1,4 +1,5 @@
 // Reads the fields of an option as the types of VmConfig have them; what these do not know goes into `props`.
+
 import type { Scalar } from '../values/scalar.ts'
 import { type Fields, isFields } from '../values/shape.ts'
 import { FIELD_GROUPS, OPTION_FIELDS } from './option-fields.ts'

@@ -1,6 +1,6 @@
 // A parsed command line as a VmConfig: each option in its section, what has none in `extra`.
 import type { VmConfig } from '../config/vm-config.ts'
-import { isFields } from '../values/shape.ts'
+import { checkFields, checkTexts, isFields, visitList } from '../values/shape.ts'
 import { argumentWords } from './argument-words.ts'
 import { DeviceOrder } from './device-order.ts'
 import { FieldTypes } from './field-types.ts'
@@ -16,7 +16,11 @@ import { sectionValue } from './section-value.ts'
  * what comes after it in the same order, keeps its words in `extra`. The command before the options is not part of it.
  */
 export function toConfig(parsed: ParsedCommandLine): VmConfig {
-  return new ConfigBuilder(parsed.arguments).build()
+  const { arguments: args } = checkFields(parsed, '')
+  visitList(args, 'arguments', (argument, path) => {
+    checkTexts(argumentWords(checkFields(argument, path)), path)
+  })
+  return new ConfigBuilder(args).build()
 }
 
 /** Sorts arguments into sections. */

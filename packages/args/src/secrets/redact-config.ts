@@ -1,6 +1,7 @@
 // Strikes secrets out of a config before it is shown.
 import type { VmConfig } from '../config/vm-config.ts'
 import { findOptionOf } from '../read/option-sections.ts'
+import { asEndlessNesting } from '../values/data-path.ts'
 import { checkFields } from '../values/shape.ts'
 import { redactArgv, redactValue } from './redact-argv.ts'
 import { redactData } from './redact-data.ts'
@@ -10,11 +11,15 @@ import { redactData } from './redact-data.ts'
  * with `secret` stays as it is: it prints as `[secret]`.
  */
 export function redactConfig(config: VmConfig): VmConfig {
-  const sections = Object.entries(checkFields(config, '')).map(([key, value]) => [
-    key,
-    key === 'extra' && isTexts(value) ? redactArgv(value) : redactSection(findOptionOf(key), value),
-  ])
-  return Object.fromEntries(sections)
+  try {
+    const sections = Object.entries(checkFields(config, '')).map(([key, value]) => [
+      key,
+      key === 'extra' && isTexts(value) ? redactArgv(value) : redactSection(findOptionOf(key), value),
+    ])
+    return Object.fromEntries(sections)
+  } catch (error) {
+    throw asEndlessNesting(error)
+  }
 }
 
 /** A text is what stands behind the option; lists may hold such texts. */

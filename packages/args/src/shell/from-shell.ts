@@ -1,5 +1,5 @@
 // Reads a shell command line into words, without running anything.
-import { ArgsError } from '../errors.ts'
+import { ArgsError, refuse } from '../errors.ts'
 import { readAnsiC } from './ansi-c-quotes.ts'
 import { findEnd, opensExpansion } from './expansion.ts'
 
@@ -21,6 +21,7 @@ type Piece = readonly [text: string, end: number]
  *   command of the line (`|`, `;`, `&`, a redirection, a second line). A single `&` at the end is left out.
  */
 export function fromShell(line: string): string[] {
+  if (typeof line !== 'string') refuse(line, 'a text', '')
   const words: string[] = []
   let word: string[] | undefined
   let ended = false

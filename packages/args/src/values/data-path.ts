@@ -20,3 +20,9 @@ export function memberPath(path: string, key: string | number): string {
   if (!PLAIN_KEY.test(key)) return `${path}[${JSON.stringify(key)}]`
   return path === '' ? key : `${path}.${key}`
 }
+
+/** The error of data that hold themselves in place of the engine's for a recursion without end; any other as it is. */
+export function asEndlessNesting(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error
+  return new ArgsError('invalid-value', 'endless nesting', '', undefined, { cause: error })
+}

@@ -1,6 +1,6 @@
 // A value that prints as `[secret]`.
 
-import { ArgsError } from '../errors.ts'
+import { ArgsError, refuse } from '../errors.ts'
 
 /** Where a secret may be. */
 const PLACES = 'secrets and fields named *-secret, by placeSecret, file or fd'
@@ -23,6 +23,7 @@ export interface Secret {
  * ends in `-secret`; `toArgv` then asks `placeSecret` for a file, and the value never enters an argument.
  */
 export function secret(value: string): Secret {
+  if (typeof value !== 'string') refuse(value, 'a text', '')
   const hidden = (): string => REDACTED
   return Object.freeze({
     [REVEAL]: () => value,

@@ -1,5 +1,6 @@
 // Sizes as QEMU writes them: a number, and perhaps a letter for a power of 1024.
 import { refuse } from '../errors.ts'
+import { checkText } from './scalar.ts'
 
 const SUFFIXES = 'BKMGTPE'
 
@@ -10,7 +11,9 @@ const SUFFIXES = 'BKMGTPE'
  * @throws {@link ArgsError} `invalid-value` for anything else.
  */
 export function parseSize(text: string, unit: 'B' | 'K' | 'M' | 'G' = 'B', path = ''): number {
+  if (!['B', 'K', 'M', 'G'].includes(unit)) refuse(unit, 'B, K, M or G', 'unit')
   const found =
-    /^(\d+(?:\.\d+)?)([BKMGTPE]?)$/i.exec(text) ?? refuse(text, 'a size such as 512 or "2G"', path)
+    /^(\d+(?:\.\d+)?)([BKMGTPE]?)$/i.exec(checkText(text, path)) ??
+    refuse(text, 'a size such as 512 or "2G"', path)
   return Math.floor(Number(found[1]) * 1024 ** SUFFIXES.indexOf((found[2] || unit).toUpperCase()))
 }

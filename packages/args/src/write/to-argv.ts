@@ -64,6 +64,9 @@ export function planArgv(
   options: ToArgvOptions = {},
 ): readonly PlannedArguments[] {
   const { json = ['blockdev'], placeSecret, beside = [] } = checkFields(options, '')
+  if (placeSecret !== undefined && typeof placeSecret !== 'function') {
+    refuse(placeSecret, 'a function', 'placeSecret')
+  }
   const planned = isParsed(config)
     ? planParsed(config)
     : planSections(config, beside, new Plan(checkJson(json), placeSecret))
