@@ -364,3 +364,44 @@ test('QEMU’s output is there while it runs', async () => {
   expect(lines).toEqual(['first', 'second'])
   expect(vm.log).toContain('second')
 })
+
+/** A guest that does not hear its power button. */
+async function deafGuest(): Promise<Machine> {
+  const vm = await Machine.launch({ ...TINY, console: true })
+  await vm.console.waitFor(/TG1.*\n/)
+  await vm.console.write('b.')
+  await vm.console.waitFor('.')
+  return vm
+}
+
+test('quit overtakes a power button that is waited for without a limit', async () => {
+  const vm = await deafGuest()
+  const pressing = vm.powerdown({ timeoutMs: Number.POSITIVE_INFINITY })
+  await vm.waitForEvent('POWERDOWN')
+  const report = await vm.shutdown({ timeoutMs: 20_000 })
+  expect(report).toMatchObject({ endedBy: 'quit', exit: { exitCode: 0, requested: true } })
+  expect((await pressing).exit).toEqual(report.exit)
+})
+
+test('leaving the block overtakes it, too', async () => {
+  let pressing: Promise<unknown> = Promise.resolve()
+  let vm: Machine | undefined
+  {
+    await using machine = await deafGuest()
+    vm = machine
+    pressing = machine.powerdown({ timeoutMs: Number.POSITIVE_INFINITY })
+    await machine.waitForEvent('POWERDOWN')
+  }
+  expect(vm.state).toBe('down')
+  await pressing
+})
+
+test('of two shutdowns the nearer deadline holds', async () => {
+  const vm = await Machine.launch(BARE)
+  process.kill(vm.pid ?? 0, 'SIGSTOP')
+  const patient = vm.shutdown({ timeoutMs: Number.POSITIVE_INFINITY }).catch(error => error)
+  const error = await vm.shutdown({ timeoutMs: 300 }).catch(reason => reason)
+  expect(error).toBeInstanceOf(AbnormalShutdownError)
+  expect(error.report.endedBy).toBe('SIGKILL')
+  expect(await patient).toBeInstanceOf(AbnormalShutdownError)
+})
