@@ -75,6 +75,10 @@ export interface AttachOptions extends WaitOptions {
    */
   readonly sendBreak?: (() => unknown) | undefined
   /**
+   * A sentence about the guest that the errors of waits add, such as that it is paused; undefined for nothing to say.
+   */
+  readonly guestState?: (() => string | undefined) | undefined
+  /**
    * Where nothing listens at the address yet, try again until the deadline.
    *
    * @defaultValue false
@@ -98,6 +102,7 @@ export const attachChecks: OptionChecks = {
   rows: wholeNumber(1, 'rows', false, 1024),
   answerQueries: flag,
   sendBreak: callback,
+  guestState: callback,
   retry: flag,
   logger: anything,
 }

@@ -41,7 +41,7 @@ function build(stream: Duplex, options: AttachOptions): GuestConsole {
   const { drain = true, scrollbackBytes = MIB, newline = '\n', vmExit, failOn, heal = true, logger } = options
   const { columns = 80, rows = 24, answerQueries = false } = options
   const timeline = new Timeline(TIMELINE_ENTRIES)
-  const feed = new Feed(scrollbackBytes, timeline, openLog(options))
+  const feed = new Feed(scrollbackBytes, timeline, openLog(options), options.guestState)
   const source = new ConsoleSource(stream, feed, drain, vmExit)
   const { sendBreak } = options
   return new GuestConsole({

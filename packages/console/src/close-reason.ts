@@ -34,6 +34,7 @@ function sentence(by: ConsoleCloseReason['by'], cause: unknown): string {
 
 function describeExit(cause: unknown): string {
   if (typeof cause !== 'object' || cause === null) return ''
+  if ('message' in cause && typeof cause.message === 'string') return `: ${cause.message}`
   if ('exitCode' in cause && typeof cause.exitCode === 'number') return ` with exit code ${cause.exitCode}`
   if ('signal' in cause && typeof cause.signal === 'string') return ` by ${cause.signal}`
   return ''

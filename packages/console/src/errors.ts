@@ -44,6 +44,8 @@ export interface ConsoleSnapshot {
   readonly lastLines: string
   /** How long the guest had printed nothing, in milliseconds; `null` if it never printed anything. */
   readonly silentMs: number | null
+  /** What the option `guestState` of `attach` said. */
+  readonly guestState?: string | undefined
 }
 
 /** What a timeout knows. @internal */

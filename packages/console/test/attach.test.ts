@@ -127,3 +127,21 @@ test('without draining nothing is read until somebody waits', async () => {
   expect(console.text()).toBe('ready')
   await console.close()
 })
+
+test('the errors of waits say what is known of the guest; a callback that throws changes nothing', async () => {
+  const [near, far] = duplexPair()
+  let state: string | undefined = 'the guest is paused'
+  const guest = await attach(near, {
+    guestState: () => {
+      if (state === undefined) throw new Error('no')
+      return state
+    },
+  })
+  far.write('hello\r\n')
+  await guest.waitFor('hello')
+  const error = await guest.waitFor('never', { timeoutMs: 1 }).catch(reason => reason)
+  expect(error.message).toContain('The guest is paused. The console has been silent for')
+  state = undefined
+  await expect(guest.waitFor('never', { timeoutMs: 1 })).rejects.toThrow('The console has been silent')
+  await guest.close()
+})

@@ -130,7 +130,14 @@ export interface ConsoleSettings extends Omit<AttachOptions, AttachOptionsOfTheM
 }
 
 /** The options of `attach` that a machine fills in itself. */
-type AttachOptionsOfTheMachine = 'vmExit' | 'sendBreak' | 'timeoutMs' | 'signal' | 'retry' | 'logger'
+type AttachOptionsOfTheMachine =
+  | 'vmExit'
+  | 'sendBreak'
+  | 'guestState'
+  | 'timeoutMs'
+  | 'signal'
+  | 'retry'
+  | 'logger'
 
 /** The command line of a machine. */
 export interface MachineCommandLine {

@@ -178,11 +178,11 @@ class Login {
     })
   }
 
-  #withoutPassword({ lastLines, silentMs }: ConsoleSnapshot): ConsoleSnapshot {
+  #withoutPassword({ lastLines, ...seen }: ConsoleSnapshot): ConsoleSnapshot {
     const { password } = this.#options
     const shown =
       password === undefined || password === '' ? lastLines : lastLines.replaceAll(password, '[password]')
-    return { lastLines: shown, silentMs }
+    return { ...seen, lastLines: shown }
   }
 }
 

@@ -21,9 +21,9 @@ export interface ShellPort {
 }
 
 /** What a console looked like, without the lines that carry a command and its answers. */
-export function withoutFrames({ lastLines, silentMs }: ConsoleSnapshot): ConsoleSnapshot {
+export function withoutFrames({ lastLines, ...seen }: ConsoleSnapshot): ConsoleSnapshot {
   const lines = lastLines
     .split('\n')
     .filter(line => !/qm[-_] ?[0-9a-f]{16}|qm_none-|\\0[0-7]{3}|^(?:send|done)$/.test(line))
-  return { lastLines: lines.join('\n'), silentMs }
+  return { ...seen, lastLines: lines.join('\n') }
 }

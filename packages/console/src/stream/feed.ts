@@ -36,8 +36,14 @@ export class Feed {
   readonly #limit: number
   readonly #log: ByteLog | undefined
   readonly #timeline: Timeline
+  readonly #guestState: (() => string | undefined) | undefined
 
-  constructor(scrollbackBytes: number, timeline: Timeline, log: ByteLog | undefined) {
+  constructor(
+    scrollbackBytes: number,
+    timeline: Timeline,
+    log: ByteLog | undefined,
+    guestState: (() => string | undefined) | undefined,
+  ) {
     const { promise, resolve } = Promise.withResolvers<ConsoleCloseReason>()
     this.closed = promise
     this.#close = resolve
@@ -45,6 +51,17 @@ export class Feed {
     this.scrollback = new Scrollback(scrollbackBytes)
     this.#timeline = timeline
     this.#log = log
+    this.#guestState = guestState
+  }
+
+  /** What is known of the guest besides its output. */
+  get guestState(): string | undefined {
+    try {
+      return this.#guestState?.()
+    } catch {
+      // An error that is about to be told is worth more than what a callback throws.
+      return undefined
+    }
   }
 
   /** How long nothing has come, in milliseconds; `null` if nothing ever has. */

@@ -18,18 +18,20 @@ export function renderTail({ scrollback }: Feed, lines: number, columns?: number
 }
 
 /** Takes the last lines that are not empty, and the silence. */
-export function takeSnapshot({ scrollback, silentMs }: Feed): ConsoleSnapshot {
+export function takeSnapshot({ scrollback, silentMs, guestState }: Feed): ConsoleSnapshot {
   const from = Math.max(scrollback.startOfLines(4 * LINES), scrollback.end - BYTES)
   const lines = renderText(scrollback.slice(from))
     .split('\n')
     .filter(line => line.trim() !== '')
-  return { lastLines: lines.slice(-LINES).join('\n'), silentMs }
+  return { lastLines: lines.slice(-LINES).join('\n'), silentMs, guestState }
 }
 
 /** The snapshot as the end of a message. */
-export function describeSnapshot({ lastLines, silentMs }: ConsoleSnapshot): string {
-  if (silentMs === null) return 'The console has printed nothing at all.'
-  const quiet = `The console has been silent for ${(silentMs / 1000).toFixed(1)} s.`
+export function describeSnapshot({ lastLines, silentMs, guestState }: ConsoleSnapshot): string {
+  const state =
+    guestState === undefined ? '' : `${guestState.charAt(0).toUpperCase()}${guestState.slice(1)}. `
+  if (silentMs === null) return `${state}The console has printed nothing at all.`
+  const quiet = `${state}The console has been silent for ${(silentMs / 1000).toFixed(1)} s.`
   return `${quiet} Its last lines:\n${indentLines(lastLines)}`
 }
 

@@ -12,6 +12,7 @@ import { connectCard } from '../networks/cards.ts'
 import type { CardOwner } from '../networks/machine-network.ts'
 import { netdevType } from '../networks/netdev-type.ts'
 import { ExitCause } from '../run/exit-cause.ts'
+import { describeEnd } from '../run/explain-errors.ts'
 import { ReleaseStack } from '../run/release-stack.ts'
 import type { Run } from '../run/run.ts'
 import { Session } from '../session.ts'
@@ -80,8 +81,7 @@ export async function launch(
     progress.process = process
     let session: Session | null = null
     // Before anything else: a guest stalls after 278 bytes when nobody reads its console.
-    const sendBreak = (): unknown => session?.qmp.execute('chardev-send-break', { id: 'console' })
-    const consoleOpening = openConsole(settings, process, sendBreak)
+    const consoleOpening = openConsole(settings, process, () => session)
     await closeHandedOver(settings)
     onHandedOver()
     workspace.directory.adopt(process)
@@ -168,12 +168,18 @@ export function toClientOptions({ options: { commandTimeoutMs: ms } }: Settings)
 async function openConsole(
   { console, options: { logger } }: Settings,
   process: QemuProcess,
-  sendBreak: () => unknown,
+  session: () => Session | null,
 ): Promise<GuestConsole | null> {
   const channel = process.channels['console']
   if (console === undefined || channel === undefined) return null
   const { deviceType: _, index: __, ...options } = console
-  return attach(channel, { ...options, vmExit: process.exit, sendBreak, ...(logger && { logger }) })
+  return attach(channel, {
+    ...options,
+    vmExit: process.exit.then(exit => ({ ...exit, message: describeEnd(exit, process.tail()) })),
+    sendBreak: () => session()?.qmp.execute('chardev-send-break', { id: 'console' }),
+    guestState: () => session()?.pause.reason,
+    ...(logger && { logger }),
+  })
 }
 
 /** QEMU's image locks belong to the open file: a copy kept here would keep an image locked after QEMU's death. */

@@ -9,14 +9,18 @@ const LONGEST_LINE = 300
 
 /** @param during what was under way: `while query-status was waiting` */
 export function goneError(exit: ProcessExit, log: string, during: string, cause?: unknown): MachineGoneError {
-  const lines = log.trimEnd().split('\n').slice(-LAST_LINES)
-  const last = lines.at(-1)?.slice(0, LONGEST_LINE) ?? ''
-  const said = last === '' ? '' : `; its last line: ${printable(last)}`
-  return new MachineGoneError(`QEMU ended with ${describeExit(exit)} ${during}${said}`, {
+  return new MachineGoneError(describeEnd(exit, log, ` ${during}`), {
     exit,
-    output: lines.join('\n'),
+    output: log.trimEnd().split('\n').slice(-LAST_LINES).join('\n'),
     ...(cause !== undefined && { cause }),
   })
+}
+
+/** How QEMU ended, and the last line that it printed, in one sentence. */
+export function describeEnd(exit: ProcessExit, log: string, during = ''): string {
+  const last = log.trimEnd().split('\n').at(-1)?.slice(0, LONGEST_LINE) ?? ''
+  const said = last === '' ? '' : `; its last line: ${printable(last)}`
+  return `QEMU ended with ${describeExit(exit)}${during}${said}`
 }
 
 /** The error of a deadline that has passed while the guest stood still says so. */

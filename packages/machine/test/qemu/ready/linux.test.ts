@@ -87,6 +87,8 @@ describe.each(qemuBinaries())('Linux on the $label QEMU', ({ path: binary }) => 
         /QEMU has paused the guest \(io-error\): no space left for the disk \S*full/,
       )
     }
+    const told = await vm.console.waitFor('never', wait).catch(error => error)
+    expect(told.message).toMatch(/QEMU has paused the guest \(io-error\): no space left for the disk \S*full/)
     expect((await vm.status()).status).toBe('io-error')
     expect(await vm.powerdown({ timeoutMs: 60_000 })).toMatchObject({ endedBy: 'power-button' })
   })

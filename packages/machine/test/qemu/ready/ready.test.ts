@@ -208,3 +208,14 @@ test('the death of QEMU is told with its signal and its last line, at whatever m
     await vm.kill()
   }
 })
+
+test('a wait on the console tells of the death of QEMU in the same way', async () => {
+  const wrapper = ['sh', '-c', 'echo the last words >&2; exec "$0" "$@"']
+  await using vm = await Machine.launch({ args: TINY, console: true, wrapper })
+  const waiting = vm.console.waitFor('never').catch(error => error)
+  process.kill(vm.pid ?? 0, 'SIGABRT')
+  const error = await waiting
+  expect(error.message).toContain('QEMU ended with signal SIGABRT; its last line: the last words')
+  expect(error.cause).toMatchObject({ signal: 'SIGABRT', exitCode: null })
+  await vm.kill()
+})
