@@ -1,6 +1,7 @@
 // A running child: its end, its signals, its output, and what is let go when it has gone.
 import type { ChildProcess } from 'node:child_process'
 import type { Duplex } from 'node:stream'
+import { fromCallSite } from './call-site.ts'
 import { checkCount, checkSignal } from './check-options.ts'
 import { tell } from './diagnostics.ts'
 import { ProcessExitError } from './errors.ts'
@@ -155,12 +156,13 @@ export class QemuProcess implements AsyncDisposable {
    * options that make no sense; the signal's reason when the waiting was aborted (the stop goes on)
    */
   async stop(strategy: ShutdownStrategy = graceful(), options: StopOptions = {}): Promise<StopReport> {
-    const report = await this.#stops.stop(strategy, options, () => {
+    const onStart = (): void => {
       if (!this.running) return
       this.#requested = true
       // A detached process does not keep the event loop alive: while its end is waited for it must.
       if (this.#detached) this.#child.ref()
-    })
+    }
+    const report = await fromCallSite(this.stop, () => this.#stops.stop(strategy, options, onStart))
     await this.#gone
     return report
   }
@@ -194,10 +196,12 @@ export class QemuProcess implements AsyncDisposable {
    * the limit; the signal's reason when aborted
    */
   async completed(wait: WaitOptions = {}): Promise<ProcessExit> {
-    checkWait(wait, 'completed')
-    const exit = await waitFor(this.exit, wait, 'the end of the process')
-    if (exit.exitCode === 0 || exit.requested) return exit
-    throw new ProcessExitError(exit, this.commandLine.argv, this.tail())
+    return await fromCallSite(this.completed, async () => {
+      checkWait(wait, 'completed')
+      const exit = await waitFor(this.exit, wait, 'the end of the process')
+      if (exit.exitCode === 0 || exit.requested) return exit
+      throw new ProcessExitError(exit, this.commandLine.argv, this.tail())
+    })
   }
 
   /** The whole of stdout and stderr, or as much of the end as is kept; bytes that are not UTF-8 replaced. */

@@ -1,6 +1,7 @@
 // Starts a process: checks what is asked for, starts the child under its guard, ties everything to its lifetime.
 import type { ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
+import { fromCallSite } from './call-site.ts'
 import { tell } from './diagnostics.ts'
 import { SpawnError } from './errors.ts'
 import { atExit } from './guard/exit-listener.ts'
@@ -27,7 +28,11 @@ import { settleWithin, waitFor } from './wait-options.ts'
  * @throws {@link SpawnError} when it cannot be started, nothing is left behind then; {@link ProcessRequestError} for a
  * spec that makes no sense; {@link ProcessTimeoutError} at the limit; the signal's reason when aborted
  */
-export async function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promise<QemuProcess> {
+export function spawn(spec: SpawnSpec, options: SpawnOptions = {}): Promise<QemuProcess> {
+  return fromCallSite(spawn, () => spawnWithin(spec, options))
+}
+
+async function spawnWithin(spec: SpawnSpec, options: SpawnOptions): Promise<QemuProcess> {
   checkSpec(spec, options)
   options.signal?.throwIfAborted()
   const givenUp = new AbortController()

@@ -1,5 +1,6 @@
 // What an installed QEMU can do here, found out by running it.
 import { realpathSync, statSync } from 'node:fs'
+import { fromCallSite } from '../call-site.ts'
 import { ProbeError, ProcessExitError } from '../errors.ts'
 import type { ProcessExit } from '../exit.ts'
 import { prepareSpawn } from '../prepare.ts'
@@ -53,7 +54,11 @@ const probes = new Map<string, Probing>()
  * @param wait the limit; `timeoutMs` is 60 000 by default
  * @throws {@link ProbeError} when the binary does not answer like a QEMU, {@link ProcessTimeoutError} at the limit
  */
-export async function probe(binary: string, wait: WaitOptions = {}): Promise<QemuCapabilities> {
+export function probe(binary: string, wait: WaitOptions = {}): Promise<QemuCapabilities> {
+  return fromCallSite(probe, () => probeWithin(binary, wait))
+}
+
+async function probeWithin(binary: string, wait: WaitOptions): Promise<QemuCapabilities> {
   checkWait(wait, 'probe')
   wait.signal?.throwIfAborted()
   const key = identify(binary)
