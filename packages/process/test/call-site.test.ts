@@ -5,12 +5,9 @@ import { startShell } from './shell-child.ts'
 
 /** The first frame of an error's stack. */
 async function firstFrame(call: Promise<unknown>): Promise<string> {
-  const error = await call.catch(reason => reason)
-  return (
-    String(error.stack)
-      .split('\n')
-      .find(line => line.startsWith('    at ')) ?? ''
-  )
+  const error: unknown = await call.catch((reason: unknown) => reason)
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack.split('\n').find(line => line.startsWith('    at ')) ?? ''
 }
 
 test('the stack of an error begins at the call', async () => {
