@@ -29,7 +29,10 @@ export function folderProblems(
   const isAllowed = (from: string, to: string): boolean =>
     from === SURFACE ? !usesSurface.has(to) : rules[from]?.includes(to) === true
   const crossing = imports
-    .map(it => ({ ...it, parts: { from: partOf(it.from, parts), to: partOf(it.to, parts) } }))
+    .map(it => ({
+      ...it,
+      parts: { from: partOf(it.from, parts, folders), to: partOf(it.to, parts, folders) },
+    }))
     .filter(({ parts }) => parts.from !== parts.to)
   const used = new Set(crossing.map(({ parts }) => `${parts.from} → ${parts.to}`))
   return [
@@ -55,8 +58,10 @@ export function cycleProblems(imports: readonly Import[]): readonly string[] {
 }
 
 /** The declared part that a file belongs to: the longest one that fits, else its folder, else the surface. */
-function partOf(file: string, parts: readonly string[]): string {
+function partOf(file: string, parts: readonly string[], folders: readonly string[]): string {
   const steps = file.replace(/\.\w+$/, '').split('/')
+  // `template.ts` beside a folder `template` is no part of that.
+  if (steps.length === 1 && folders.includes(steps[0] ?? '')) return SURFACE
   for (let length = steps.length; length > 0; length--) {
     const name = steps.slice(0, length).join('/')
     if (parts.includes(name)) return name
