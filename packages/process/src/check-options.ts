@@ -29,6 +29,12 @@ export function checkSignal(value: unknown, call: string): void {
   throw new ProcessRequestError(`${call}: there is no signal ${show(value)}`)
 }
 
+/** Refuses what is no AbortSignal. */
+export function checkAbortSignal(value: unknown, call: string): void {
+  if (value === undefined || value instanceof AbortSignal) return
+  throw new ProcessRequestError(`${call}: signal is ${show(value)}, not an AbortSignal`)
+}
+
 /** Refuses an options object with an unknown key, and names the nearest one. */
 export function checkKeys(options: unknown, known: readonly string[], call: string): void {
   if (options === undefined) return

@@ -1,9 +1,9 @@
 // Everything about a spawn that is settled before the child exists.
 import { fstatSync, statSync } from 'node:fs'
-import { SpawnError, type SpawnErrorCode } from './errors.ts'
+import { ProcessRequestError, SpawnError, type SpawnErrorCode } from './errors.ts'
 import { chooseGuard, type Guarding } from './guard/choose.ts'
 import { newSpawnId, SPAWN_ID } from './guard/spawn-id.ts'
-import type { SpawnSpec } from './spec.ts'
+import { isWords, type SpawnSpec } from './spec.ts'
 import { planFds } from './start/fds.ts'
 import { findProgram } from './start/program.ts'
 
@@ -24,6 +24,7 @@ export interface PreparedSpawn {
 export async function prepareSpawn(spec: SpawnSpec): Promise<PreparedSpawn> {
   const numbers = planFds(spec.fds ?? {})
   const args = typeof spec.args === 'function' ? spec.args(numbers) : (spec.args ?? [])
+  if (!isWords(args)) throw new ProcessRequestError('spawn: args does not return an array of strings')
   const wrapper = spec.wrapper ?? []
   const command = [...wrapper, spec.binary, ...args]
   const env = definedOnly({ ...process.env, ...spec.env })

@@ -1,5 +1,5 @@
 // How long a call waits, and what ends the waiting early.
-import { checkKeys, checkMs } from './check-options.ts'
+import { checkAbortSignal, checkKeys, checkMs } from './check-options.ts'
 import { startDeadlineTimer } from './deadline-timer.ts'
 import { ProcessTimeoutError } from './errors.ts'
 
@@ -9,9 +9,9 @@ export interface WaitOptions {
    * The limit of the whole call, in milliseconds; `Infinity` is none.
    * @defaultValue what the call says, else `Infinity`
    */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** Ends the waiting: the call rejects with its reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The keys of {@link WaitOptions}. */
@@ -21,6 +21,7 @@ export const WAIT_KEYS = ['timeoutMs', 'signal'] as const
 export function checkWait(wait: WaitOptions, call: string): void {
   checkKeys(wait, WAIT_KEYS, call)
   checkMs(wait.timeoutMs, 'timeoutMs', call)
+  checkAbortSignal(wait.signal, call)
 }
 
 /** How long a call that has been given up may take to tidy up; what is not done by then goes on behind the caller. */

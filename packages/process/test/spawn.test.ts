@@ -269,6 +269,10 @@ test.each([
 test('a limit that makes no sense is refused at the call', async () => {
   for (const timeoutMs of [Number.NaN, -1])
     await expect(spawn({ binary: 'true' }, { timeoutMs })).rejects.toMatchObject({ code: 'bad-request' })
+  const signal = 'SIGTERM' as unknown as AbortSignal
+  await expect(spawn({ binary: 'true' }, { signal })).rejects.toThrow(
+    /signal is "SIGTERM", not an AbortSignal/,
+  )
   await expect(probe('true', { timeoutMs: Number.NaN })).rejects.toMatchObject({ code: 'bad-request' })
 })
 

@@ -39,5 +39,5 @@ export type ProcessLogOptions =
        * How many bytes of the end are kept in memory.
        * @defaultValue 65536
        */
-      readonly tailBytes?: number
+      readonly tailBytes?: number | undefined
     }

@@ -39,7 +39,7 @@ export interface FindOptions {
    * Where PATH and the overrides come from.
    * @defaultValue `process.env`
    */
-  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
 }
 
 /**

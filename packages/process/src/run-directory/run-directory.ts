@@ -17,7 +17,7 @@ export interface RunDirectoryOptions {
    * The folder that it is made in. It should be this user's, or have the sticky bit as /tmp has.
    * @defaultValue the system's folder for temporary files
    */
-  readonly base?: string
+  readonly base?: string | undefined
 }
 
 /**

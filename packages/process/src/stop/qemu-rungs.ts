@@ -7,6 +7,8 @@ import { callRung, type Rung, type RungAction, type RungContext, type RungOption
 const GRACE: RungOptions = { graceMs: 30_000 }
 /** A guest ignores a press that comes before its ACPI driver does, and some ask for a second one. */
 const PRESS_EVERY_MS = 3_000
+/** The longest delay of Node's timers, in milliseconds; beyond it they fire at once. */
+const LONGEST_MS = 2 ** 31 - 1
 
 /** How the power button is pressed. */
 export interface PowerButtonOptions extends Partial<RungOptions> {
@@ -14,9 +16,9 @@ export interface PowerButtonOptions extends Partial<RungOptions> {
    * The time between two presses, in milliseconds; 1 at least.
    * @defaultValue 3000
    */
-  readonly everyMs?: number
+  readonly everyMs?: number | undefined
   /** Called once before the first press: a paused guest does not see the button. */
-  readonly resume?: RungAction
+  readonly resume?: RungAction | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ export interface PowerButtonOptions extends Partial<RungOptions> {
  * @param quit should not throw when the connection breaks off after the command was sent: that is QEMU going
  */
 export function quitRung(quit: RungAction, options: RungOptions = GRACE): Rung {
-  return callRung('quit', quit, { rank: 1, ...options })
+  return callRung('quit', quit, { ...options, rank: options.rank ?? 1 })
 }
 
 /** Asks the guest to shut down by its ACPI power button, pressed again and again until QEMU has ended. */
@@ -58,5 +60,5 @@ export function consoleRung(send: RungAction, options: RungOptions = GRACE): Run
 }
 
 async function passed(ms: number, signal: AbortSignal): Promise<boolean> {
-  return delay(ms, true, { signal }).catch(() => false)
+  return delay(Math.min(ms, LONGEST_MS), true, { signal }).catch(() => false)
 }

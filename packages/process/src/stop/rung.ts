@@ -52,7 +52,7 @@ export interface RungOptions {
    * How hard it is.
    * @defaultValue 0; of signals 2, of SIGKILL 3, of {@link quitRung} 1
    */
-  readonly rank?: RungRank
+  readonly rank?: RungRank | undefined
 }
 
 /**
@@ -83,5 +83,8 @@ export function signalRung(signal: NodeJS.Signals, options: RungOptions): Rung {
     if (process.kill(signal) || !process.running) return
     throw new Error(`${signal} may not be sent to process ${process.pid}: it runs as another user (EPERM)`)
   }
-  return { ...rung(signal, act, { rank: signal === 'SIGKILL' ? 3 : 2, ...options }), signal }
+  return {
+    ...rung(signal, act, { ...options, rank: options.rank ?? (signal === 'SIGKILL' ? 3 : 2) }),
+    signal,
+  }
 }

@@ -17,7 +17,7 @@ export interface SignalOptions {
    * The signals that stop it.
    * @defaultValue SIGINT, SIGTERM and SIGHUP
    */
-  readonly signals?: readonly NodeJS.Signals[]
+  readonly signals?: readonly NodeJS.Signals[] | undefined
 }
 
 const DEFAULT_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']

@@ -11,9 +11,9 @@ export interface StopOptions extends WaitOptions {
    * The limit of all rungs before SIGKILL together, in milliseconds. SIGKILL comes however little is left, and has its own.
    * @defaultValue `Infinity`: each rung has its own limit
    */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** Ends the waiting, not the stop. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Stops a process, any number of times. */

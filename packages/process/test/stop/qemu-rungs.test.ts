@@ -1,4 +1,4 @@
-import { agentRung, consoleRung, graceful, ladder, powerButtonRung, quitRung } from '@qm/process'
+import { agentRung, consoleRung, graceful, ladder, powerButtonRung, quitRung, signalRung } from '@qm/process'
 import { expect, test } from 'vitest'
 import { startShell } from '../shell-child.ts'
 
@@ -76,4 +76,26 @@ test('the others carry their names and the seed’s 30 seconds', () => {
     ['power-button', 30_000],
   ])
   expect(quitRung(() => {}, { graceMs: 5 }).graceMs).toBe(5)
+})
+
+test('a time between presses that is longer than any timer is waited for', async () => {
+  await using child = await startShell('echo ready; exec sleep 1000')
+  let presses = 0
+  const button = powerButtonRung(() => presses++, { everyMs: Number.POSITIVE_INFINITY, graceMs: 30 })
+  await child.stop(graceful(button))
+  expect(presses).toBe(1)
+})
+
+test('each kind of rung has its rank, unless it is given one', () => {
+  const options = { graceMs: 1, rank: undefined }
+  const ranks = [
+    powerButtonRung(() => {}, options),
+    agentRung(() => {}, options),
+    consoleRung(() => {}, options),
+    quitRung(() => {}, options),
+    signalRung('SIGTERM', options),
+    signalRung('SIGKILL', options),
+    quitRung(() => {}, { graceMs: 1, rank: 2 }),
+  ].map(rung => rung.rank)
+  expect(ranks).toEqual([0, 0, 0, 1, 2, 3, 2])
 })
