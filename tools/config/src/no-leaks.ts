@@ -8,6 +8,8 @@ import { listAbortListeners } from './signal.ts'
 
 /** What has been ended needs a moment to go, a long one on a busy machine; a leak is what stays. */
 const GRACE_MS = Number(process.env['QM_LEAK_GRACE_MS'] ?? 5000)
+/** As many looks at least: on a machine that has much else to do, one of them takes seconds. */
+const LOOKS = 10
 /** The limit of the hook below: a number of its own, by which vitest's timer for it is told from a test's. */
 const HOOK_MS = 61_803
 
@@ -30,7 +32,7 @@ afterAll(async () => {
   const deadline = performance.now() + GRACE_MS
   // One look at which nothing is left is enough: vitest has timers of its own that come and go.
   let left = listLeft()
-  while (left.length > 0 && performance.now() < deadline) {
+  for (let looks = 1; left.length > 0 && (looks < LOOKS || performance.now() < deadline); looks++) {
     await delay(10)
     left = listLeft()
   }
