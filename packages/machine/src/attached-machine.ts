@@ -10,6 +10,7 @@ import {
   type QmpTarget,
 } from '@qm/qmp'
 import { Driver } from './driver.ts'
+import { MachineGoneError } from './errors.ts'
 import type { MachineDriver } from './machine-driver.ts'
 import { type MachineEventName, MachineEvents, type MachineListener } from './monitor/machine-events.ts'
 import { followEvents } from './monitor/monitor.ts'
@@ -60,7 +61,7 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
       events: this.#events,
       session: () => session,
       requireMonitor: () => {},
-      explain: async error => withPause(error, session.pause.reason),
+      explain: async (error, call) => withPause(asGone(error, call), session.pause.reason),
     })
     this.#driver = driver
     this.keyboard = driver.keyboard
@@ -82,7 +83,9 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
       this.#events.push(event)
     })
     void qmp.closed.then(reason =>
-      this.#events.queue.end(() => new QmpDisconnectedError('no further event', reason)),
+      this.#events.queue.end(() =>
+        asGone(new QmpDisconnectedError('no further event', reason), 'the stream of its events'),
+      ),
     )
   }
 
@@ -125,6 +128,13 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
   toString(): string {
     return `${this.constructor.name} (QEMU ${Object.values(this.qmp.version).slice(0, 3).join('.')})`
   }
+}
+
+/** A connection that we have not closed ourselves has ended with its QEMU, as far as can be told. */
+function asGone(error: unknown, call: string): unknown {
+  if (!(error instanceof QmpDisconnectedError) || error.reason.by === 'local') return error
+  const message = `QEMU has gone, or has closed its monitor: ${call} is over`
+  return new MachineGoneError(message, { cause: error })
 }
 
 /** Connects to a monitor. A QEMU admits one client at a time to each: a second one waits until the first has left. */

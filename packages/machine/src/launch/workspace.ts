@@ -1,6 +1,6 @@
 // The directories of one run: a private temporary one, and those for sockets and logs.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
 
 /** Where the directories come from. */
@@ -28,13 +28,29 @@ export async function makeWorkspace({ baseTempDir, sockDir, logDir }: WorkspaceO
   const { path: tempDir } = directory
   const workspace = { directory, tempDir, sockDir: sockDir ?? tempDir, logDir: logDir ?? tempDir }
   try {
-    await mkdir(workspace.sockDir, { recursive: true })
-    await mkdir(workspace.logDir, { recursive: true })
+    await makeDirectory(workspace.sockDir)
+    await makeDirectory(workspace.logDir)
   } catch (error) {
     await removeWorkspace(workspace)
     throw error
   }
   return workspace
+}
+
+/**
+ * Makes a directory for this user alone, and those above it that are missing; one that is there stays as it is. Node's own
+ * recursive mkdir never ends in a place such as /proc, where a directory can neither be made nor be there.
+ */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeDirectory(dirname(path))
+    await mkdir(path, { mode: 0o700 })
+  }
 }
 
 /** Where QEMU's own output goes: a file of the log directory, whatever the machine's name holds. */

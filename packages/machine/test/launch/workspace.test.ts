@@ -32,6 +32,7 @@ test('given directories are made when missing, and stay', async () => {
   await removeWorkspace(workspace)
   expect(existsSync(logDir)).toBe(true)
   expect(readdirSync(base)).toEqual(['a'])
+  expect([join(base, 'a'), logDir].map(path => statSync(path).mode & 0o777)).toEqual([0o700, 0o700])
 })
 
 test('nothing stays behind when a directory cannot be made', async () => {
@@ -42,3 +43,13 @@ test('nothing stays behind when a directory cannot be made', async () => {
   })
   expect(readdirSync(base)).toEqual(['file'])
 })
+
+test.runIf(process.platform === 'linux')(
+  'a place where no directory can be made is an error, not a loop',
+  async () => {
+    await expect(makeWorkspace({ baseTempDir: base, logDir: '/proc/nope/logs' })).rejects.toMatchObject({
+      code: 'ENOENT',
+    })
+    expect(readdirSync(base)).toEqual([])
+  },
+)

@@ -1,7 +1,7 @@
 import { tinyGuest } from '@qm/guest'
 import { openMonitor, qemuBinaries, startQemu } from '@qm/rig'
 import { describe, expect, test } from 'vitest'
-import { Machine } from '../../src/index.ts'
+import { Machine, MachineGoneError } from '../../src/index.ts'
 
 const TINY = ['-accel', 'tcg', '-M', 'q35', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware]
 
@@ -28,9 +28,14 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
 test('an attached machine tells that its QEMU has gone', async () => {
   await using qemu = startQemu({ args: ['-M', 'none', '-display', 'none'], channels: ['monitor'] })
   await using vm = await Machine.attach(qemu.channel('monitor'))
-  const waiting = vm.waitForEvent('STOP')
+  const waiting = vm.waitForEvent('STOP').catch(error => error)
+  qemu.child.kill('SIGSTOP')
+  const asking = vm.status().catch(error => error)
   qemu.child.kill('SIGKILL')
-  await expect(waiting).rejects.toThrow('no further event')
+  for (const error of [await waiting, await asking]) {
+    expect(error).toBeInstanceOf(MachineGoneError)
+    expect(error.message).toContain('QEMU has gone, or has closed its monitor')
+  }
 })
 
 test('an address where nobody answers is told at the deadline', async () => {

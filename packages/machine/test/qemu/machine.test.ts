@@ -12,6 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { secret } from '@qm/args'
@@ -229,4 +230,36 @@ test('a log directory that exists is kept, and holds the log of the last run', a
   await expect(vm.launch()).rejects.toBeInstanceOf(LaunchError)
   expect(readFileSync(join(base, 'my-vm.log'), 'utf8')).toContain('unsupported machine type')
   expect(readFileSync(join(base, 'my-vm.log'), 'utf8')).toBe(vm.log)
+})
+
+test('a handle is closed as a handle, whatever number it has', async () => {
+  const handle = await open('/dev/null')
+  const vm = await Machine.launch({ args: BARE, fds: [{ fd: handle, fdset: 3, opaque: 'handle' }] })
+  expect(await vm.execute('query-fdsets')).toMatchObject([{ 'fdset-id': 3 }])
+  expect(handle.fd).toBe(-1)
+  // The number is free for another file, which a second close must leave alone.
+  const other = openSync('/dev/null', 'r')
+  await handle.close()
+  expect(fstatSync(other).isCharacterDevice()).toBe(true)
+  closeSync(other)
+  await vm.shutdown()
+})
+
+test('the limit of a launch and the limit of commands are two options', async () => {
+  await using vm = await Machine.launch({ args: BARE, commandTimeoutMs: 300, launchTimeoutMs: 60_000 })
+  process.kill(vm.pid ?? 0, 'SIGSTOP')
+  await expect(vm.status()).rejects.toMatchObject({ name: 'QmpTimeoutError', timeoutMs: 300 })
+  process.kill(vm.pid ?? 0, 'SIGCONT')
+  const mute = new Machine({
+    binary: '/bin/sh',
+    wrapper: ['/bin/sh', '-c', 'exec sleep 1000'],
+    launchTimeoutMs: 1_000,
+  })
+  await expect(mute.launch()).rejects.toThrow('QEMU did not start within 1000 ms')
+})
+
+test('options that are undefined count as not given', async () => {
+  const options = { args: BARE, console: undefined, monitor: undefined, name: undefined, binary: undefined }
+  await using vm = await Machine.launch({ ...options, config: undefined, launchTimeoutMs: undefined })
+  expect(await vm.status({ timeoutMs: undefined, signal: undefined })).toHaveProperty('status')
 })
