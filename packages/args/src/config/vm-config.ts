@@ -53,6 +53,10 @@ export interface VmConfig {
   readonly sandbox?: boolean | SandboxConfig | undefined
   /** `-run-with`: the user and the root that QEMU runs with. @defaultValue the starter's */
   readonly runWith?: RunWithConfig | undefined
+  /** `-runas` (up to QEMU 10.2): the user that QEMU becomes once it has started. @defaultValue the starter */
+  readonly runAs?: string | undefined
+  /** `-chroot` (up to QEMU 8.2): the folder that becomes QEMU's root once it has started. @defaultValue none */
+  readonly chroot?: string | undefined
   /** `-pidfile`: the file that QEMU writes its process id to. @defaultValue none */
   readonly pidfile?: string | undefined
   /** `-msg`: how messages look. @defaultValue plain */
@@ -109,6 +113,8 @@ export interface VmConfig {
   readonly firmware?: FirmwareConfig | undefined
   /** `-L`, once for each element: folders in which QEMU looks for firmware and keymaps. @defaultValue its own */
   readonly dataDirs?: readonly string[] | undefined
+  /** `-option-rom`, once for each element: files of option ROMs. @defaultValue none */
+  readonly optionRoms?: readonly string[] | undefined
   /** `-kernel`: the path of a kernel that is started without a boot loader. @defaultValue none */
   readonly kernel?: string | undefined
   /** `-shim`: the path of an EFI shim that checks the kernel (QEMU 10.0 and later). @defaultValue none */
@@ -183,6 +189,8 @@ export interface VmConfig {
   readonly spice?: SpiceConfig | undefined
   /** A USB controller and its devices; `true` for the controller alone, `'board'` for `-usb`, the board's own. @defaultValue false */
   readonly usb?: boolean | 'board' | UsbConfig | undefined
+  /** `-usbdevice`, once for each element: `tablet`, `mouse`, `keyboard`, `braille`; it brings the board's USB along. @defaultValue none */
+  readonly usbDevices?: readonly string[] | undefined
   /** `-device` or `-virtfs`, once for each element. @defaultValue none */
   readonly devices?: readonly DeviceConfig[] | undefined
   /** Disks in one piece: `-blockdev` and `-device` for each element. @defaultValue none */
@@ -205,6 +213,10 @@ export interface VmConfig {
   readonly loadvm?: string | undefined
   /** `-gdb`: a debugger's port or chardev; `true` is `-s`, port 1234. @defaultValue none */
   readonly gdb?: string | true | undefined
+  /** `-only-migratable`: refuse devices that cannot be migrated. @defaultValue false */
+  readonly onlyMigratable?: boolean | undefined
+  /** `-preconfig`: wait for QMP's `x-exit-preconfig` before the board is made. @defaultValue false */
+  readonly preconfig?: boolean | undefined
   /** `-no-reboot`: a reboot ends QEMU. @defaultValue false */
   readonly noReboot?: boolean | undefined
   /** `-no-shutdown`: a shutdown stops the guest but not QEMU. @defaultValue false */

@@ -10,13 +10,13 @@ export interface OptionSection {
 const SINGLE =
   'nodefaults:noDefaults no-user-config:noUserConfig daemonize id:proxmoxId name uuid sandbox run-with:runWith pidfile msg compat ' +
   'action watchdog-action:watchdogAction overcommit machine M:machine cpu smp m:memory mem-path:memPath ' +
-  'mem-prealloc:memPrealloc no-acpi:noAcpi no-hpet:noHpet bios:firmware kernel shim initrd append dtb boot rtc icount ' +
+  'mem-prealloc:memPrealloc no-acpi:noAcpi no-hpet:noHpet runas:runAs chroot only-migratable:onlyMigratable preconfig bios:firmware kernel shim initrd append dtb boot rtc icount ' +
   'semihosting-config:semihosting iscsi snapshot audio nographic full-screen:fullScreen k:keyboardLayout display vga ' +
   'vnc spice usb incoming loadvm gdb s:gdb no-reboot:noReboot no-shutdown:noShutdown S:paused d:log D:log dfilter:log'
 
 /** Options that may be given any number of times. */
 const LISTED =
-  'trace plugin:plugins add-fd:addFds object:objects accel enable-kvm:accel numa L:dataDirs prom-env:promEnv ' +
+  'trace plugin:plugins add-fd:addFds object:objects accel enable-kvm:accel numa L:dataDirs prom-env:promEnv option-rom:optionRoms usbdevice:usbDevices ' +
   'acpitable:acpiTables fw_cfg:fwCfg smbios readconfig:readConfigs chardev:chardevs tpmdev:tpmdevs serial:serials ' +
   'parallel:parallels debugcon:debugcons mon:monitors monitor:monitors qmp:monitors qmp-pretty:monitors ' +
   'blockdev:blockdevs drive:drives hda:drives hdb:drives hdc:drives hdd:drives cdrom:drives fda:drives fdb:drives ' +

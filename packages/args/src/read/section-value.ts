@@ -25,6 +25,9 @@ const RESERVED = ['props', 'json', 'option']
 /** Options whose nested members dotted keys can say; those of `-device` and `-object` need JSON. */
 const NESTED = /^(?:netdev|blockdev|audiodev|display|compat)$/
 
+/** Options that QEMU refuses without an id, which `toArgv` would make up. */
+const NAMED = /^(?:chardev|netdev|object|audiodev|tpmdev)$/
+
 /** What an argument says, as its section holds it; `undefined` where only its words will do. */
 export function sectionValue(argument: ParsedArgument, types: FieldTypes): unknown {
   switch (argument.form) {
@@ -66,10 +69,11 @@ function monitorValue(name: string, value: string): Fields {
 
 function jsonValue(name: string, json: JsonObject, types: FieldTypes): unknown {
   if (name === 'incoming') return formatJson(json)
-  if (hasReserved(json) || isOpenSecret(json)) return undefined
+  if (hasReserved(json) || isOpenSecret(json) || isNameless(name, json)) return undefined
   const fields = name === 'netdev' ? withTexts(json) : json
-  const needsJson = Object.values(fields).some(value =>
-    NESTED.test(name) ? isJsonOnly(value) : isObject(value),
+  const listed = name === 'netdev' ? (findOption(name)?.repeated ?? []) : []
+  const needsJson = Object.entries(fields).some(([key, value]) =>
+    NESTED.test(name) ? isJsonOnly(value) && !(listed.includes(key) && isTexts(value)) : isObject(value),
   )
   const read = types.read(name, fields, true)
   return read && needsJson && name !== 'blockdev' ? { ...read, json: true } : read
@@ -86,13 +90,16 @@ function withTexts(json: JsonObject): JsonObject {
   return { ...json, ...Object.fromEntries(lists) }
 }
 
-/** Whether dotted keys cannot say it. */
+/** Whether dotted keys cannot say it: null, lists, and what is empty. */
 function isJsonOnly(value: unknown): boolean {
-  if (value === null) return true
-  if (Array.isArray(value)) return !value.every(element => typeof element === 'string')
+  if (value === null || Array.isArray(value)) return true
   if (!isFields(value)) return false
   const members = Object.values(value)
-  return members.length === 0 || members.some(member => isJsonOnly(member) || Array.isArray(member))
+  return members.length === 0 || members.some(isJsonOnly)
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(element => typeof element === 'string')
 }
 
 function isObject(value: unknown): boolean {
@@ -118,7 +125,8 @@ function fieldsValue(name: string, option: ParsedOption, types: FieldTypes): unk
     if (values.length > 1) fields[key] = values
   }
   const hasHelp = entries.some(({ bare }) => bare === 'help' || bare === '?')
-  if (hasHelp || isRepeated(option, repeated) || hasReserved(fields) || isOpenSecret(fields)) return undefined
+  if (hasHelp || isRepeated(option, repeated) || hasReserved(fields)) return undefined
+  if (isOpenSecret(fields) || isNameless(name, fields)) return undefined
   const read = types.read(name === 'M' ? 'machine' : name, fields, false)
   return read && { ...read, ...formOf(name) }
 }
@@ -133,6 +141,12 @@ function formOf(name: string): Fields {
 function isRepeated({ entries }: ParsedOption, repeated: readonly string[]): boolean {
   const keys = entries.map(({ key }) => key).filter(key => !repeated.includes(key))
   return new Set(keys).size < keys.length
+}
+
+function isNameless(name: string, fields: Fields): boolean {
+  return NAMED.test(name)
+    ? fields['id'] === undefined
+    : name === 'blockdev' && fields['node-name'] === undefined
 }
 
 function isOpenSecret(fields: Fields): boolean {

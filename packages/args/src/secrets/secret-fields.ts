@@ -3,7 +3,7 @@ import type { Fields } from '../values/shape.ts'
 
 /** Parts of a name that say that its value is a secret, in any option. */
 const WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  'password passwords passwd passphrase passcode pass secret secrets token cookie cookies txcookie rxcookie psk apikey'.split(
+  'password passwords passwd passphrase passcode pass secret secrets token cookie cookies txcookie rxcookie psk apikey authorization'.split(
     ' ',
   ),
 )

@@ -54,7 +54,7 @@ export function isJson(plan: Plan, option: string, fields: Fields, path: string)
 /** What is known by name is noted by its id, and QEMU would take the other one. */
 function checkFree(fields: Fields, free: Fields, place: string): void {
   for (const key of Object.keys(free)) {
-    if (key === 'id' || Object.hasOwn(fields, key)) {
+    if (key === 'id' || (Object.hasOwn(fields, key) && fields[key] !== undefined)) {
       refuse(key, 'a key for props', memberPath(place, key), 'invalid-key')
     }
   }
