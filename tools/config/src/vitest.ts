@@ -11,7 +11,7 @@ const noLeaks = fileURLToPath(import.meta.resolve('@qm/config/no-leaks'))
 /** What a package may say about its tests. */
 export interface TestOptions {
   /**
-   * Files of `test/qemu` (globs) in which the QEMU plays no part or that go through all QEMUs themselves: they run on the installed QEMU only.
+   * Files of `test/qemu` (globs) in which the version of QEMU plays no part: they run on the installed one only.
    *
    * @defaultValue `[]`
    */
