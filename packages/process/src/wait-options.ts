@@ -17,9 +17,13 @@ export interface WaitOptions {
 /** The keys of {@link WaitOptions}. */
 export const WAIT_KEYS = ['timeoutMs', 'signal'] as const
 
-/** Checks wait options where they enter. */
-export function checkWait(wait: WaitOptions, call: string): void {
-  checkKeys(wait, WAIT_KEYS, call)
+/**
+ * Checks wait options where they enter.
+ *
+ * @param others the other options of the call, for the error that an unknown one makes
+ */
+export function checkWait(wait: WaitOptions, call: string, others: readonly string[] = []): void {
+  checkKeys(wait, [...others, ...WAIT_KEYS], call)
   checkMs(wait.timeoutMs, 'timeoutMs', call)
   checkAbortSignal(wait.signal, call)
 }

@@ -3,8 +3,9 @@ import { existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { checkKeys } from '../check-options.ts'
+import { fromCallSite } from '../call-site.ts'
 import { isProvenAlive, livenessOf, type ProcessIdentity, parseIdentity } from '../identity/identity.ts'
+import { checkWait, type WaitOptions, waitFor } from '../wait-options.ts'
 import { readOwnFile } from './read-own-file.ts'
 import { OWNER_FILE, removeDirectory } from './remove-directory.ts'
 import { RUN_PREFIX, type RunDirectoryOptions } from './run-directory.ts'
@@ -19,6 +20,9 @@ export interface SweepReport {
   readonly kept: readonly { readonly path: string; readonly reason: string }[]
 }
 
+/** Where to sweep, and for how long. */
+export interface SweepOptions extends RunDirectoryOptions, WaitOptions {}
+
 /** How long a directory without an owner is left alone: its owner is written in the moment after it was made. */
 const UNOWNED_MS = 60_000
 /** Longest owner file that is read: each process takes some 200 bytes. */
@@ -32,11 +36,23 @@ const OWNER_BYTES = 1024 * 1024
  * Meant to be called once a program, beside its other work: it takes some 50 µs for each run directory there, each in
  * a turn of the event loop of its own.
  *
- * @throws {@link ProcessRequestError} for options that make no sense
+ * @throws {@link ProcessRequestError} for options that make no sense; {@link ProcessTimeoutError} at the limit; the
+ * signal's reason when aborted
  */
-export async function sweep(options: RunDirectoryOptions = {}): Promise<SweepReport> {
-  checkKeys(options, ['base'], 'sweep')
-  const base = resolve(options.base ?? tmpdir())
+export function sweep(options: SweepOptions = {}): Promise<SweepReport> {
+  return fromCallSite(sweep, async () => {
+    const { base = tmpdir(), ...wait } = options
+    checkWait(wait, 'sweep', ['base'])
+    const givenUp = new AbortController()
+    try {
+      return await waitFor(sweepFolder(resolve(base), givenUp.signal), wait, 'the end of the sweep')
+    } finally {
+      givenUp.abort()
+    }
+  })
+}
+
+async function sweepFolder(base: string, givenUp: AbortSignal): Promise<SweepReport> {
   const removed: string[] = []
   const killed: number[] = []
   const kept: { path: string; reason: string }[] = []
@@ -44,6 +60,7 @@ export async function sweep(options: RunDirectoryOptions = {}): Promise<SweepRep
     if (!name.startsWith(RUN_PREFIX)) continue
     // One a turn: many must not hold up the rest of the program.
     await nextTurn()
+    if (givenUp.aborted) break
     const path = join(base, name)
     try {
       const found = examine(path)

@@ -1,4 +1,5 @@
 // Takes up a process that another program has started, or an earlier run of this one.
+import { fromCallSite } from '../call-site.ts'
 import { checkSignal } from '../check-options.ts'
 import { ProcessRequestError } from '../errors.ts'
 import type { ProcessExit } from '../exit.ts'
@@ -6,6 +7,7 @@ import { isProvenAlive, livenessOf, type ProcessIdentity } from '../identity/ide
 import { type StopOptions, Stops } from '../stop/stops.ts'
 import { graceful, type ShutdownStrategy } from '../stop/strategy.ts'
 import type { StopReport } from '../stop-report.ts'
+import { checkWait, type WaitOptions, waitFor } from '../wait-options.ts'
 import { type AwaitedEnd, awaitEnd } from './await-end.ts'
 
 /**
@@ -106,15 +108,29 @@ export class WatchedProcess implements AsyncDisposable {
  * that has ended already is not `running`, and its `exit` is resolved.
  *
  * @throws {@link ProcessRequestError} when it cannot be told from here whether it lives: it is of another host, container
- * or system without start times
+ * or system without start times; {@link ProcessTimeoutError} at the limit; the signal's reason when aborted
  */
-export async function watchProcess(identity: ProcessIdentity): Promise<WatchedProcess> {
+export function watchProcess(identity: ProcessIdentity, wait: WaitOptions = {}): Promise<WatchedProcess> {
+  return fromCallSite(watchProcess, () => watchWithin(identity, wait))
+}
+
+async function watchWithin(identity: ProcessIdentity, wait: WaitOptions): Promise<WatchedProcess> {
+  checkWait(wait, 'watchProcess')
   if (livenessOf(identity) === 'dead') return new WatchedProcess(identity, undefined)
   if (!isProvenAlive(identity))
     throw new ProcessRequestError(
       `watchProcess: it cannot be told from here whether process ${identity.pid} lives`,
     )
-  return new WatchedProcess(identity, await awaitEnd(identity))
+  const watching = awaitEnd(identity)
+  try {
+    return new WatchedProcess(
+      identity,
+      await waitFor(watching, wait, `what tells the end of process ${identity.pid}`),
+    )
+  } catch (error) {
+    void watching.then(end => end.close())
+    throw error
+  }
 }
 
 function send(pid: number, signal: NodeJS.Signals): boolean {

@@ -352,3 +352,21 @@ test('unknown options are refused, with the nearest name', async () => {
   expect(() => createRunDirectory(bad)).toThrow(/no option "bas"; did you mean base\?/)
   await expect(sweep(bad)).rejects.toMatchObject({ code: 'bad-request' })
 })
+
+test('a sweep can be given up, and keeps to its limit', async () => {
+  const paths = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      forge(record => ({ ...record, owner: { ...record.owner, startTime: '1' } })),
+    ),
+  )
+  const abort = new AbortController()
+  const sweeping = sweep({ base, signal: abort.signal })
+  abort.abort('enough')
+  await expect(sweeping).rejects.toBe('enough')
+  await expect(sweep({ base, timeoutMs: Number.NaN })).rejects.toMatchObject({ code: 'bad-request' })
+  await expect(sweep({ base, timeoutMs: 0 })).rejects.toMatchObject({ code: 'timeout' })
+  const { removed } = await sweep({ base })
+  expect(removed.length).toBeGreaterThan(0)
+  expect(await readdir(base)).toEqual([])
+  expect(paths).toHaveLength(20)
+})

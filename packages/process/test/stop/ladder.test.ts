@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { getEventListeners } from 'node:events'
 import { writeSync } from 'node:fs'
 import {
   callRung,
@@ -309,6 +310,20 @@ test('a process that ended while this program was held up has ended by the rung,
 function fdOf(child: QemuProcess): number {
   return Number(Reflect.get(Reflect.get(child.channels['data'] ?? {}, '_handle'), 'fd'))
 }
+
+test('a stop, done or given up, leaves no listener on the signal', async () => {
+  const abort = new AbortController()
+  const { signal } = abort
+  await using first = await startShell(FOREVER)
+  await first.stop(graceful(), { signal })
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+  await using second = await startShell(IGNORES_TERM)
+  const stopping = second.stop(ladder(signalRung('SIGTERM', { graceMs: 20 }), hard), { signal })
+  abort.abort('enough')
+  await expect(stopping).rejects.toBe('enough')
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+  await second.exit
+})
 
 test('numbers that make no sense are refused at the call', async () => {
   await using child = await startShell(FOREVER)

@@ -162,3 +162,13 @@ test('disposing of a detached process closes its log here, and leaves it running
   expect([child.running, readdirSync('/proc/self/fd').length]).toEqual([true, before])
   expect((await child.stop()).exit).toMatchObject({ signal: 'SIGTERM', requested: true })
 })
+
+test('the beginning of a watch can be given up', async () => {
+  await using child = await spawn({ binary: 'sleep', args: ['1000'] })
+  const abort = new AbortController()
+  const watching = watchProcess(child.identity, { signal: abort.signal })
+  abort.abort('enough')
+  await expect(watching).rejects.toBe('enough')
+  await expect(watchProcess(child.identity, { timeoutMs: -1 })).rejects.toMatchObject({ code: 'bad-request' })
+  await expect.poll(helpers).toEqual([])
+})
