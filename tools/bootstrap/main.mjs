@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The door of `npm run demo|test|bench|tarballs|fix|changeset`: brings what the machine lacks, then runs the task.
+// Entry point of `npm run demo|test|bench|tarballs|fix|changeset`: brings what the machine lacks, then runs the task.
 import { bootstrap } from './src/bootstrap.mjs'
 import { SetupError } from './src/setup-error.mjs'
 

@@ -9,7 +9,7 @@ const INSTALLED = join('node_modules', '.pnpm', 'lock.yaml')
 
 /**
  * Installs by the frozen lockfile. It costs a tenth of a second when nothing changed, so it always runs:
- * pnpm knows better than a stamp whether anything did.
+ * pnpm itself finds out whether anything did.
  *
  * @param {string} root
  * @param {NodeJS.ProcessEnv} env with pnpm on its PATH

@@ -1,4 +1,4 @@
-// The environment that tasks see: the brought programs first on PATH, and nothing phoning home.
+// The environment of tasks: the brought programs first on PATH, and no telemetry.
 import { delimiter } from 'node:path'
 import { pathKey, searchPath } from './which.mjs'
 

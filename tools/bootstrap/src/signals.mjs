@@ -2,15 +2,15 @@
 //
 // A terminal sends Ctrl-C to the whole process group, and npm then sends it to this process a second time;
 // `kill` of one process sends it to that one alone. The child shares our group, so it must be told in the
-// last case only. A canary tells which it was: a `cat` in the same group dies of what the group was sent.
+// last case only. A second child tells which it was: a `cat` in the same group dies of what the group was sent.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
 /** @type {readonly NodeJS.Signals[]} */
 const RELAYED = process.platform === 'win32' ? [] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** How long the canary gets to die of a signal that the kernel has already sent to the whole group. */
-const CANARY_MS = 300
+/** How long the group member gets to die of a signal that the kernel has already sent to the whole group. */
+const GROUP_MS = 300
 
 /** Within this time after a signal the same one is npm's echo of it, not a second one from a person. */
 const ECHO_MS = 2000
@@ -31,15 +31,15 @@ export function relaySignals(tell) {
     if (recent.has(signal)) return
     recent.add(signal)
     setTimeout(() => recent.delete(signal), ECHO_MS).unref()
-    if ((await canary.diedOf(CANARY_MS)) === signal) canary = startCanary()
+    if ((await member.diedOf(GROUP_MS)) === signal) member = startGroupMember()
     else tell(signal)
   }
 
   for (const signal of RELAYED) process.on(signal, relay)
-  let canary = startCanary()
+  let member = startGroupMember()
   return () => {
     for (const signal of RELAYED) process.off(signal, relay)
-    canary.release()
+    member.release()
   }
 }
 
@@ -57,14 +57,14 @@ export function endLike(end) {
   process.kill(process.pid, end.signal)
 }
 
-function startCanary() {
+function startGroupMember() {
   if (RELAYED.length === 0) return { diedOf: async () => null, release: () => {} }
-  const canary = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] })
-  canary.unref()
+  const member = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] })
+  member.unref()
   /** @type {Promise<NodeJS.Signals | null>} */
   const death = new Promise(resolve => {
-    canary.once('error', () => resolve(null))
-    canary.once('exit', (_, signal) => resolve(signal))
+    member.once('error', () => resolve(null))
+    member.once('exit', (_, signal) => resolve(signal))
   })
   return {
     /**
@@ -72,6 +72,6 @@ function startCanary() {
      * @returns {Promise<NodeJS.Signals | null>}
      */
     diedOf: timeoutMs => Promise.race([death, new Promise(resolve => setTimeout(resolve, timeoutMs, null))]),
-    release: () => canary.stdin?.destroy(),
+    release: () => member.stdin?.destroy(),
   }
 }

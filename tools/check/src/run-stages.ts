@@ -1,4 +1,4 @@
-// Runs stages in order: all of them, except those whose ground another one's failure has taken away.
+// Runs stages in order: all of them, except those that need one that has failed.
 import { printEnd, printHeader, printIndented, type Result, sayStillRunning } from './report.ts'
 import { type Stage, type StageContext, StageFailure } from './stage.ts'
 

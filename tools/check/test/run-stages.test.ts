@@ -47,7 +47,7 @@ test('a failed stage shows what is wrong, and the others run all the same', asyn
   expect(printed).toContain('    something is wrong')
 })
 
-test('a stage whose ground is gone does not run, nor does what stands on it', async () => {
+test('a stage that needs a failed one does not run, nor does one that needs it', async () => {
   const { results } = await runQuietly([fails('a'), passes('b', 'a'), passes('c', 'b'), passes('d')])
   expect(outcomes(results)).toEqual(['a failed', 'b not run', 'c not run', 'd passed'])
   expect(summary(results).split('\n').at(-1)).toBe('stages: 1 passed, 1 failed, 2 not run')

@@ -11,7 +11,7 @@ export interface Host {
 }
 
 /** Finds QEMU, and KVM where that guest has really booted under it. */
-export async function lookAround(guest: 'tiny' | 'linux'): Promise<Host> {
+export async function describeHost(guest: 'tiny' | 'linux'): Promise<Host> {
   const binary = await findBinary('x86_64')
   say('qemu', binary)
   const { accel, reason } = await accelerator(binary, guest)

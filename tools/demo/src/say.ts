@@ -1,4 +1,4 @@
-// The demo's voice: one line a fact, labels in a column of their own.
+// Prints the demo's output: one line a fact, labels in a column of their own.
 
 const WIDTH = 9
 

@@ -1,13 +1,13 @@
 // The default demo: a guest of 2 KiB whose bytes are in this repository.
 import { tinyGuest } from '@qm/guest'
 import { Machine } from '@qm/machine'
-import { lookAround } from './host.ts'
+import { describeHost } from './host.ts'
 import { say } from './say.ts'
-import { askAround, withMachine } from './tour.ts'
+import { queryMachine, withMachine } from './tour.ts'
 
 /** Boots the tiny guest as a kernel, so that the firmware has set up a screen to take a picture of. */
 export async function demoTiny(): Promise<void> {
-  const { binary, accelArgs } = await lookAround('tiny')
+  const { binary, accelArgs } = await describeHost('tiny')
   const guest = ['-kernel', tinyGuest().disk, '-append', 'hello from qm']
   const args = ['-nodefaults', ...accelArgs, '-machine', 'q35', '-m', '32', '-vga', 'std', ...guest]
   const vm = new Machine({ binary, args, console: true })
@@ -17,6 +17,6 @@ export async function demoTiny(): Promise<void> {
     // It paints its screen, then counts to one: when it has counted, the picture is there.
     await vm.console.write('vi')
     await vm.console.waitFor('0001')
-    await askAround(vm)
+    await queryMachine(vm)
   })
 }

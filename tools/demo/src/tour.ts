@@ -21,7 +21,7 @@ export async function withMachine(vm: Machine, tour: (startedAt: number) => Prom
 }
 
 /** Asks QEMU a few typed questions and puts a picture of the screen into the working directory. */
-export async function askAround(vm: Machine): Promise<void> {
+export async function queryMachine(vm: Machine): Promise<void> {
   const { qemu } = await vm.execute('query-version')
   say('qmp', `query-version: QEMU ${qemu.major}.${qemu.minor}.${qemu.micro}`)
   const { status, running } = await vm.execute('query-status')

@@ -9,8 +9,8 @@ import { linuxGuest } from './linux/guest.ts'
 import { run } from './run.ts'
 import { tinyGuest } from './tiny/images.ts'
 
-/** The verdict on KVM. */
-export interface KvmVerdict {
+/** Whether KVM can be used. */
+export interface KvmResult {
   readonly usable: boolean
   /** One sentence for a person. */
   readonly reason: string
@@ -35,7 +35,7 @@ const LINUX_DEADLINE_MS = 15_000
  * `/dev/kvm` and `query-kvm` also speak for a KVM that aborts or cannot run a guest. Never rejects for want
  * of KVM, leaves nothing running.
  */
-export function kvmBoots(binary: string, deadlineMs: number = TINY_DEADLINE_MS): Promise<KvmVerdict> {
+export function kvmBoots(binary: string, deadlineMs: number = TINY_DEADLINE_MS): Promise<KvmResult> {
   const args = ['-machine', 'q35', '-m', '32', '-bios', tinyGuest().firmware]
   return bootsUnderKvm(binary, args, 'TG1 F000 ', 'the tiny guest', deadlineMs)
 }
@@ -43,25 +43,25 @@ export function kvmBoots(binary: string, deadlineMs: number = TINY_DEADLINE_MS):
 /**
  * KVM where the guest has booted under it, firmware and all, and without making anybody wait, else TCG, with the
  * reason. A KVM without hardware behind it can run the tiny guest and still be unable to run Linux, so say which
- * guest it is for. The verdict on Linux is kept in the cache, because a KVM that hangs takes 15 s to refute.
+ * guest it is for. The result for Linux is kept in the cache, because a KVM that hangs takes 15 s to refute.
  */
 export async function accelerator(binary: string, guest: 'tiny' | 'linux' = 'tiny'): Promise<Accelerator> {
   const args = ['-machine', 'q35', '-m', '32', '-kernel', tinyGuest().disk]
   const tiny = await bootsUnderKvm(binary, args, 'TG1 1020 ', 'the tiny guest', FIRMWARE_DEADLINE_MS)
-  const { usable, reason } = tiny.usable && guest === 'linux' ? await linuxVerdict(binary) : tiny
+  const { usable, reason } = tiny.usable && guest === 'linux' ? await tryLinux(binary) : tiny
   return { accel: usable ? 'kvm' : 'tcg', reason }
 }
 
-async function linuxVerdict(binary: string): Promise<KvmVerdict> {
+async function tryLinux(binary: string): Promise<KvmResult> {
   const { args, ready } = await linuxGuest({ quiet: true })
   const host = [release(), version(), cpus()[0]?.model, await run(binary, ['--version']), args]
   const hash = createHash('sha256').update(JSON.stringify(host)).digest('hex').slice(0, 12)
-  const folder = await cachedFolder(`kvm-${hash}`, async scratch => {
+  const folder = await cachedFolder(`kvm-boot-${hash}`, async scratch => {
     const machine = ['-machine', 'q35', ...args]
-    const verdict = await bootsUnderKvm(binary, machine, ready, 'Linux', LINUX_DEADLINE_MS)
-    writeFileSync(join(scratch, 'verdict.json'), JSON.stringify(verdict))
+    const result = await bootsUnderKvm(binary, machine, ready, 'Linux', LINUX_DEADLINE_MS)
+    writeFileSync(join(scratch, 'result.json'), JSON.stringify(result))
   })
-  const { usable, reason } = JSON.parse(readFileSync(join(folder, 'verdict.json'), 'utf8'))
+  const { usable, reason } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'))
   return { usable: usable === true, reason: String(reason) }
 }
 
@@ -71,7 +71,7 @@ async function bootsUnderKvm(
   sign: string,
   guest: string,
   deadlineMs: number,
-): Promise<KvmVerdict> {
+): Promise<KvmResult> {
   const base = ['-no-user-config', '-nodefaults', '-display', 'none', '-accel', 'kvm', '-serial', 'stdio']
   const child = spawn(binary, [...base, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-// The verdict on KVM is one that a boot has earned, or comes with the reason.
+// KVM counts as usable only after a boot under it; otherwise the reason is told.
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,15 +27,15 @@ test.each(qemuBinaries())('says of $label what a QEMU started with -accel kvm sh
     () => true,
     () => false,
   )
-  const verdict = await kvmBoots(path)
-  if (verdict.usable) expect(starts).toBe(true)
-  expect(verdict.reason).toMatch(
-    verdict.usable ? /^KVM works: the tiny guest booted/ : /^KVM does not work here: ./,
+  const result = await kvmBoots(path)
+  if (result.usable) expect(starts).toBe(true)
+  expect(result.reason).toMatch(
+    result.usable ? /^KVM works: the tiny guest booted/ : /^KVM does not work here: ./,
   )
   // What boots may still be too slow to be chosen.
   const { accel, reason } = await accelerator(path)
   expect(reason).toMatch(accel === 'kvm' ? /^KVM works: / : /^KVM does not work here: ./)
-  if (!verdict.usable) expect(accel).toBe('tcg')
+  if (!result.usable) expect(accel).toBe('tcg')
 })
 
 test('passes on why a program cannot be started or ends', async () => {
