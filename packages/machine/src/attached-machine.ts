@@ -46,7 +46,7 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
   resume: MachineDriver['resume'] = options => this.#driver.resume(options)
   reset: MachineDriver['reset'] = options => this.#driver.reset(options)
   screenshot: MachineDriver['screenshot'] = (file, options) => this.#driver.screenshot(file, options)
-  sendFd: MachineDriver['sendFd'] = fdOrPath => this.#driver.sendFd(fdOrPath)
+  sendFd: MachineDriver['sendFd'] = (fdOrPath, options) => this.#driver.sendFd(fdOrPath, options)
   hostForwards: MachineDriver['hostForwards'] = options => this.#driver.hostForwards(options)
   hostPort: MachineDriver['hostPort'] = (guestPort, options) => this.#driver.hostPort(guestPort, options)
   saveState: MachineDriver['saveState'] = (file, options) => this.#driver.saveState(file, options)

@@ -4,7 +4,9 @@ import type { StateChange } from './states.ts'
 
 /** Where a machine reports what is no call's return value; `console` fits. One that throws changes nothing. */
 export interface Logger {
+  /** What happens, for those who look for a fault. */
   debug?(message: string, details?: object): void
+  /** What went wrong beside the calls. */
   warn(message: string, details?: object): void
 }
 

@@ -219,13 +219,14 @@ export class Driver {
     )
   }
 
-  sendFd(fdOrPath: number | string): Promise<void> {
-    return this.#call('sendFd()', {}, {}, async ({ qmp }) => {
-      if (typeof fdOrPath === 'number') return qmp.sendFd(fdOrPath)
+  sendFd(fdOrPath: number | FileHandle | string, options: WaitOptions = {}): Promise<void> {
+    return this.#call('sendFd()', options, WAIT_KINDS, async ({ qmp }) => {
+      if (typeof fdOrPath !== 'string')
+        return qmp.sendFd(typeof fdOrPath === 'number' ? fdOrPath : fdOrPath.fd, options)
       let file: FileHandle | undefined
       try {
         file = await open(fdOrPath)
-        await qmp.sendFd(file.fd)
+        await qmp.sendFd(file.fd, options)
       } finally {
         await file?.close()
       }

@@ -49,14 +49,21 @@ export abstract class MachineError extends Error {
  */
 export type LaunchPhase = 'prepare' | 'spawn' | 'connect' | 'greeting' | 'negotiation' | 'start'
 
-/** What is known of a launch that failed. */
+/** What is known of a launch that failed; see {@link LaunchError}, which has the same properties. */
 export interface LaunchFailure {
+  /** The command line, the binary first. */
   readonly command: readonly string[]
+  /** The command line for a POSIX shell. */
   readonly shell: string
+  /** What QEMU printed, or null when it was never started. */
   readonly output: string | null
+  /** QEMU's exit code, or null when it did not exit by itself. */
   readonly exitCode: number | null
+  /** The signal that ended QEMU, or null. */
   readonly signal: string | null
+  /** How far the launch had come. */
   readonly phase: LaunchPhase
+  /** The known cause, with the fix. */
   readonly hint?: string | undefined
 }
 

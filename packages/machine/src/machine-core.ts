@@ -65,7 +65,7 @@ export class MachineCore {
     const core = this
     this.receiver = {
       awaitGuest: wait => this.#awaitGuest(wait),
-      // It may have died of it already: that is no news to whoever hears of the failure.
+      // It may have ended already because of it: the failure itself is what is told.
       giveUpGuest: () => lifecycle.stop({ hard: true }).then(ignore, ignore),
       endsGuest: true,
       get log() {

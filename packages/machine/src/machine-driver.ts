@@ -1,4 +1,5 @@
 // What can be done with any QEMU that has a monitor, whether we launched it or it runs already: the interface of both classes.
+import type { FileHandle } from 'node:fs/promises'
 import type {
   CommandName,
   CommandReturn,
@@ -152,8 +153,11 @@ export interface MachineDriver {
    */
   screenshot(file?: string, options?: ScreenshotOptions): Promise<Buffer>
 
-  /** Hands a descriptor to QEMU for the `getfd` or `add-fd` that follows; a path is opened read-only for it. */
-  sendFd(fdOrPath: number | string): Promise<void>
+  /**
+   * Hands a descriptor to QEMU for the `getfd` or `add-fd` that follows; a path is opened read-only for it. A descriptor or a
+   * handle of yours stays yours.
+   */
+  sendFd(fdOrPath: number | FileHandle | string, options?: WaitOptions): Promise<void>
 
   /** The ports of this host that lead into the guest (`-netdev user,hostfwd=…`), with the real number of a port 0. */
   hostForwards(options?: WaitOptions): Promise<readonly HostForward[]>

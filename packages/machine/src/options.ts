@@ -53,7 +53,7 @@ export interface MachineOptions {
   readonly fds?: readonly (InheritedFd | NumberedFd)[] | undefined
   /**
    * Arguments that name one end of a new socketpair each; the other end is `vm.channel(name)`, made anew by each launch.
-   * Read it: QEMU stops when nobody does. @defaultValue none
+   * Read it: QEMU stops when it is not read. @defaultValue none
    */
   readonly channels?: Readonly<Record<string, FdArguments>> | undefined
   /**

@@ -5,7 +5,7 @@
  *
  * - `new`: constructed, never launched
  * - `launching`: between the call of `launch()` and its end
- * - `running`: QEMU has answered and nobody has asked it to end
+ * - `running`: QEMU has answered and was not asked to end
  * - `stopping`: a shutdown or kill is under way, or QEMU has ended by itself and is being cleaned up
  * - `detached`: QEMU runs on without this object, which is of no more use
  * - `down`: nothing of it is left; it may be launched again
@@ -22,7 +22,7 @@ export const MOVES: Readonly<Record<MachineState, readonly MachineState[]>> = {
   detached: [],
 }
 
-/** A move of a machine, as told to whoever watches it. */
+/** A move of a machine from one state to another. */
 export interface StateChange {
   readonly from: MachineState
   readonly to: MachineState

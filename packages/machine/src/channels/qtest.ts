@@ -6,7 +6,9 @@ import { ChannelEnd } from './channel-end.ts'
 
 /** A change of an interrupt line that was intercepted by `irq_intercept_in` or `irq_intercept_out`. */
 export interface QtestInterrupt {
+  /** The number of the line on the intercepted device. */
   readonly line: number
+  /** Whether the line went up; else it went down. */
   readonly raised: boolean
 }
 
@@ -15,7 +17,7 @@ interface Pending {
   readonly fail: (error: unknown) => void
 }
 
-/** How many interrupts are kept for whoever takes them; a timer raises its line 18 times a second or more. */
+/** How many interrupts are kept until they are taken; a timer raises its line 18 times a second or more. */
 const MAX_INTERRUPTS = 10_000
 
 /** The arguments for a channel on an inherited descriptor, whose commands stay out of QEMU's own output. */
@@ -64,7 +66,7 @@ export class Qtest {
     }
   }
 
-  /** Takes the interrupts that nobody has taken, oldest first. */
+  /** Takes the interrupts that were not taken yet, oldest first. */
   takeInterrupts(): readonly QtestInterrupt[] {
     const taken = this.#interrupts
     this.#interrupts = []

@@ -18,7 +18,7 @@ export const REFUSALS: Readonly<Record<string, Advice>> = {
   EEXIST: badDirectory,
   EACCES: badDirectory,
   EPERM: (error, context) =>
-    `the system forbids it at "${placeOf(error, context)}", whoever asks: look for an immutable flag (\`lsattr -d\`), a security module, or a container's limits`,
+    `the system forbids it at "${placeOf(error, context)}", to every user: look for an immutable flag (\`lsattr -d\`), a security module, or a container's limits`,
   EROFS: (error, context) =>
     `"${placeOf(error, context)}" is on a read-only file system: choose another directory`,
   ENOSPC: (error, context) => `there is no room left at "${placeOf(error, context)}"`,

@@ -28,7 +28,7 @@ import { logFile, makeWorkspace, removeWorkspace, sweepOnce, type Workspace } fr
 export interface LaunchContext {
   /** For everything. */
   readonly deadline: Deadline
-  /** That of whoever may call the launch off. */
+  /** Aborts when the launch is called off. */
   readonly callersSignal: AbortSignal
   /** Where the events of the run go. */
   readonly events: MachineEvents
@@ -80,7 +80,7 @@ export async function launch(
     )
     progress.process = process
     let session: Session | null = null
-    // Before anything else: a guest stalls after 278 bytes when nobody reads its console.
+    // Before anything else: a guest stalls after 278 bytes when its console is not read.
     const consoleOpening = openConsole(settings, process, () => session)
     await closeHandedOver(settings)
     onHandedOver()

@@ -84,7 +84,7 @@ export function planMachine(
     ...beside,
   ]
   const named = [...baseArgs(base), ...channels]
-  // It may refer to what the raw arguments define, and takes no id of theirs or of ours. Alone they are QEMU's to judge.
+  // It may refer to what the raw arguments define, and takes no id of theirs or of ours. Alone they are checked by QEMU.
   const configured =
     Object.keys(config).length === 0 ? [] : toArgv(config, { placeSecret, beside: [...named, ...user] })
   return {

@@ -266,7 +266,7 @@ export class Lifecycle {
     this.#lastEnd = end
     this.#untold = isAbnormal(exit)
     this.events.queue.end(() => goneError(exit, end.log, 'and there is no further event'))
-    // Whoever waits after an end in good order waits for the next launch.
+    // A wait that begins after an end in good order is for the next launch.
     if (!this.#untold) this.events.queue.reopen()
     const died = exit.signal !== null && !exit.requested
     if (died)

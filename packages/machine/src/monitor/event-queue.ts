@@ -1,4 +1,4 @@
-// Events that nobody has taken yet: one ordered queue, oldest first, bounded, with those who wait for what is to come.
+// Events that were not taken yet: one ordered queue, oldest first, bounded, with the waits for those to come.
 import { MachineTimeoutError } from '../errors.ts'
 import { after, type WaitOptions } from '../time/deadline.ts'
 
@@ -84,7 +84,7 @@ export class EventQueue<E extends Named> {
     this.#ended = undefined
   }
 
-  /** No further event will come: whoever waits is told why, those already here can still be taken. */
+  /** No further event will come: open waits are rejected, those already here can still be taken. */
   end(cause: () => unknown): void {
     this.#ended = cause
     for (const waiter of [...this.#waiters]) waiter.reject(cause())

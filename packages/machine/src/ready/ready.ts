@@ -22,7 +22,7 @@ export interface ReadyConditions {
   readonly agent?: boolean | undefined
   /** A TCP port of the guest that a forward of user networking leads to; the guest must accept a connection of this call. */
   readonly port?: number | GuestPort | undefined
-  /** An address that accepts connections, whoever listens there. */
+  /** An address that accepts connections; which program listens there is not looked at. */
   readonly address?: ReadyAddress | undefined
   /** A question of your own, asked every 250 ms, until it neither throws nor gives `false`. */
   readonly probe?: ReadyProbe | undefined

@@ -8,7 +8,7 @@ export class ExitCause {
   #reason: unknown
 
   /**
-   * Looks at an event. QEMU announces the ways to ask for its end whoever used them: POWERDOWN for the power
+   * Looks at an event. QEMU announces each way to ask for its end, whatever client used it: POWERDOWN for the power
    * button, SHUTDOWN with the reason `host-qmp-quit` for `quit` on any monitor, HMP included.
    */
   note({ event, data }: QmpEvent): void {

@@ -49,7 +49,7 @@ export interface RunEnd {
 /** What QEMU had written on its monitor is read within milliseconds of its end. */
 const MONITOR_END_MS = 1_000
 
-/** Waits for QEMU to be gone, whoever ended it, and for the last of its events. Never rejects. */
+/** Waits for QEMU to be gone, whatever ended it, and for the last of its events. Never rejects. */
 export async function exitOfRun({ process, session, exitCause }: Run): Promise<ProcessExit> {
   const exit = await process.exit
   if (session !== null) await settlesWithin(session.qmp.closed, MONITOR_END_MS)

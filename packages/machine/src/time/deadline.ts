@@ -82,7 +82,7 @@ export function startDeadline(
     if (controller.signal.aborted) fail()
     else controller.signal.addEventListener('abort', fail, { once: true })
   })
-  // Whoever races it hears of it; a deadline that nobody is waiting on at that moment is no failure.
+  // It is raced by each step; a deadline that is not raced at that moment is no unhandled rejection.
   expired.catch(() => {})
   const remainingMs = (): number => Math.max(0, end - performance.now())
   return {

@@ -8,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
@@ -69,6 +70,10 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     await vm.sendFd(fd)
     await vm.execute('getfd', { fdname: 'mine' })
     closeSync(fd)
+    await using handle = await open('/dev/null')
+    await vm.sendFd(handle, { timeoutMs: 10_000 })
+    await vm.execute('getfd', { fdname: 'handle' })
+    expect(handle.fd).toBeGreaterThan(2)
   })
 })
 
