@@ -8,9 +8,11 @@ import { type Fields, isFields } from '../values/shape.ts'
 import { type FieldTypes, readFree } from './field-types.ts'
 import type { ParsedArgument } from './parse-argv.ts'
 
-/** Options whose value in a config can be one word, and those where that word is a number. */
+/** Options whose value in a config can be one word. */
 const SHORT = /^(?:machine|M|accel|display|name|boot|vnc|audio|trace|net)$/
-const NUMBER = /^(?:smp|m|icount)$/
+
+/** Options where that word is a number, and the words that may stand there besides. */
+const NUMBERS: Readonly<Record<string, RegExp>> = { smp: /^$/, m: /./, icount: /^auto$/ }
 
 /** Options that stand among the drives, with a file alone. */
 const SHORT_DRIVE = /^(?:hd[a-d]|cdrom|fd[ab]|pflash|sd|mtdblock)$/
@@ -117,7 +119,10 @@ function fieldsValue(name: string, option: ParsedOption, types: FieldTypes): unk
   // A single value is written as it is: one with a comma needs its key.
   if (word !== undefined && SHORT.test(name) && !word.includes(',')) return word
   if (name === 'nic' && word === 'none') return word
-  if (word !== undefined && NUMBER.test(name)) return readFree(word)
+  if (word !== undefined && Object.hasOwn(NUMBERS, name)) {
+    const number = readFree(word)
+    return typeof number === 'number' ? number : NUMBERS[name]?.test(word) ? word : undefined
+  }
   const repeated = findOption(name)?.repeated ?? []
   const fields: Record<string, unknown> = { ...nestEntries(entries) }
   for (const key of repeated) {
