@@ -1,6 +1,7 @@
 // Texts that a parser might take longer than linear time for, at 64 KiB and at 1 MiB.
 import { describe, expect, test } from 'vitest'
 import {
+  explain,
   fromShell,
   mergeConfig,
   parseArgv,
@@ -114,6 +115,8 @@ const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
   ['redactArgv of what is unknown', text => redactArgv(['-unknown', text, '-set', text])],
   ['redactConfig', text => redactConfig({ append: text, kernel: text })],
   ['toShell', text => toShell([text, text])],
+  ['toArgv', text => toArgv({ append: text, drives: [{ file: text }], extra: ['-device', text, text] })],
+  ['explain', text => explain({ append: text, drives: [{ file: text }], extra: ['-device', text, text] })],
 ]
 
 /** Runs it; only the package's own error may come of it. Returns the milliseconds. */
