@@ -12,6 +12,7 @@ import { connectSocket } from './stream/connect.ts'
 import { Feed } from './stream/feed.ts'
 import { ConsoleSource } from './stream/source.ts'
 import { Timeline } from './stream/timeline.ts'
+import { toMatchers } from './wait/pattern.ts'
 
 const MIB = 1024 * 1024
 const CONNECT_MS = 30_000
@@ -40,6 +41,8 @@ export async function attach(target: ConsoleTarget, options: AttachOptions = {})
 function build(stream: Duplex, options: AttachOptions): GuestConsole {
   const { drain = true, scrollbackBytes = MIB, newline = '\n', vmExit, failOn, heal = true, logger } = options
   const { columns = 80, rows = 24, answerQueries = false } = options
+  // A wrong pattern is an error here, not at the first wait.
+  if (failOn !== undefined && failOn !== false) toMatchers(failOn)
   const timeline = new Timeline(TIMELINE_ENTRIES)
   const feed = new Feed(scrollbackBytes, timeline, openLog(options), options.guestState)
   const source = new ConsoleSource(stream, feed, drain, vmExit)

@@ -6,9 +6,9 @@ import { ConsoleCore, type ConsoleParts } from './core.ts'
 import { publish } from './diagnostics.ts'
 import { ConsoleRequestError, type ConsoleSnapshot } from './errors.ts'
 import { fromCallSite } from './options/call-site.ts'
-import { checkOptions } from './options/check.ts'
+import { checkOptions, wholeNumber } from './options/check.ts'
 import { Deadline, type WaitOptions } from './options/wait-options.ts'
-import { type AsciicastOptions, toAsciicast } from './read/asciicast.ts'
+import { type AsciicastOptions, asciicastChecks, toAsciicast } from './read/asciicast.ts'
 import { LineIterator } from './read/lines.ts'
 import { destroyAt, type ReadOptions, readChecks } from './read/read-options.ts'
 import { ConsoleReadable, toWritable } from './read/streams.ts'
@@ -211,8 +211,9 @@ export class GuestConsole implements AsyncDisposable {
     return renderText(this.#core.feed.scrollback.slice(0), this.#core.parts.columns)
   }
 
-  /** The last lines, an unfinished one included. @param lines how many. @default 40 */
+  /** The last lines, an unfinished one included: 40 unless `lines` says otherwise. */
   tail(lines = 40): string {
+    wholeNumber(0, 'lines', true)(lines, 'lines')
     return renderTail(this.#core.feed, lines, this.#core.parts.columns)
   }
 
@@ -250,11 +251,13 @@ export class GuestConsole implements AsyncDisposable {
 
   /** The text since a mark, or what of it is still in memory. */
   since(mark: number): string {
+    wholeNumber(0, 'bytes')(mark, 'mark')
     return renderText(this.#core.feed.scrollback.slice(mark), this.#core.parts.columns)
   }
 
   /** The bytes since a mark, exactly as they came, or what of them is still in memory. */
   bytes(mark = 0): Uint8Array {
+    wholeNumber(0, 'bytes')(mark, 'mark')
     return this.#core.feed.scrollback.slice(mark)
   }
 
@@ -347,6 +350,7 @@ export class GuestConsole implements AsyncDisposable {
 
   /** What is in memory as a recording that plays at its own pace: asciicast version 2, for a `.cast` file. */
   asciicast(options: AsciicastOptions = {}): string {
+    checkOptions('asciicast', options, asciicastChecks)
     return toAsciicast(
       this.#core.feed,
       this.#core.parts.timeline,

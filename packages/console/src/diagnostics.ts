@@ -1,4 +1,4 @@
-// What this package tells tools about itself, by node:diagnostics_channel. Nobody listening costs nothing.
+// The diagnostics channels of this package (node:diagnostics_channel); without a subscriber they cost nothing.
 import { channel } from 'node:diagnostics_channel'
 import type { ConsoleCloseReason } from './close-reason.ts'
 

@@ -1,17 +1,39 @@
 // A recording that plays: asciicast version 2, one JSON value a line.
+import { type OptionChecks, text, wholeNumber } from '../options/check.ts'
+import { since } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
 import type { Timeline } from '../stream/timeline.ts'
 
 /** Options of {@link GuestConsole.asciicast}. */
 export interface AsciicastOptions {
-  /** Where the recording begins. @default 'start': the oldest byte in memory */
-  readonly since?: 'start' | number
-  /** Width of the terminal to play it on. @default 80 */
-  readonly columns?: number
-  /** Height of the terminal to play it on. @default 24 */
-  readonly rows?: number
+  /**
+   * Where the recording begins.
+   *
+   * @defaultValue 'start': the oldest byte in memory
+   */
+  readonly since?: 'start' | number | undefined
+  /**
+   * Width of the terminal to play it on, in characters.
+   *
+   * @defaultValue 80
+   */
+  readonly columns?: number | undefined
+  /**
+   * Height of the terminal to play it on, in characters.
+   *
+   * @defaultValue 24
+   */
+  readonly rows?: number | undefined
   /** A title for players to show. */
-  readonly title?: string
+  readonly title?: string | undefined
+}
+
+/** The checks of {@link AsciicastOptions}. */
+export const asciicastChecks: OptionChecks = {
+  since,
+  columns: wholeNumber(1, 'columns'),
+  rows: wholeNumber(1, 'rows'),
+  title: text,
 }
 
 /** The recording as text, ready for a `.cast` file. */
@@ -33,10 +55,10 @@ export function toAsciicast(feed: Feed, timeline: Timeline, from: number, option
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   stamps.forEach(({ offset, atMs }, index) => {
     const end = stamps[index + 1]?.offset ?? scrollback.end
-    const text = decoder.decode(scrollback.slice(Math.max(offset, start), end), {
+    const shown = decoder.decode(scrollback.slice(Math.max(offset, start), end), {
       stream: end < scrollback.end,
     })
-    if (text !== '') lines.push(JSON.stringify([Number(((atMs - first) / 1000).toFixed(6)), 'o', text]))
+    if (shown !== '') lines.push(JSON.stringify([Number(((atMs - first) / 1000).toFixed(6)), 'o', shown]))
   })
   return `${lines.join('\n')}\n`
 }

@@ -107,7 +107,7 @@ class Login {
       this.#names++
       await this.#type(user)
     } else if (state === 'password' && this.#names === 0) {
-      // Somebody else's name stands before it.
+      // The name of another login stands before it: leave that.
       await this.#type('')
     } else if (state === 'password') {
       if (password === undefined) {

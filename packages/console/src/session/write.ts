@@ -1,7 +1,7 @@
 // Writes to the guest, as fast as it takes bytes and no faster.
 import type { Duplex } from 'node:stream'
 import { closeReason } from '../close-reason.ts'
-import { ConsoleClosedError, ConsoleTimeoutError } from '../errors.ts'
+import { ConsoleClosedError, ConsoleRequestError, ConsoleTimeoutError } from '../errors.ts'
 import { type Deadline, describeMs } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
 import { startTimer } from '../stream/timer.ts'
@@ -20,6 +20,9 @@ export function writeOut(
   const { signal, timeoutMs } = deadline
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
+    if (typeof data !== 'string' && !(data instanceof Uint8Array)) {
+      return reject(new ConsoleRequestError('what is written is a text or a Uint8Array'))
+    }
     const closed = (): void => {
       const reason = feed.ended ?? closeReason('peer')
       const seen = takeSnapshot(feed)

@@ -1,5 +1,5 @@
 // Runs a command in the guest's shell: its output and exit code, whatever else the console is saying.
-import { ConsoleOutputLimitError } from '../errors.ts'
+import { ConsoleOutputLimitError, ConsoleRequestError } from '../errors.ts'
 import { anything, flag, type OptionChecks, wholeNumber } from '../options/check.ts'
 import { Deadline, type WaitOptions, waitChecks } from '../options/wait-options.ts'
 import { withoutInterleaved } from '../text/healed-text.ts'
@@ -67,6 +67,9 @@ export async function runCommand(
   options: RunOptions,
   deadline: Deadline = new Deadline(options),
 ): Promise<RunResult> {
+  if (typeof command !== 'string' || command.includes('\0')) {
+    throw new ConsoleRequestError('a command is a text without a NUL')
+  }
   const { prompt, failOn, maxOutputBytes = MAX_OUTPUT_BYTES } = options
   const { subshell = /\b(?:exit|exec|return|set\s+-)/.test(command) } = options
   const shown = command.length > 200 ? `${command.slice(0, 200)}…` : command
@@ -120,8 +123,10 @@ async function fetchOutput(exchange: ShellExchange, header: OutputHeader, what: 
     const collection = port.collect(begin.end, LONGEST_ENCODING * header.bytes + NOISE_BYTES)
     try {
       const end = await exchange.answer(words.word('end'), collection.overflow)
-      const text = withoutInterleaved(collection.until(end.start))
-      const bytes = decodeOutput(text, header)
+      const raw = collection.until(end.start)
+      // Most answers come undisturbed; looking for messages in a long one takes memory.
+      const bytes =
+        decodeOutput(raw.toString('latin1'), header) ?? decodeOutput(withoutInterleaved(raw), header)
       if (bytes !== undefined) return bytes
     } catch (error) {
       if (!collection.overflow.aborted) throw error

@@ -91,7 +91,7 @@ export class ConsoleSource {
     this.#stopGrace = startTimer(EXIT_GRACE_MS, end)
     this.#stream.once('end', end)
     this.#stream.once('close', end)
-    // Nobody will be blocked by us any more, and the last words are what explains the exit.
+    // Reading on cannot block the VM any more, and its last words explain the exit.
     this.#stream.resume()
   }
 

@@ -11,6 +11,8 @@ interface Piece {
   readonly byte: number
   text: string
   readonly offsets: Uint16Array
+  /** Whether the text is one string, and not the tree of what was appended. */
+  flat: boolean
 }
 
 /** An append-only text with absolute character indices, of which the oldest part can be dropped. */
@@ -142,7 +144,9 @@ export class Transcript {
   #pieceFor(byte: number): Piece {
     const last = this.#pieces.at(-1)
     if (last !== undefined && last.text.length < PIECE && byte - last.byte <= MAX_OFFSET) return last
-    const piece = { at: this.#end, byte, text: '', offsets: new Uint16Array(PIECE) }
+    // V8 keeps appended text as a tree, of 32 bytes an append, until a character of it is asked for.
+    if (last?.flat === false) last.flat = last.text.charCodeAt(0) >= 0
+    const piece = { at: this.#end, byte, text: '', offsets: new Uint16Array(PIECE), flat: false }
     this.#pieces.push(piece)
     return piece
   }

@@ -13,6 +13,11 @@ const CALLS: Readonly<Record<string, (console: GuestConsole, options: object) =>
   type: (console, options) => console.type('', options),
   press: (console, options) => console.press('enter', options),
   sendBreak: (console, options) => console.sendBreak(options),
+  upload: (console, options) => console.upload(Buffer.of(1), '/x', options),
+  download: (console, options) => console.download('/x', options),
+  waitForScreen: (console, options) => console.waitForScreen('x', options),
+  lines: async (console, options) => console.lines(options),
+  stream: async (console, options) => console.stream(options),
 }
 const BAD: readonly (readonly [string, object, RegExp])[] = [
   ['NaN', { timeoutMs: Number.NaN }, /timeoutMs is a number of milliseconds.*not NaN/],
@@ -47,6 +52,27 @@ test.each([
   const { duplexPair } = await import('node:stream')
   // @ts-expect-error some have a wrong type
   await expect(attach(duplexPair()[0], options)).rejects.toThrow(ConsoleRequestError)
+})
+
+test('numbers and texts that make no sense are refused by every call', async () => {
+  await using pair = await attachPair()
+  const { console } = pair
+  const calls: readonly (() => unknown)[] = [
+    () => console.tail(Number.NaN),
+    () => console.tail(1.5),
+    () => console.since(-1),
+    () => console.bytes(Number.NaN),
+    () => console.asciicast({ columns: 0.5 }),
+    () => console.waitFor('x', { since: Number.NaN }),
+    () => console.run('x', { maxOutputBytes: 1.5 }),
+    () => console.run('a\0b'),
+    // @ts-expect-error a number is no text
+    () => console.write(5),
+    // @ts-expect-error a number is no pattern
+    () => attach(console.writable, { failOn: [5] }),
+  ]
+  for (const call of calls)
+    await expect((async () => call())(), String(call)).rejects.toThrow(ConsoleRequestError)
 })
 
 test.each([
