@@ -87,7 +87,7 @@ export class GuestConsole implements AsyncDisposable {
   }
 
   /**
-   * Copies a file of this system, or bytes, to a path in the guest, over the shell that {@link run} uses; some 50 KiB
+   * Copies a file of this system, or bytes, to a path in the guest, over the shell that {@link run} uses; some 25 KiB
    * a second. The file appears there once all of it has arrived with the right digest; one that is there keeps its
    * owner and mode.
    *
