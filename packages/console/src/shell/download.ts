@@ -5,6 +5,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ConsoleTransferError } from '../errors.ts'
 import { Deadline } from '../options/wait-options.ts'
+import { printable } from '../text/printable.ts'
 import { quotePosix } from './quote-posix.ts'
 import { runCommand } from './run.ts'
 import type { Shell } from './shell.ts'
@@ -62,7 +63,7 @@ async function fetchFile(shell: Shell, path: string, options: TransferOptions, t
   )
   const [, size, digest] = /^\s*(\d{1,15})\s+([0-9a-f]{64}|\d{1,10})\b/.exec(described.output) ?? []
   if (described.exitCode !== 0 || size === undefined || digest === undefined) {
-    const why = described.output.trim().slice(0, 500)
+    const why = printable(described.output.trim().slice(0, 500))
     throw new ConsoleTransferError(
       `the guest's file ${JSON.stringify(path)} cannot be read${why === '' ? '' : `: ${why}`}`,
     )

@@ -61,7 +61,7 @@ export const failures: {
   readonly reboot: RegExp
 } = Object.freeze({
   panic: /(?<!["'`|/=(\\a-zA-Y] ?)Kernel panic - not syncing|PANIC: double fault/,
-  oops: /(?<!["'`|/=(\\a-zA-Y] ?)BUG: (?:unable to handle |kernel NULL pointer)|(?<!["'`|/=(\\a-zA-Z] ?)[Uu]nable to handle (?:kernel|page fault)|general protection fault(?:, (?:probably|maybe)|: [0-9a-f]{4})|(?<!["'`|/=(\\a-zA-Z] ?)Oops: [0-9a-f]{4,16}\b|(?:\bOops\b[^\n[]{0,60}|: [0-9a-f]{4,16} ?|\bBUG ?|detected ?|, sig: \d{1,2} ?| ilc:\d ?|in kernel code ?|(?:[Aa]ccess|trap) ?\w{0,8} ?|Internal error: [^\n[]{0,80})\[#\d{1,4}\]/,
+  oops: /(?<!["'`|/=(\\a-zA-Y] ?)BUG: (?:unable to handle |kernel NULL pointer)|(?<!["'`|/=(\\a-zA-Z] ?)[Uu]nable to handle (?:kernel|page fault)|general protection fault(?:, (?:probably|maybe)|: [0-9a-f]{4})|(?<!["'`|/=(\\a-zA-Z] ?)Oops: [0-9a-f]{4,16}\b|(?:\bOops\b[^\n[]{0,60}|: [0-9a-f]{4,16} ?|\bBUG ?|detected ?|, sig: \d{1,2} ?| ilc:\d ?|in kernel code ?|(?:[Aa]ccess|trap) ?\w{0,8} ?|Internal error: [^\n[]{0,80})\[#\d{1,4}\]|Unhandled fault: [^\n]{1,60} at 0x/,
   bug: /(?<!["'`|/=(\\a-zA-Y] ?)BUG: (?!soft lockup|workqueue lockup|K(?:ASAN|MSAN|FENCE|CSAN)|memory leak|unable to handle|kernel NULL|sleeping function|scheduling while)|kernel BUG at |\bBUG [\w.-]{1,60} \((?:Tainted|Not tainted)|rust_kernel: panicked at/,
   sanitizer: /(?<!["'`|/=(\\a-zA-Y] ?)BUG: (?:KASAN|KMSAN|KFENCE|KCSAN): /,
   atomicSleep: /BUG: (?:sleeping function called from invalid context|scheduling while atomic)/,

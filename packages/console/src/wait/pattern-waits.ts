@@ -11,6 +11,9 @@ import { Scheduler } from './scheduler.ts'
 import type { Found } from './text-search.ts'
 import type { ConsoleMatch } from './wait-for-options.ts'
 
+// What failures that span lines may need: a panic and the seven lines after it.
+const RETRY_BYTES = 8192
+
 /** What a wait looks for, and where. */
 export interface LookOptions {
   readonly failOn?: ConsolePatterns | false | undefined
@@ -93,23 +96,29 @@ export class PatternWaits {
         matchers,
         deadline,
         onFound: found => {
-          if (own) this.#failuresSeen = Math.max(this.#failuresSeen, found.transcript.byteEnd(found.hit.end))
+          if (own) this.#markSearched(found.transcript.byteEnd(found.hit.end))
           onFound(found)
         },
         onReport: end => {
-          if (own) this.#failuresSeen = Math.max(this.#failuresSeen, end)
+          if (own) this.#markSearched(end)
         },
       })
       outcome = 'matched'
       return match
     } catch (error) {
       if (error instanceof ConsoleError) outcome = error.code
+      // All of the text has been looked at; only a failure at its end may still take shape.
+      if (own && outcome === 'timeout') this.#markSearched(this.#feed.scrollback.end - RETRY_BYTES)
       throw error
     } finally {
       release()
       const ms = performance.now() - start
       publish('qm:console:wait', { console, patterns: describeMatchers(matchers), outcome, ms })
     }
+  }
+
+  #markSearched(offset: number): void {
+    this.#failuresSeen = Math.max(this.#failuresSeen, offset)
   }
 
   /** The default patterns are prepared once, so that all waits search for them together. */

@@ -27,6 +27,7 @@ const lines: readonly (readonly [string, keyof typeof failures | undefined])[] =
   ['addressing exception: 0005 ilc:2 [#1] SMP', 'oops'],
   ['Internal error: synchronous external abort: 96000210 [#1] SMP', 'oops'],
   ['Internal error: : 1b [#1] SMP ARM', 'oops'],
+  ['Unhandled fault: page domain fault (0x01b) at 0xb6f7e000', 'oops'],
   ['BUG: KASAN: use-after-free in foo+0x1/0x2', 'sanitizer'],
   ['BUG: KFENCE: out-of-bounds read in foo+0x1/0x2', 'sanitizer'],
   ['BUG: sleeping function called from invalid context at mm/slab.h:421', 'atomicSleep'],
