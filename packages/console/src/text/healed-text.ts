@@ -2,7 +2,7 @@
 
 import { Scrollback } from '../stream/scrollback.ts'
 import { findInterleaved } from './interleaved.ts'
-import { PlainText } from './plain-text.ts'
+import { PlainText, type SearchedText } from './plain-text.ts'
 import { Transcript } from './transcript.ts'
 
 /**
@@ -14,7 +14,7 @@ export class HealedText {
   readonly transcript: Transcript = new Transcript()
   /** Byte offset after the last interleaved message taken out, or -1: before it both views are the same. */
   healedAt = -1
-  readonly #plain: PlainText
+  readonly #plain: SearchedText
   /** Index after the last line end. */
   lineStart = 0
   /** Index after the text that will not change any more; what follows is the unfinished line so far. */
@@ -23,7 +23,7 @@ export class HealedText {
   #taken = 0
   #gaps = 0
 
-  constructor(plain: PlainText) {
+  constructor(plain: SearchedText) {
     this.#plain = plain
   }
 

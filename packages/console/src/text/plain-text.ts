@@ -11,12 +11,23 @@ const SHORT = 8192
 // Blanks for a move to the right, at most.
 const MAX_BLANKS = 16
 
+/** A text that searches look at, and how far its last line has come. */
+export interface SearchedText {
+  readonly transcript: Transcript
+  /** Index after the last line end. */
+  readonly lineStart: number
+  /** How often bytes have left the scrollback before they were decoded. */
+  readonly gaps: number
+  /** Decodes what has come since the last look. */
+  catchUp(): void
+}
+
 /**
  * A view of the scrollback, decoded when a search needs it. CR LF (and CR CR LF) is one newline, and so is a
  * move to another row; a carriage return that redraws a line stays, so that every state of a progress bar can be
  * matched. A move to the right is blanks.
  */
-export class PlainText {
+export class PlainText implements SearchedText {
   /** The text so far. */
   readonly transcript: Transcript = new Transcript()
   /** Index after the last line end. */

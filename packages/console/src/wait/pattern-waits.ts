@@ -4,6 +4,8 @@ import { ConsoleError } from '../errors.ts'
 import type { Deadline, Since } from '../options/wait-options.ts'
 import type { Feed } from '../stream/feed.ts'
 import type { ConsoleSource } from '../stream/source.ts'
+import { PlainText } from '../text/plain-text.ts'
+import { RawText } from '../text/raw-text.ts'
 import { defaultFailures } from './guest-failures.ts'
 import { waitForSearch } from './open-wait.ts'
 import { type ConsolePatterns, describeMatchers, type Matcher, toMatchers } from './pattern.ts'
@@ -19,6 +21,8 @@ export interface LookOptions {
   readonly failOn?: ConsolePatterns | false | undefined
   readonly since?: Since | undefined
   readonly heal?: boolean | undefined
+  /** Look at the text as it came. */
+  readonly escapes?: boolean | undefined
 }
 
 /** What a console's waits do where they do not say otherwise. */
@@ -34,6 +38,7 @@ export class PatternWaits {
   readonly #feed: Feed
   readonly #source: ConsoleSource
   readonly #scheduler: Scheduler
+  #rawScheduler: Scheduler | undefined
   readonly #defaults: WaitDefaults
   /** Offset after the last text that a `waitFor` has matched or failed on. */
   #seen = 0
@@ -44,7 +49,7 @@ export class PatternWaits {
   constructor(feed: Feed, source: ConsoleSource, defaults: WaitDefaults) {
     this.#feed = feed
     this.#source = source
-    this.#scheduler = new Scheduler(feed)
+    this.#scheduler = new Scheduler(feed, new PlainText(feed.scrollback))
     this.#defaults = defaults
   }
 
@@ -73,7 +78,9 @@ export class PatternWaits {
     deadline: Deadline,
     onFound: (found: Found) => void = () => {},
   ): Promise<ConsoleMatch> {
-    const { failOn, since, heal = this.#defaults.heal } = options
+    const { failOn, since, escapes = false } = options
+    const heal = !escapes && (options.heal ?? this.#defaults.heal)
+    const scheduler = escapes ? this.#raw : this.#scheduler
     const matchers = toMatchers(patterns, this.#defaults.onSlow)
     const fatal = this.#fatal(failOn)
     const from = since === undefined ? this.#seen : this.offset(since)
@@ -83,14 +90,13 @@ export class PatternWaits {
       : since === undefined
         ? this.#failuresSeen
         : Math.min(from, this.#failuresSeen)
-    const search = this.#scheduler.search(matchers, fatal, { from, fatalFrom }, heal)
+    const search = scheduler.search(matchers, fatal, { from, fatalFrom }, heal)
     const release = this.#source.request()
     const start = performance.now()
     let outcome = 'aborted'
     try {
-      const [feed, scheduler] = [this.#feed, this.#scheduler]
       const match = await waitForSearch({
-        feed,
+        feed: this.#feed,
         scheduler,
         search,
         matchers,
@@ -115,6 +121,12 @@ export class PatternWaits {
       const ms = performance.now() - start
       publish('qm:console:wait', { console, patterns: describeMatchers(matchers), outcome, ms })
     }
+  }
+
+  /** Made by the first wait that looks for escape codes: others don't pay for it. */
+  get #raw(): Scheduler {
+    this.#rawScheduler ??= new Scheduler(this.#feed, new RawText(this.#feed.scrollback))
+    return this.#rawScheduler
   }
 
   #markSearched(offset: number): void {

@@ -3,7 +3,7 @@ import type { ConsoleCloseReason } from '../close-reason.ts'
 import type { Feed } from '../stream/feed.ts'
 import { startTimer } from '../stream/timer.ts'
 import { HealedText } from '../text/healed-text.ts'
-import { PlainText } from '../text/plain-text.ts'
+import type { SearchedText } from '../text/plain-text.ts'
 import { LiteralFilter } from './literal-filter.ts'
 import type { Matcher } from './pattern.ts'
 import { type BothProgress, Search } from './search.ts'
@@ -30,7 +30,7 @@ export interface OpenWait {
  */
 export class Scheduler {
   readonly #feed: Feed
-  readonly #plain: PlainText
+  readonly #plain: SearchedText
   readonly #healed: HealedText
   readonly #plainFilter: LiteralFilter<OpenWait>
   readonly #healedFilter: LiteralFilter<OpenWait>
@@ -43,9 +43,10 @@ export class Scheduler {
   #awaited: Pause = 'none'
   #stopPause = (): void => {}
 
-  constructor(feed: Feed) {
+  /** @param text the text that is searched: without escape codes, or as it came. */
+  constructor(feed: Feed, text: SearchedText) {
     this.#feed = feed
-    this.#plain = new PlainText(feed.scrollback)
+    this.#plain = text
     this.#healed = new HealedText(this.#plain)
     this.#plainFilter = new LiteralFilter(this.#plain.transcript)
     this.#healedFilter = new LiteralFilter(this.#healed.transcript)
@@ -172,7 +173,7 @@ export class Scheduler {
 
 /** From where on the literals of matchers count: in the unfinished line, or for those that span lines at the start. */
 function firstIndex(
-  { transcript, lineStart }: Pick<PlainText, 'transcript' | 'lineStart'>,
+  { transcript, lineStart }: Pick<SearchedText, 'transcript' | 'lineStart'>,
   matchers: readonly Matcher[],
   from: number,
 ): number {

@@ -23,10 +23,23 @@ export interface WaitForOptions extends WaitOptions {
    * @defaultValue the console's `heal`: true
    */
   readonly heal?: boolean | undefined
+  /**
+   * Look at the text as it came, with its escape codes, control characters and CR LFs, for a wait such as
+   * `waitFor('\x1b[6n', { escapes: true })`. There is no healing then.
+   *
+   * @defaultValue false
+   */
+  readonly escapes?: boolean | undefined
 }
 
 /** The checks of {@link WaitForOptions}. */
-export const waitForChecks: OptionChecks = { ...waitChecks, failOn: anything, since, heal: flag }
+export const waitForChecks: OptionChecks = {
+  ...waitChecks,
+  failOn: anything,
+  since,
+  heal: flag,
+  escapes: flag,
+}
 
 /** What a wait has found. Offsets are absolute: bytes since attach. */
 export interface ConsoleMatch {

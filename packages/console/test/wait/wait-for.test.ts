@@ -224,3 +224,19 @@ test('wrong patterns are refused', async () => {
   for (const wrong of ['', [], {}])
     await expect(pair.console.waitFor(wrong)).rejects.toThrow(ConsoleRequestError)
 })
+
+test('escape codes can be waited for, in the text as it came', async () => {
+  for (const cut of [1, 3, 100]) {
+    await using pair = await attachPair()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape code is what is waited for.
+    const wait = pair.console.waitFor(/\x1b\[(\d)n\r\n/, { escapes: true })
+    const bytes = Buffer.from('gr\u00fc\u00dfe \ud83d\ude00 \x1b[31mred\x1b[6n\r\nmore\xff')
+    for (let at = 0; at < bytes.length; at += cut) await pair.print(bytes.subarray(at, at + cut))
+    const start = bytes.indexOf('\x1b[6n')
+    expect(await wait).toMatchObject({ groups: { '1': '6' }, start, end: start + 6 })
+    expect(await pair.console.waitFor('more', { escapes: true })).toMatchObject({ before: '' })
+    const failed = pair.console.waitFor('never', { escapes: true }).catch((error: unknown) => error)
+    await pair.print('\r\nKernel panic - not syncing: x\r\n---[ end Kernel panic\r\n')
+    expect(await failed).toMatchObject({ failure: 'panic' })
+  }
+})
