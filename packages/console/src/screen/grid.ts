@@ -5,6 +5,8 @@ import { type CellAttributes, PLAIN } from './attributes.ts'
 export interface Row {
   readonly text: string[]
   readonly attributes: CellAttributes[]
+  /** Whether every cell is a plain blank: then there is nothing to erase. */
+  blank: boolean
 }
 
 /** A screen of a fixed size. Rows and columns count from 0; each edit costs no more than the screen's size. */
@@ -19,6 +21,7 @@ export class Grid {
     this.rows = Array.from({ length: height }, () => ({
       text: new Array<string>(columns).fill(' '),
       attributes: new Array<CellAttributes>(columns).fill(PLAIN),
+      blank: true,
     }))
   }
 
@@ -26,6 +29,7 @@ export class Grid {
   put(row: number, column: number, character: string, attributes: CellAttributes): void {
     const cells = this.rows[row]
     if (cells === undefined || column >= this.columns) return
+    cells.blank = false
     cells.text[column] = character
     cells.attributes[column] = attributes
   }
@@ -33,9 +37,11 @@ export class Grid {
   /** Blanks from one column to another. */
   erase(row: number, from: number, to: number, attributes: CellAttributes): void {
     const cells = this.rows[row]
-    cells?.text.fill(' ', from, to)
     const { background } = attributes
-    cells?.attributes.fill(background === null ? PLAIN : { ...PLAIN, background }, from, to)
+    if (cells === undefined || (cells.blank && background === null)) return
+    cells.text.fill(' ', from, to)
+    cells.attributes.fill(background === null ? PLAIN : { ...PLAIN, background }, from, to)
+    cells.blank = background === null && from === 0 && to >= this.columns
   }
 
   /** Blanks whole rows. */
@@ -58,7 +64,7 @@ export class Grid {
   /** Takes characters out of a row (or, for a negative number, puts blanks in); the rest moves along. */
   shift(row: number, column: number, by: number, attributes: CellAttributes): void {
     const cells = this.rows[row]
-    if (cells === undefined) return
+    if (cells === undefined || (cells.blank && attributes.background === null)) return
     const count = Math.min(Math.abs(by), this.columns - column)
     if (by > 0) {
       cells.text.copyWithin(column, column + count)
