@@ -2,6 +2,8 @@
 
 /** How many letters may differ before two names have nothing to do with each other. */
 const MAX_DISTANCE = 3
+/** What a name counts that is a part of the other. */
+const PART_DISTANCE = 2.5
 
 /** The most similar of `names`; undefined when none is like `word`. */
 export function nearestName(word: string, names: readonly string[]): string | undefined {
@@ -9,11 +11,15 @@ export function nearestName(word: string, names: readonly string[]): string | un
   let best: { readonly name: string; readonly distance: number } | undefined
   for (const name of names) {
     const other = name.toLowerCase()
-    const isPart = lower.length > 2 && (other.includes(lower) || lower.includes(other))
-    const distance = isPart ? 1 : editDistance(lower, other)
+    const distance = Math.min(editDistance(lower, other), isPart(lower, other) ? PART_DISTANCE : Infinity)
     if (distance < (best?.distance ?? Math.min(MAX_DISTANCE, lower.length - 1) + 1)) best = { name, distance }
   }
   return best?.name
+}
+
+function isPart(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return short.length > 2 && long.includes(short)
 }
 
 /** Levenshtein's distance: insertions, deletions and replacements of one letter. */
