@@ -22,9 +22,17 @@ export class ReadConfigOrder {
   }
 
   /** Whether the argument of this name and place keeps its meaning in its section. */
-  allows(name: string, index: number): boolean {
-    return index < this.#fixed && !(index > this.#first && BEFORE.test(name))
+  allows(argument: ParsedArgument, name: string, index: number): boolean {
+    if (index <= this.#first) return index < this.#fixed
+    return index < this.#fixed && !BEFORE.test(name) && !needsObject(argument)
   }
+}
+
+/** Whether it is an object that needs another one, which the file may define. */
+function needsObject(argument: ParsedArgument): boolean {
+  if (!('name' in argument) || argument.name !== 'object') return false
+  const fields = 'json' in argument ? argument.json : 'option' in argument ? argument.option.fields : {}
+  return 'passwordid' in fields || 'keyid' in fields
 }
 
 function isReadConfig(argument: ParsedArgument): boolean {

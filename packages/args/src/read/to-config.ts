@@ -57,7 +57,9 @@ class ConfigBuilder {
 
   #add(argument: ParsedArgument, name: string, index: number): void {
     const section = name === 'image' ? { key: 'drives', isList: true } : findSection(name)
-    const value = this.#readConfig.allows(name, index) ? sectionValue(argument, this.#types) : undefined
+    const value = this.#readConfig.allows(argument, name, index)
+      ? sectionValue(argument, this.#types)
+      : undefined
     if (value === undefined || section === undefined || !this.#hold(section, argument, value)) {
       this.#extra.push(...argumentWords(argument))
       if (section !== undefined) this.#closed.add(queueOf(section, argument))

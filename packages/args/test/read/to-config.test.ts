@@ -85,6 +85,10 @@ describe('the same machine in other words', () => {
       '-audiodev \'{"id":"a","driver":"spice","in":{"mixing-engine":true}}\'',
       '-audiodev spice,id=a,in.mixing-engine=on',
     ],
+    [
+      '-readconfig a -object iothread,id=t -object tls-creds-x509,id=c,dir=/x,passwordid=s',
+      '-object iothread,id=t -readconfig a -object tls-creds-x509,id=c,dir=/x,passwordid=s',
+    ],
     ['-readconfig a -machine q35 -m 1G -device x', '-readconfig a -device x -machine q35 -m 1G'],
   ])('%s', (line, expected) => expect(through(line)).toBe(expected))
 })
