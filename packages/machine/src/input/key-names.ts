@@ -118,7 +118,10 @@ export function keyNamed(name: string): QKeyCode | undefined {
 
 /** A name that is most like one that there is not. */
 export function nearestKey(name: string): string | undefined {
-  return nearestName(name, [...CODES, ...Object.keys(ALIASES).filter(alias => alias.length > 1)])
+  return nearestName(
+    name,
+    [...CODES, ...Object.keys(ALIASES)].filter(known => known.length > 2),
+  )
 }
 
 function isCode(name: string): name is QKeyCode {
