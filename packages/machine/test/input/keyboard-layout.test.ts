@@ -102,7 +102,7 @@ test.each([
 
 test.each([
   ['Contrl+c', 'control'],
-  ['Escap', 'escape'],
+  ['Pagdown', 'pagedown'],
   ['', ''],
   ['Foo', ''],
   ['ctrl+', ''],
