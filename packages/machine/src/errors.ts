@@ -9,6 +9,7 @@
 //   ├── MigrationError          the guest did not get to where it was sent
 //   ├── UnplugError             the guest refuses to let go of a device
 //   ├── ImageError              an image could not be made
+//   ├── HelperError             a process beside QEMU did not start, or ended
 //   └── AbnormalShutdownError   QEMU ended otherwise than it was asked to
 import type { ProcessExit, StopReport } from '@qm/process'
 import type { MachineState } from './states.ts'
@@ -23,6 +24,7 @@ export type MachineErrorCode =
   | 'migration-failed'
   | 'unplug-refused'
   | 'image-failed'
+  | 'helper-failed'
   | 'abnormal-shutdown'
 
 /** The base of every error of this package. */
@@ -202,6 +204,21 @@ export class UnplugError extends MachineError {
   constructor(device: string, desc: string) {
     super('unplug-refused', `${device} cannot be unplugged: ${desc}`)
     this.device = device
+  }
+}
+
+/** A process that serves QEMU, such as swtpm or virtiofsd, did not start, or ended while it was needed. */
+export class HelperError extends MachineError {
+  override readonly name = 'HelperError'
+  /** What it is, such as `swtpm`. */
+  readonly helper: string
+  /** The last lines that it printed. */
+  readonly output: string
+
+  constructor(helper: string, message: string, output: string, options?: ErrorOptions) {
+    super('helper-failed', output === '' ? message : `${message}; it printed last:\n${output}`, options)
+    this.helper = helper
+    this.output = output
   }
 }
 

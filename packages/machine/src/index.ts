@@ -3,6 +3,7 @@
 export { AttachedMachine } from './attached-machine.ts'
 export type { MachineAgent } from './channels/agent.ts'
 export type { QtestInterrupt } from './channels/qtest.ts'
+export type { CloneableOptions } from './cloneable/cloneable-options.ts'
 export type { DetachedMachine, DetachedPlaces } from './detached/list.ts'
 export type { ReattachOptions } from './detached/reattach-options.ts'
 export type { DeviceInfo, Devices } from './devices/devices.ts'
@@ -22,6 +23,7 @@ export type { Snapshot, Snapshots } from './disks/snapshots.ts'
 export {
   AbnormalShutdownError,
   type GoneDetails,
+  HelperError,
   ImageError,
   LaunchError,
   type LaunchFailure,
@@ -61,6 +63,7 @@ export type {
   MachineWaitOptions,
 } from './monitor/machine-events.ts'
 export type { MachineNetwork, MachineNetworkPort, NetworkCard } from './networks/machine-network.ts'
+export { Template } from './open-template.ts'
 export type {
   BaseArgsChoice,
   ConsoleSettings,
@@ -68,7 +71,6 @@ export type {
   FdArguments,
   InheritedFd,
   MachineCommandLine,
-  MachineConfig,
   MachineOptions,
   MonitorAddress,
   NumberedFd,
@@ -84,8 +86,15 @@ export type {
 export type { MachineState, StateChange } from './states.ts'
 export type { PowerdownOptions } from './stop/rungs.ts'
 export type { ShutdownOptions } from './stop/shutdown.ts'
-export type { CloneableOptions } from './template/cloneable-options.ts'
 export type { CloneCallOptions, FrozenMachine } from './template/template.ts'
 export type { TemplateOptions } from './template/template-options.ts'
-export { Template } from './template.ts'
 export type { WaitOptions } from './time/deadline.ts'
+export { type FirmwareQuery, findFirmware } from './world/firmware/find-firmware.ts'
+export type { Firmware, FirmwareFile, FirmwareTarget } from './world/firmware/firmware.ts'
+export type { UefiFirmware } from './world/firmware/uefi-firmware.ts'
+export type { SoftwareTpm } from './world/helpers/swtpm.ts'
+export type { HostShare } from './world/helpers/virtiofsd.ts'
+export type { CloudInit, CloudInitDocument } from './world/seed/cloud-init.ts'
+export { type SeedFiles, writeSeedDisk } from './world/seed/seed-disk.ts'
+export type { SeedContent } from './world/seed/seed-tree.ts'
+export type { MachineConfig } from './world/world-config.ts'

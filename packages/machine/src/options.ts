@@ -1,11 +1,11 @@
 // What a machine is made from, and what is filled in where nothing is said.
 import type { FileHandle } from 'node:fs/promises'
-import type { VmConfig } from '@qm/args'
 import type { AttachOptions } from '@qm/console'
 import type { GuardChoice } from '@qm/process'
+import type { CloneableOptions } from './cloneable/cloneable-options.ts'
 import type { Logger } from './diagnostics.ts'
 import type { NetworkCard } from './networks/machine-network.ts'
-import type { CloneableOptions } from './template/cloneable-options.ts'
+import type { MachineConfig } from './world/world-config.ts'
 
 /** Where QEMU's monitor is: a UNIX path that we listen on, or a TCP address that we listen on (port 0: a free one). */
 export type MonitorAddress =
@@ -13,12 +13,6 @@ export type MonitorAddress =
   | { readonly path: string }
   | { readonly host: string; readonly port: number }
   | readonly [host: string, port: number]
-
-/** The guest's machine as data: what @qm/args knows, and what only a launch can provide. */
-export interface MachineConfig extends VmConfig {
-  /** The same as the option `agent`. @defaultValue false */
-  readonly agent?: boolean
-}
 
 /** What a machine is made from; nothing is started and nothing is created on disk by it. */
 export interface MachineOptions {

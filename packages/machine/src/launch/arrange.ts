@@ -1,6 +1,6 @@
 // The arguments of one launch: those of the plan, or those of a clone; with memory in a file for a machine that may become a template.
-import { type CloneablePlace, prepareCloneable } from '../template/cloneable.ts'
-import type { CloneableRun } from '../template/cloneable-options.ts'
+import { type CloneablePlace, prepareCloneable } from '../cloneable/cloneable.ts'
+import type { CloneableRun } from '../cloneable/cloneable-options.ts'
 import type { Plan } from './plan.ts'
 import type { Settings } from './settings.ts'
 

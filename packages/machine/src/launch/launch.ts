@@ -11,9 +11,9 @@ import { followEvents, listenForMonitor, openMonitor } from '../monitor/monitor.
 import { connectCard } from '../networks/cards.ts'
 import type { CardOwner } from '../networks/machine-network.ts'
 import { netdevType } from '../networks/netdev-type.ts'
+import { ReleaseStack } from '../release-stack.ts'
 import { ExitCause } from '../run/exit-cause.ts'
 import { describeEnd } from '../run/explain-errors.ts'
-import { ReleaseStack } from '../run/release-stack.ts'
 import type { Run } from '../run/run.ts'
 import { Session } from '../session.ts'
 import type { Deadline } from '../time/deadline.ts'
@@ -21,6 +21,7 @@ import { arrangeArguments } from './arrange.ts'
 import { LaunchProgress } from './launch-progress.ts'
 import { toPasteable } from './pasteable.ts'
 import { planMachine } from './plan.ts'
+import { provideConfig } from './provide-config.ts'
 import { handedOver, type Settings } from './settings.ts'
 import { logFile, makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './workspace.ts'
 
@@ -60,7 +61,13 @@ export async function launch(
     const listening = await listenForMonitor(settings.monitor, toClientOptions(settings))
     if (listening) acquired.own('monitor address', listening.listener, listener => listener.close())
     const netdev = settings.cards.length === 0 ? undefined : await netdevType(binary, deadline.signal)
-    const plan = planMachine(settings, listening?.endpoint, workspace.tempDir, netdev)
+    const config = await provideConfig(settings, {
+      binary,
+      directory: workspace.tempDir,
+      signal: deadline.signal,
+      acquired,
+    })
+    const plan = planMachine(settings, listening?.endpoint, workspace.tempDir, netdev, [], config)
     for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600 })
 
     const { args, cloneable } = await arrangeArguments(settings, plan, {

@@ -1,12 +1,13 @@
 // From settings to what is started: a command line and the descriptors it names. Pure, so that it can be read in tests.
 import { join } from 'node:path'
-import { type BaseArgsOptions, baseArgs, formatOption, toArgv } from '@qm/args'
+import { type BaseArgsOptions, baseArgs, formatOption, toArgv, type VmConfig } from '@qm/args'
 import { type FdMap, type FdSource, planFds } from '@qm/process'
 import { agentArgs } from '../channels/agent.ts'
 import { qtestArgs } from '../channels/qtest.ts'
 import type { MonitorEndpoint } from '../monitor/monitor.ts'
 import { cardArgs } from '../networks/cards.ts'
 import type { NetdevType } from '../networks/netdev-type.ts'
+import { splitConfig } from '../world/world-config.ts'
 import type { HandedOver } from './pasteable.ts'
 import type { Settings, UserArgument } from './settings.ts'
 
@@ -35,6 +36,7 @@ export interface PlannedFile {
  * @param tempDir where its files will be
  * @param netdev what the binary connects network cards by
  * @param beside further arguments that every such machine starts with
+ * @param config the config, with what the host has provided in it
  * @throws ArgsError of @qm/args when the settings cannot become a command line.
  */
 export function planMachine(
@@ -43,9 +45,10 @@ export function planMachine(
   tempDir: string,
   netdev: NetdevType = 'stream',
   beside: readonly string[] = [],
+  config: VmConfig = splitConfig(settings.options.config ?? {}).plain,
 ): Plan {
   const { options } = settings
-  const { agent: wanted, ...config } = options.config ?? {}
+  const wanted = options.config?.agent
   const given = settings.user.flatMap((argument, index) =>
     typeof argument === 'string' ? [] : [[nameOf(argument, index), sourceOf(argument)] as const],
   )
@@ -113,7 +116,6 @@ export function planMachine(
 }
 
 /** The machine type, without its properties, as far as it is said. */
-/** The board that QEMU is told to be, where that can be read. */
 export function machineTypeOf({ user, machineType, options }: Settings): string | undefined {
   const at = user.findLastIndex(word => word === '-M' || word === '-machine')
   const said = at < 0 ? (options.config?.machine ?? machineType) : user[at + 1]

@@ -5,7 +5,7 @@ import { setTimeout as pass } from 'node:timers/promises'
 import { createRunDirectory } from '@qm/process'
 import type { QmpClient } from '@qm/qmp'
 import { ImageError, MachineTimeoutError } from '../errors.ts'
-import { writeWholeFile } from '../state/whole-file.ts'
+import { writeWholeFile } from '../files/whole-file.ts'
 import { type Deadline, type WaitOptions, withDeadline } from '../time/deadline.ts'
 import { assertDisplay } from './display.ts'
 

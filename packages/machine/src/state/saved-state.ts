@@ -4,11 +4,11 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { QmpClient } from '@qm/qmp'
 import { MachineTimeoutError, MigrationError } from '../errors.ts'
+import { writeWholeFile } from '../files/whole-file.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
 import { giveUpGuest, type MigrationReceiver } from './migration-receiver.ts'
 import { endOfMigration, sendGuest, watchMigrations, withParameters } from './migration-run.ts'
 import { stateTarget } from './state-uri.ts'
-import { writeWholeFile } from './whole-file.ts'
 
 /** No limit that matters: a guest that may stand still for this long is saved in one pass, as it runs. */
 const UNLIMITED = { 'max-bandwidth': 2 ** 40, 'downtime-limit': 2_000_000 }

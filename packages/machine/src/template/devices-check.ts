@@ -1,10 +1,10 @@
 // Whether a running machine is still the one that its command line describes: only that can be made again.
 import { parseArgv } from '@qm/args'
 import type { QmpClient } from '@qm/qmp'
+import { writableDisks } from '../cloneable/writable-disks.ts'
+import { editorOf } from '../command-line/option-editor.ts'
 import { MachineUnsupportedError } from '../errors.ts'
 import type { WaitOptions } from '../time/deadline.ts'
-import { writableDisks } from './command-line/disks.ts'
-import { editorOf } from './command-line/option-editor.ts'
 
 /** @throws MachineUnsupportedError for a device, memory or image that came after the start, by its name */
 export async function assertAsStarted(

@@ -4,13 +4,13 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgv, toArgv } from '@qm/args'
 import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
+import type { CloneableRun } from '../cloneable/cloneable-options.ts'
+import { withOverlays, writableDisks } from '../cloneable/writable-disks.ts'
 import { MachineStateError, MachineUnsupportedError } from '../errors.ts'
 import { knownFormat } from '../images/format.ts'
 import type { Settings } from '../launch/settings.ts'
 import type { Run } from '../run/run.ts'
 import type { Deadline } from '../time/deadline.ts'
-import type { CloneableRun } from './cloneable-options.ts'
-import { withOverlays, writableDisks } from './command-line/disks.ts'
 import {
   type BaseFile,
   DESCRIPTION_FILE,

@@ -102,7 +102,7 @@ test.each([
 
 test.each([
   ['Contrl+c', 'control'],
-  ['Pagdown', 'pagedown'],
+  ['Foo', ''],
   ['', ''],
   ['Foo', ''],
   ['ctrl+', ''],

@@ -3,7 +3,7 @@ import { secret } from '@qm/args'
 import { expect, test } from 'vitest'
 import { planMachine } from '../../src/launch/plan.ts'
 import { type Settings, withIncoming } from '../../src/launch/settings.ts'
-import type { MachineConfig } from '../../src/options.ts'
+import type { MachineConfig } from '../../src/world/world-config.ts'
 
 const settings = (change: Partial<Settings>): Settings => ({
   options: {},

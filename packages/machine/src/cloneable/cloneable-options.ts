@@ -1,5 +1,5 @@
 // How a machine is prepared for becoming a template, and what its run knows for that case.
-import type { MemoryFile } from './command-line/guest-memory.ts'
+import type { MemoryFile } from './guest-memory.ts'
 
 /** How a machine is prepared for becoming a template. */
 export interface CloneableOptions {

@@ -1,7 +1,7 @@
 // The memory of a machine in files, so that clones can map them: what is on the command line, or what has to be added.
 import { type ParsedCommandLine, parseSize } from '@qm/args'
-import { MachineUnsupportedError } from '../../errors.ts'
-import { editorOf, isOn, type OptionEditor } from './option-editor.ts'
+import { editorOf, isOn, type OptionEditor } from '../command-line/option-editor.ts'
+import { MachineUnsupportedError } from '../errors.ts'
 
 /** A file that holds guest memory. */
 export interface MemoryFile {

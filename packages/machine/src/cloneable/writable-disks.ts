@@ -1,7 +1,7 @@
 // The disks of a command line that the guest can write to: which files they are, and the line with overlays in their place.
 import type { ParsedArgument } from '@qm/args'
-import { MachineUnsupportedError } from '../../errors.ts'
-import { editorOf, isOn, type OptionEditor } from './option-editor.ts'
+import { editorOf, isOn, type OptionEditor } from '../command-line/option-editor.ts'
+import { MachineUnsupportedError } from '../errors.ts'
 
 /** A disk that the guest can write to. */
 export interface WritableDisk {

@@ -1,11 +1,11 @@
 // What a template makes of a command line: memory in files, overlays in the place of disks, ports of its own.
 import { parseArgv, toArgv } from '@qm/args'
 import { describe, expect, test } from 'vitest'
+import { mapPrivately } from '../../src/cloneable/clone-memory.ts'
+import { cloneableMemory } from '../../src/cloneable/guest-memory.ts'
+import { withOwnPorts } from '../../src/cloneable/host-side.ts'
+import { withOverlays, writableDisks } from '../../src/cloneable/writable-disks.ts'
 import { MachineUnsupportedError } from '../../src/errors.ts'
-import { mapPrivately } from '../../src/template/command-line/clone-memory.ts'
-import { withOverlays, writableDisks } from '../../src/template/command-line/disks.ts'
-import { cloneableMemory } from '../../src/template/command-line/guest-memory.ts'
-import { withOwnPorts } from '../../src/template/command-line/host-side.ts'
 
 const MIB = 2 ** 20
 const toArguments = (...argv: string[]) => parseArgv(argv).arguments

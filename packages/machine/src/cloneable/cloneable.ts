@@ -4,12 +4,12 @@ import { statfs } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { parseArgv } from '@qm/args'
 import { createRunDirectory } from '@qm/process'
-import type { ReleaseStack } from '../run/release-stack.ts'
+import type { ReleaseStack } from '../release-stack.ts'
 import type { CloneableOptions, CloneableRun } from './cloneable-options.ts'
-import { writableDisks } from './command-line/disks.ts'
-import { generationIdArguments } from './command-line/generation-id.ts'
-import { cloneableMemory } from './command-line/guest-memory.ts'
-import { withOwnPorts } from './command-line/host-side.ts'
+import { generationIdArguments } from './generation-id.ts'
+import { cloneableMemory } from './guest-memory.ts'
+import { withOwnPorts } from './host-side.ts'
+import { writableDisks } from './writable-disks.ts'
 
 /** Where a machine is launched. */
 export interface CloneablePlace {

@@ -1,7 +1,7 @@
 // The command line of a clone, as far as its memory goes: the template's files, each write private.
 import type { ParsedArgument } from '@qm/args'
+import { editorOf } from '../command-line/option-editor.ts'
 import type { MemoryFile } from './guest-memory.ts'
-import { editorOf } from './option-editor.ts'
 
 /** Has the memory objects map the template's files copy-on-write. */
 export function mapPrivately(

@@ -1,7 +1,7 @@
 // What a command line takes from the host for itself alone: ports are made anew for a clone, the rest is refused by name.
 import { type ParsedArgument, toArgv } from '@qm/args'
-import { MachineUnsupportedError } from '../../errors.ts'
-import { editorOf, isOn, type OptionEditor } from './option-editor.ts'
+import { editorOf, isOn, type OptionEditor } from '../command-line/option-editor.ts'
+import { MachineUnsupportedError } from '../errors.ts'
 
 /** Options whose value names a file, a socket or a port of the host that two machines cannot both have. */
 const OWN: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // The VM generation id: by it a guest's kernel notices that it is a copy, and reseeds its random numbers.
 import { randomUUID } from 'node:crypto'
 import type { ParsedArgument } from '@qm/args'
-import { editorOf } from './option-editor.ts'
+import { editorOf } from '../command-line/option-editor.ts'
 
 /** Arguments that add a generation id; none where the board cannot carry one, or has one already. */
 export function generationIdArguments(binary: string, args: readonly ParsedArgument[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ReleaseStack } from '../../src/run/release-stack.ts'
+import { ReleaseStack } from '../src/release-stack.ts'
 
 test('releases in reverse order', async () => {
   const order: string[] = []
