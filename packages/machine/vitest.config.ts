@@ -1,3 +1,3 @@
 import { library } from '@qm/config/vitest'
 
-export default library({ onInstalledOnly: ['test/qemu/cli/**'] })
+export default library({ onInstalledOnly: ['test/qemu/cli/**', 'test/qemu/world/**'] })

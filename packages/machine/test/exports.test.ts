@@ -7,6 +7,7 @@ test('the public names', () => {
     [
       "AbnormalShutdownError",
       "AttachedMachine",
+      "HelperError",
       "ImageError",
       "LaunchError",
       "Machine",
@@ -18,6 +19,8 @@ test('the public names', () => {
       "MigrationError",
       "Template",
       "UnplugError",
+      "findFirmware",
+      "writeSeedDisk",
     ]
   `)
 })

@@ -3,7 +3,8 @@ import { MANAGERS } from './managers.mjs'
 
 /**
  * @typedef {object} Need
- * @property {string} program looked up on PATH
+ * @property {string} program looked up on PATH; for data the name that messages have for it
+ * @property {string} [file] data of the system: looked for there instead of on PATH
  * @property {readonly string[]} [overrides] environment variables, each of which may name another one instead
  * @property {NodeJS.Platform[]} [only] the platforms that need it; all when left out
  * @property {Readonly<Record<string, string>>} packages the package, by the manager's program
@@ -59,6 +60,34 @@ export const TEST_TOOLS = [
   { program: 'zsh', packages: everywhere('zsh') },
   { program: 'tmux', packages: everywhere('tmux') },
   { program: 'tcpdump', packages: everywhere('tcpdump') },
+  { program: 'swtpm', only: ['linux'], packages: everywhere('swtpm') },
+  {
+    program: 'isoinfo',
+    only: ['linux'],
+    packages: { ...everywhere('cdrkit'), 'apt-get': 'genisoimage', dnf: 'genisoimage' },
+  },
+  {
+    program: 'qemu-system-aarch64',
+    only: ['linux'],
+    packages: { ...everywhere('qemu-system-aarch64'), 'apt-get': 'qemu-system-arm', zypper: 'qemu-arm' },
+  },
+  {
+    program: 'UEFI firmware for x86_64',
+    file: '/usr/share/OVMF/OVMF_CODE_4M.fd',
+    only: ['linux'],
+    packages: { ...everywhere('edk2-ovmf'), 'apt-get': 'ovmf', apk: 'ovmf', zypper: 'qemu-ovmf-x86_64' },
+  },
+  {
+    program: 'UEFI firmware for aarch64',
+    file: '/usr/share/AAVMF/AAVMF_CODE.fd',
+    only: ['linux'],
+    packages: {
+      ...everywhere('edk2-aarch64'),
+      'apt-get': 'qemu-efi-aarch64',
+      apk: 'aavmf',
+      zypper: 'qemu-uefi-aarch64',
+    },
+  },
   { program: 'strace', only: ['linux'], packages: everywhere('strace') },
   { program: 'setpriv', only: ['linux'], packages: { ...everywhere('util-linux'), apk: 'setpriv' } },
   { program: 'perl', packages: { ...everywhere('perl'), 'apt-get': 'perl-base', dnf: 'perl-interpreter' } },

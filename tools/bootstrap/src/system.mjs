@@ -1,4 +1,5 @@
 // Brings missing programs by the system's package manager, or says exactly what to run.
+import { existsSync } from 'node:fs'
 import { MANAGERS } from './managers.mjs'
 import { run } from './run.mjs'
 import { elapsed, say } from './say.mjs'
@@ -46,7 +47,7 @@ export async function bringPrograms(needs, cwd, env) {
 function isMissing(need, env) {
   if (need.only !== undefined && !need.only.includes(process.platform)) return false
   if (need.overrides?.some(name => env[name])) return false
-  return which(need.program, env) === undefined
+  return need.file === undefined ? which(need.program, env) === undefined : !existsSync(need.file)
 }
 
 /**

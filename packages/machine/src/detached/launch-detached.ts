@@ -7,6 +7,7 @@ import { closeHandedOver, type LaunchContext, launch, toClientOptions } from '..
 import { LaunchProgress } from '../launch/launch-progress.ts'
 import { toPasteable } from '../launch/pasteable.ts'
 import { planMachine } from '../launch/plan.ts'
+import { provideConfig } from '../launch/provide-config.ts'
 import type { Settings } from '../launch/settings.ts'
 import { ReleaseStack } from '../release-stack.ts'
 import type { Run } from '../run/run.ts'
@@ -63,7 +64,8 @@ async function launchDetached(
     acquired.own('hold on the machine', hold(files.holder, name), it => it.release())
     const watch = acquired.own('directory watch', new DirectoryWatch(directory), it => it.close())
     const own = detachedArgs(settings, files)
-    const plan = planMachine(withoutChannels(settings), undefined, directory, undefined, own)
+    const config = await provideConfig(settings, { binary, directory, signal: deadline.signal, acquired })
+    const plan = planMachine(withoutChannels(settings), undefined, directory, undefined, own, config)
     for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
     if (settings.console !== undefined) writeFileSync(files.consoleLog, '', { mode: 0o600, flag: 'wx' })
 

@@ -1,7 +1,9 @@
 // Which machines are detached, where they go, and what they cannot have.
+
 import { checkOptions } from '../checks/options-check.ts'
 import type { Settings } from '../launch/settings.ts'
 import type { DetachedOptions, MachineOptions } from '../options.ts'
+import { splitConfig } from '../world/world-config.ts'
 import { placeOf } from './base-directory.ts'
 import { checkSocketPaths } from './files.ts'
 
@@ -48,9 +50,16 @@ export function detachedPlace(options: MachineOptions, name: string): DetachedPl
 }
 
 /** @throws TypeError for settings, made by calls, that a detached machine cannot have */
-export function checkDetachedSettings({ user, monitor }: Settings): void {
+export function checkDetachedSettings({ user, monitor, options }: Settings): void {
   if (monitor === false) throw new TypeError('a detached machine needs its monitor')
   const channel = user.find(argument => typeof argument === 'object' && 'channel' in argument)
   if (channel !== undefined)
     throw new TypeError('a detached machine has no channels: they would end with this program')
+  if (options.cloneable)
+    throw new TypeError('a detached machine cannot become a template: leave out cloneable')
+  const { parts } = splitConfig(options.config ?? {})
+  if (parts.tpm !== undefined || parts.shares.length > 0)
+    throw new TypeError(
+      'a detached machine has no processes beside it: start swtpm or virtiofsd yourself, and name their sockets in config.tpm and config.shares',
+    )
 }
