@@ -1,5 +1,6 @@
 // The console as Node streams.
 import { Readable, Writable } from 'node:stream'
+import { ConsoleOverrunError } from '../errors.ts'
 import type { Feed } from '../stream/feed.ts'
 import type { ConsoleSource } from '../stream/source.ts'
 import { ScrollbackReader } from './scrollback-reader.ts'
@@ -20,8 +21,15 @@ export class ConsoleReadable extends Readable {
       else if (this.#reader.ended) this.push(null)
       else this.#reader.wait(() => this._read())
     } catch (error) {
-      this.destroy(error instanceof Error ? error : new Error(String(error)))
+      this.destroy(this.#withUnread(error))
     }
+  }
+
+  /** What was taken and not read yet is dropped with the stream: it is lost, too. */
+  #withUnread(error: unknown): Error {
+    if (error instanceof ConsoleOverrunError)
+      return new ConsoleOverrunError(error.lostBytes + this.readableLength)
+    return error instanceof Error ? error : new Error(String(error))
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
