@@ -110,7 +110,8 @@ const WAITED_FOR: Readonly<Record<LaunchPhase, string>> = {
 const SHOWN_LINES = 6
 
 function lastLines(output: string): readonly string[] {
-  const lines = output.trim() === '' ? [] : output.trim().split('\n')
+  const text = output.trim().replaceAll(/(?![\n\t])\p{Cc}/gu, '\uFFFD')
+  const lines = text === '' ? [] : text.split('\n')
   const shown = lines.slice(-SHOWN_LINES)
   return shown.length < lines.length
     ? [`(${lines.length - shown.length} lines before these)`, ...shown]

@@ -161,9 +161,9 @@ export class Lifecycle {
     if (!run.process.running) return this.#tellDeath(await this.#ending, options.hard)
     if (this.#states.is('running')) this.#states.move('stopping')
     const { report, strategy } = await stopRun(run, options)
-    const { exit } = await this.#ending
+    const { exit, log } = await this.#ending
     this.#untold = false
-    return assertNormal({ ...report, exit }, strategy)
+    return assertNormal({ ...report, exit }, strategy, log)
   }
 
   /**
@@ -295,11 +295,11 @@ export class Lifecycle {
   }
 
   /** A machine that died by itself is told of once, and never to who wanted it dead. */
-  #tellDeath({ exit }: RunEnd, wanted = false): StopReport {
+  #tellDeath({ exit, log }: RunEnd, wanted = false): StopReport {
     const report = alreadyGone(exit)
     const tell = this.#untold && !wanted
     this.#untold = false
-    return tell ? assertNormal(report, hard) : report
+    return tell ? assertNormal(report, hard, log) : report
   }
 
   #warn(message: string): void {

@@ -1,7 +1,8 @@
 // Whether the end of a machine was the one that was asked for.
 import type { ShutdownStrategy, StopReport } from '@qm/process'
 import { AbnormalShutdownError, MachineTimeoutError } from '../errors.ts'
-import { describeExit, isAbnormal } from '../run/exit-cause.ts'
+import { isAbnormal } from '../run/exit-cause.ts'
+import { describeEnd } from '../run/explain-errors.ts'
 
 /** The report of a machine that was not there to be stopped. */
 export const NOTHING_TO_STOP: StopReport = {
@@ -19,21 +20,22 @@ export function alreadyGone(exit: StopReport['exit']): StopReport {
 /**
  * Resolves with the report of a shutdown that went as it should.
  *
+ * @param log what QEMU has printed
  * @throws AbnormalShutdownError when QEMU had died of something else before, or had to be killed although the
  *   strategy had gentler ways.
  */
-export function assertNormal(report: StopReport, strategy: ShutdownStrategy): StopReport {
+export function assertNormal(report: StopReport, strategy: ShutdownStrategy, log: string): StopReport {
   const cause = firstTrouble(report)
   const fail = (message: string): never => {
     throw new AbnormalShutdownError(message, report, cause && { cause })
   }
-  if (isAbnormal(report.exit)) fail(`QEMU had ended by itself with ${describeExit(report.exit)}`)
+  if (isAbnormal(report.exit)) fail(describeEnd(report.exit, log, ' by itself'))
   const killed = report.exit.signal === 'SIGKILL' && report.endedBy === 'SIGKILL'
   if (killed && strategy.rungs[0]?.signal !== 'SIGKILL')
     fail(`QEMU had to be killed: ${describeKill(report)}`)
   const crashed = report.exit.signal !== null && !report.rungs.some(({ name }) => name === report.exit.signal)
   if (crashed && report.endedBy !== 'kill')
-    fail(`QEMU ended with ${describeExit(report.exit)} while it was being shut down`)
+    fail(describeEnd(report.exit, log, ' while it was being shut down'))
   return report
 }
 

@@ -405,3 +405,15 @@ test('of two shutdowns the nearer deadline holds', async () => {
   expect(error.report.endedBy).toBe('SIGKILL')
   expect(await patient).toBeInstanceOf(AbnormalShutdownError)
 })
+
+test('a shutdown that tells of a death has the last line that QEMU printed', async () => {
+  const vm = await Machine.launch({
+    ...BARE,
+    wrapper: ['sh', '-c', 'echo the last words >&2; exec "$0" "$@"'],
+  })
+  process.kill(vm.pid ?? 0, 'SIGABRT')
+  await vm.exit
+  await expect(vm.shutdown()).rejects.toThrow(
+    'QEMU ended with signal SIGABRT by itself; its last line: the last words',
+  )
+})
