@@ -6,7 +6,7 @@ import {
   fromShell,
   parseArgv,
   parseJson,
-  redactArgv,
+  redactConfig,
   toArgv,
   toConfig,
   toShell,
@@ -23,7 +23,7 @@ export async function args(words: readonly string[], io: Io): Promise<number> {
   if (Object.keys(values).length > 1)
     throw new UsageError('only one of --json, --shell, --explain can be written')
   try {
-    const config = withoutSecrets(rest.length > 0 ? fromWords(rest) : fromText(await text(io.stdin)))
+    const config = redactConfig(rest.length > 0 ? fromWords(rest) : fromText(await text(io.stdin)))
     if (values.json) await io.json(config, 2)
     else if (values.shell) io.out(toShell(toArgv(config), { multiline: true }))
     else io.out(explained(config))
@@ -40,15 +40,6 @@ function fromWords(words: readonly string[]): VmConfig {
   const [only] = words
   const isLine = words.length === 1 && only !== undefined && /\s/.test(only)
   return toConfig(parseArgv(isLine ? fromShell(only) : words))
-}
-
-/** The same machine with its secrets struck out, so that they are in no form of it. */
-function withoutSecrets(config: VmConfig): VmConfig {
-  const argv = toArgv(config)
-  const struck = redactArgv(argv)
-  // Nothing to strike out: the data stays exactly what it is.
-  if (argv.every((word, index) => word === struck[index])) return config
-  return toConfig(parseArgv(['qemu-system-x86_64', ...struck]))
 }
 
 function fromText(input: string): VmConfig {

@@ -3,7 +3,14 @@ import type { OptionSpec } from '../options/option.ts'
 import type { Io } from '../output/io.ts'
 
 /** What stands after a command's options, which is what the shell completes there. */
-export type Operands = 'none' | 'files' | 'qemu-arguments' | 'commands' | 'shells'
+export type Operands =
+  | 'none'
+  | 'files'
+  | 'qemu-arguments'
+  | 'commands'
+  | 'shells'
+  | 'machines'
+  | 'machines-and-files'
 
 /** One command. */
 export interface Command {

@@ -6,6 +6,7 @@ import { DOCTOR_OPTIONS } from '../doctor/options.ts'
 import { UsageError } from '../options/usage-error.ts'
 import { RUN_OPTIONS } from '../run/options.ts'
 import type { Command } from './command.ts'
+import { MACHINE_COMMANDS } from './machine-commands.ts'
 
 /** All commands, in the order in which help shows them. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -24,13 +25,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     run: async (args, io) => (await import('../run/run.ts')).run(args, io),
   },
+  ...MACHINE_COMMANDS,
   attach: {
     summary: 'open the QMP shell on the monitor of a running QEMU',
-    usage: 'SOCKET [command [arguments…]]',
+    usage: 'NAME|SOCKET [command [arguments…]]',
     options: [],
-    operands: 'files',
+    operands: 'machines-and-files',
     notes: [
-      'SOCKET is a path or host:port. The shell is qmp-shell of @qm/qmp; `qm attach --help` shows its own options.',
+      'NAME is that of a detached machine, SOCKET a path or host:port. The shell is qmp-shell of @qm/qmp; `qm attach --help` shows its own options.',
     ],
     ownHelp: true,
     run: async (args, io) => (await import('../attach/attach.ts')).attach(args, io),

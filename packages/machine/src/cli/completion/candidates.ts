@@ -1,5 +1,6 @@
 // `qm __complete`: the candidates for the last of the words, one a line with a tab before its meaning. A line `:files`
 // or `:directories` has the shell offer its own.
+import { listMachines } from '../../detached/list.ts'
 import type { Command } from '../commands/command.ts'
 import type { OptionSpec, ValueKind } from '../options/option.ts'
 import { optionUsage } from '../options/option.ts'
@@ -69,10 +70,16 @@ function valueCandidates(kind: ValueKind): Candidates {
   return { words: [], ...(kind !== 'text' && { paths: 'files' as const }) }
 }
 
-function operandCandidates({ operands, options }: Command): Candidates {
+async function operandCandidates({ operands, options }: Command): Promise<Candidates> {
+  if (operands === 'machines') return { words: await machineCandidates() }
+  if (operands === 'machines-and-files') return { words: await machineCandidates(), paths: 'files' }
   if (operands === 'shells') return { words: SHELLS.map(word => ({ word })) }
   if (operands === 'files') return { words: [], paths: 'files' }
   return { words: optionCandidates(options) }
+}
+
+async function machineCandidates(): Promise<readonly Candidate[]> {
+  return (await listMachines()).map(({ name, state }) => ({ word: name, meaning: state }))
 }
 
 /** Options of `qm` and of the QEMU that would run, and the values of those that QEMU lists. */

@@ -7,6 +7,8 @@ export type ValueKind = 'file' | 'directory' | 'binary' | 'text'
 export interface OptionSpec {
   /** The long name, without dashes. */
   readonly name: string
+  /** One letter, for the short form with one dash. */
+  readonly short?: string
   /** What it takes; an option without one is a flag. */
   readonly value?: { readonly label: string; readonly kind: ValueKind }
   /** One line for the help. */
@@ -18,7 +20,8 @@ export type OptionValues<S extends readonly OptionSpec[]> = {
   readonly [O in S[number] as O['name']]?: O extends { readonly value: object } ? string : true
 }
 
-/** How an option is written in the help: `--trace DIR`. */
-export function optionUsage({ name, value }: OptionSpec): string {
-  return value === undefined ? `--${name}` : `--${name} ${value.label}`
+/** How an option is written in the help: `--trace DIR`, `-f, --follow`. */
+export function optionUsage({ name, short, value }: OptionSpec): string {
+  const long = value === undefined ? `--${name}` : `--${name} ${value.label}`
+  return short === undefined ? long : `-${short}, ${long}`
 }

@@ -21,7 +21,10 @@ export function parseOptions<const S extends readonly OptionSpec[]>(
   specs: S,
 ): ParsedOptions<S> {
   const options = Object.fromEntries(
-    specs.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string' } as const]),
+    specs.map(({ name, short, value }) => {
+      const type = value === undefined ? ('boolean' as const) : ('string' as const)
+      return [name, { type, ...(short !== undefined && { short }) }]
+    }),
   )
   const { tokens } = parseArgs({
     args: [...words],
@@ -40,6 +43,20 @@ export function parseOptions<const S extends readonly OptionSpec[]>(
     values[spec.name] = optionValue(spec, token.inlineValue ? token.value : separateValue(token.value))
   }
   return { values: values as OptionValues<S>, operands }
+}
+
+/**
+ * The same for a command whose last operands may look like options: those after `--` are handed over as they are.
+ *
+ * @throws UsageError as {@link parseOptions} does
+ */
+export function splitAtDashes<const S extends readonly OptionSpec[]>(
+  words: readonly string[],
+  specs: S,
+): ParsedOptions<S> & { readonly rest: readonly string[] } {
+  const dashes = words.indexOf('--')
+  const own = dashes < 0 ? words : words.slice(0, dashes)
+  return { ...parseOptions(own, specs), rest: dashes < 0 ? [] : words.slice(dashes + 1) }
 }
 
 /** The word after an option as its value: one that looks like an option is none, unless it is written as `--name=VALUE`. */

@@ -1,8 +1,9 @@
 // Where a command reads and writes: lines for people and programs, and the bytes of a guest between them.
 import { fstatSync } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
 import { type Colour, coloured, type Line, renderLine } from './line.ts'
 import { makeNonBlocking } from './non-blocking.ts'
-import { printableJson, printableLine } from './printable.ts'
+import { printable, printableJson, printableLine } from './printable.ts'
 import { TerminalReset } from './terminal-reset.ts'
 
 /** What a command of `qm` works with. */
@@ -19,6 +20,12 @@ export interface Io {
   err(line: Line, colour?: Colour): void
   /** Writes a guest's bytes to stdout, as they are; resolves when stdout has room again. */
   raw(bytes: Uint8Array): Promise<void>
+  /** Writes what a guest has printed: to a terminal with control characters made visible, elsewhere as it is. */
+  guestText(bytes: Uint8Array): Promise<void>
+  /** The same for what it has printed on its stderr. */
+  guestErrors(bytes: Uint8Array): void
+  /** How wide a line may be; Infinity where stdout is no terminal. */
+  readonly columns: number
   /** Shows on a terminal what is being worked on, in a line that the next output takes back; nothing elsewhere. */
   progress(text: string): void
   /** Takes back the line of `progress`. */
@@ -44,6 +51,7 @@ export function processIo(): Io {
   const stderr = oneReader ? stdout : process.stderr
   const interactive = oneReader && stdout.isTTY === true
   const reset = new TerminalReset(stdout.isTTY === true)
+  const decoder = new StringDecoder('utf8')
   let pending = false
   let midLine = false
   let onGone: (() => void) | undefined
@@ -96,6 +104,16 @@ export function processIo(): Io {
       stdout.write(bytes)
       await roomInStdout()
     },
+    async guestText(bytes) {
+      clear()
+      stdout.write(stdout.isTTY ? printable(decoder.write(Buffer.from(bytes))) : bytes)
+      await roomInStdout()
+    },
+    guestErrors(bytes) {
+      clear()
+      stderr.write(stderr.isTTY ? printable(Buffer.from(bytes).toString()) : bytes)
+    },
+    columns: stdout.isTTY ? stdout.columns || 80 : Number.POSITIVE_INFINITY,
     progress(text) {
       if (!stderr.isTTY || (oneReader && midLine) || stderr.writableNeedDrain) return
       clear()

@@ -23,5 +23,16 @@ export const RUN_OPTIONS = [
     value: { label: 'DIR', kind: 'directory' },
     meaning: 'keep everything there: console (also as a recording), QMP, QEMU’s output, a summary',
   },
+  { name: 'detach', meaning: 'leave it running, and print its name: see qm ps, console, exec, stop' },
+  {
+    name: 'name',
+    value: { label: 'NAME', kind: 'text' },
+    meaning: 'what a detached machine is called (default: made up)',
+  },
+  {
+    name: 'ttl',
+    value: { label: 'SECONDS', kind: 'text' },
+    meaning: 'end a detached machine after so long (default: never)',
+  },
   { name: 'json', meaning: 'one JSON object a line on stdout; the console as lines of type "console"' },
 ] as const

@@ -3,12 +3,14 @@ import { LaunchError } from '../../errors.ts'
 import { Machine } from '../../machine.ts'
 import { EXIT } from '../exit-codes.ts'
 import { takeRunOptions } from '../options/run-options.ts'
+import { UsageError } from '../options/usage-error.ts'
 import type { Io } from '../output/io.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { Interrupts } from './interrupts.ts'
 import { machineOptions } from './machine-options.ts'
 import { RUN_OPTIONS } from './options.ts'
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts'
+import { runDetached } from './run-detached.ts'
 import { openTrace } from './trace.ts'
 import { typeIntoConsole } from './type-into-console.ts'
 import { type GuestFailure, watchForFailure } from './watch-for-failure.ts'
@@ -19,13 +21,17 @@ const FLUSH_MS = 500
 /** Runs a machine from its launch to its end; resolves with the exit code. */
 export async function run(words: readonly string[], io: Io): Promise<number> {
   const { values, rest } = takeRunOptions(words, RUN_OPTIONS)
+  if (values.detach) return await runDetached(values, await machineOptions(values, rest), io)
+  if (values.ttl !== undefined) throw new UsageError('--ttl is for --detach')
+  // Without --detach it is QEMU's own option, written with two dashes.
+  const args = values.name === undefined ? rest : ['-name', values.name, ...rest]
   const typing = values.console === true
   const raw = typing && io.stdin.isTTY === true
   const reporter = values.json
     ? jsonReporter(io)
     : plainReporter(io, raw ? 'ctrl-] leaves the console' : 'ctrl-C powers it down')
   const vm = new Machine({
-    ...(await machineOptions(values, rest)),
+    ...(await machineOptions(values, args)),
     console: true,
     logger: { warn: message => reporter.warn(message) },
   })

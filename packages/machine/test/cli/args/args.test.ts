@@ -43,13 +43,14 @@ test.each(SECRETS)('%s %s: secrets are struck out in every form', async (...word
   }
 })
 
-test('secrets of a config are struck out, too', () => {
+test('secrets of a config are struck out, too, or refused', () => {
   const config = JSON.stringify({ objects: [{ 'qom-type': 'secret', id: 's', data: 'hunter2' }] })
   const [node, ...start] = QM
-  for (const form of ['--json', '--shell', '--explain'])
-    expect(execFileSync(node, [...start, 'args', form], { input: config }).toString()).not.toContain(
-      'hunter2',
-    )
+  for (const form of ['--json', '--shell', '--explain']) {
+    const { stdout, stderr } = spawnSync(node, [...start, 'args', form], { input: config })
+    expect(`${stdout}${stderr}`).not.toContain('hunter2')
+    expect(`${stdout}${stderr}`).toMatch(form === '--json' ? /\[secret\]/ : /secret/)
+  }
 })
 
 test('integers beyond what a number holds stay exact both ways', async () => {

@@ -2,7 +2,23 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { QM, qm, quote } from '../qm.ts'
 
-const COMMANDS = ['run', 'attach', 'doctor', 'args', 'completion', 'help']
+const COMMANDS = [
+  'run',
+  'ps',
+  'console',
+  'exec',
+  'cp',
+  'screenshot',
+  'logs',
+  'stop',
+  'kill',
+  'rm',
+  'attach',
+  'doctor',
+  'args',
+  'completion',
+  'help',
+]
 
 /** What bash offers at the end of a line of which `qm` is the first word. */
 async function completeInBash(line: string): Promise<string[]> {
@@ -21,7 +37,7 @@ async function completeInBash(line: string): Promise<string[]> {
 }
 
 test('bash completes commands, options, values and paths', async () => {
-  expect(await completeInBash('qm d')).toEqual(['doctor'])
+  expect(await completeInBash('qm do')).toEqual(['doctor'])
   expect(await completeInBash('qm ')).toEqual(COMMANDS)
   expect(await completeInBash('qm doctor --')).toEqual(['--binary', '--json', '--help'])
   expect(await completeInBash('qm completion ')).toEqual(['bash', 'zsh', 'fish'])

@@ -1,0 +1,47 @@
+// `qm cp`: copies a file into a guest or out of it, by its agent or over the shell on its console.
+import { readFile, writeFile } from 'node:fs/promises'
+import { Machine } from '../../machine.ts'
+import { parseOptions, refuseOperands } from '../options/parse-options.ts'
+import { millisecondsOf } from '../options/seconds.ts'
+import { UsageError } from '../options/usage-error.ts'
+import type { Io } from '../output/io.ts'
+import { answers } from './exec.ts'
+import { findRunning } from './find-machine.ts'
+import { CP_OPTIONS } from './options.ts'
+
+const TIMEOUT_MS = 600_000
+
+/** Copies; a local path has no colon before its first slash. */
+export async function cp(words: readonly string[], io: Io): Promise<number> {
+  const { values, operands } = parseOptions(words, CP_OPTIONS)
+  refuseOperands(operands, 2)
+  const [from, to] = operands.map(placeOf)
+  if (from === undefined || to === undefined || (from.machine === undefined) === (to.machine === undefined))
+    throw new UsageError('one of the two is in a machine: qm cp FILE NAME:PATH, or qm cp NAME:PATH FILE')
+  const timeoutMs = millisecondsOf('timeout', values.timeout, TIMEOUT_MS)
+  const { directory, record } = await findRunning(from.machine ?? to.machine)
+  await using vm = await Machine.reattach(directory)
+  const byAgent = record.agent && !values.console && (await answers(vm))
+  if (!byAgent && !record.console)
+    throw new UsageError(`the machine ${record.name} has no agent that answers, and no console`)
+  io.progress(`copying ${from.path} …`)
+  if (to.machine !== undefined) {
+    const data = await readFile(from.path)
+    if (byAgent) await vm.agent.writeFile(to.path, data, { timeoutMs })
+    else await vm.console.upload(data, to.path, { timeoutMs })
+  } else if (byAgent) await writeFile(to.path, await vm.agent.readFile(from.path, { timeoutMs }))
+  else await writeFile(to.path, await vm.console.download(from.path, { timeoutMs }))
+  io.clearProgress()
+  return 0
+}
+
+interface Place {
+  /** Undefined for this system. */
+  readonly machine?: string
+  readonly path: string
+}
+
+function placeOf(word: string): Place {
+  const [, machine, path = ''] = /^([^/:]+):(.+)$/s.exec(word) ?? []
+  return machine === undefined ? { path: word } : { machine, path }
+}

@@ -1,0 +1,52 @@
+// `qm exec`: runs a command in the guest, by its agent or over the shell on its console.
+import { toShell } from '@qm/args'
+import { Machine } from '../../machine.ts'
+import { EXIT, exitCodeOfSignal } from '../exit-codes.ts'
+import { splitAtDashes } from '../options/parse-options.ts'
+import { millisecondsOf } from '../options/seconds.ts'
+import { UsageError } from '../options/usage-error.ts'
+import type { Io } from '../output/io.ts'
+import { findRunning } from './find-machine.ts'
+import { EXEC_OPTIONS } from './options.ts'
+
+const TIMEOUT_MS = 60_000
+/** An agent that does not answer by then is not there: the console is tried. */
+const AGENT_MS = 3000
+
+/** Runs it; the exit code is the command's. */
+export async function exec(words: readonly string[], io: Io): Promise<number> {
+  const { values, operands, rest } = splitAtDashes(words, EXEC_OPTIONS)
+  const [name, ...more] = operands
+  const [path, ...args] = [...more, ...rest]
+  if (path === undefined) throw new UsageError('which command? qm exec NAME -- COMMAND [ARGUMENT…]')
+  const timeoutMs = millisecondsOf('timeout', values.timeout, TIMEOUT_MS)
+  const { directory, record } = await findRunning(name)
+  await using vm = await Machine.reattach(directory)
+  if (record.agent && !values.console && (await answers(vm))) {
+    const result = await vm.agent.exec(path, args, { timeoutMs })
+    await io.guestText(result.stdout)
+    io.guestErrors(result.stderr)
+    return result.exitCode ?? signalCode(result.signal)
+  }
+  if (!record.console)
+    throw new UsageError(`the machine ${record.name} has no agent that answers, and no console`)
+  const { bytes, exitCode } = await vm.console.run(toShell([path, ...args]), { timeoutMs })
+  await io.guestText(bytes)
+  return exitCode
+}
+
+/** Whether the guest's agent answers. */
+export async function answers(vm: Machine): Promise<boolean> {
+  return vm.agent.connect({ timeoutMs: AGENT_MS }).then(
+    () => true,
+    () => false,
+  )
+}
+
+function signalCode(signal: string | null): number {
+  return isSignal(signal) ? exitCodeOfSignal(signal) : EXIT.failed
+}
+
+function isSignal(signal: string | null): signal is NodeJS.Signals {
+  return signal !== null && /^SIG[A-Z]+\d*$/.test(signal)
+}
