@@ -169,7 +169,8 @@ test('ttlMs holds though no program of ours is there', async () => {
   await starter.end
   expect(await Machine.list()).toMatchObject([{ ttlMs: 10_000 }])
   await expect.poll(async () => (await Machine.list())[0]?.state, { timeout: 60_000 }).toBe('ended')
-  expect(() => process.kill(starter.qemu, 0)).toThrow('ESRCH')
+  // It is there until its supervisor has read how it ended.
+  await expect.poll(() => isThere(starter.qemu), { timeout: 60_000 }).toBe(false)
 })
 
 test('a pid that belongs to another process by now is not taken for it, nor signalled', async () => {
@@ -259,3 +260,11 @@ test('the console’s log has every byte, also those that were printed while no 
   const flood = log.slice(log.indexOf('0123456789ABCDE'), log.lastIndexOf('#'))
   expect(flood.length).toBe(1024 * 1024)
 })
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
