@@ -1,8 +1,8 @@
 // The shell of a console: one exchange after the other, and a way back to the prompt after one that failed.
 import { randomBytes } from 'node:crypto'
-import { ConsoleError, ConsoleTimeoutError } from '../errors.ts'
+import { ConsoleClosedError, ConsoleError, ConsoleTimeoutError, GuestFailureError } from '../errors.ts'
 import { Deadline, describeMs } from '../options/wait-options.ts'
-import { describeSnapshot } from '../text/snapshot.ts'
+import { describeSnapshot, indentLines } from '../text/snapshot.ts'
 import { settleWithin } from '../wait/settle-within.ts'
 import { typed } from './load-script.ts'
 import { type ExchangeOptions, ShellExchange } from './shell-exchange.ts'
@@ -86,12 +86,21 @@ export class Shell {
     }
   }
 
-  /** A timeout in the caller's words: the command, not the markers around it. */
+  /** An error in the caller's words: the command, not the markers around it. */
   #explain(error: unknown, what: string, { deadline, commandRan }: ShellExchange): unknown {
+    const ran = { no: 'It has not been run', maybe: 'It may have been run', yes: 'It was begun' }[commandRan]
+    if (error instanceof GuestFailureError) {
+      const message = `the guest failed (${error.failure}) during ${what}:\n${indentLines(error.report)}`
+      return new GuestFailureError(message, error)
+    }
+    const seen = this.#port.snapshot()
+    if (error instanceof ConsoleClosedError) {
+      const { reason } = error
+      const message = `${reason.message} during ${what}. ${ran}. ${describeSnapshot(seen)}`
+      return new ConsoleClosedError(message, { ...seen, reason })
+    }
     if (!(error instanceof ConsoleTimeoutError)) return error
     const { timeoutMs } = deadline
-    const seen = this.#port.snapshot()
-    const ran = { no: 'It has not been run', maybe: 'It may have been run', yes: 'It was begun' }[commandRan]
     const message = `${what} did not finish within ${describeMs(timeoutMs)}. ${ran}. ${describeSnapshot(seen)}`
     return new ConsoleTimeoutError(message, { ...seen, timeoutMs, waitingFor: `the end of ${what}` })
   }

@@ -5,7 +5,7 @@ import type { Feed } from './feed.ts'
 import { startTimer } from './timer.ts'
 
 // A VM's exit and the end of its console socket come within milliseconds of each other, in either order.
-// This is how long the one that came first waits for the other to tell the whole story.
+// This is how long the one that came first waits for the other, which says more.
 const EXIT_GRACE_MS = 500
 // A stream of another implementation may never emit 'close'.
 const CLOSE_MS = 1000

@@ -238,5 +238,19 @@ test('a failure ends a run too', async () => {
   await using pair = await attachPair()
   const run = pair.console.run('crash', SOON).catch((error: unknown) => error)
   await pair.print('Kernel panic - not syncing: sysrq triggered crash\r\n---[ end Kernel panic ]---\r\n')
-  expect(await run).toMatchObject({ code: 'guest-failed', failure: 'panic' })
+  expect(await run).toMatchObject({
+    code: 'guest-failed',
+    failure: 'panic',
+    message: expect.stringMatching(/^the guest failed \(panic\) during the command "crash":/),
+  })
+})
+
+test('a console that ends says during which command', async () => {
+  await using shell = await startShell()
+  const error = await shell.console.run('kill -9 $$', SOON).catch((caught: unknown) => caught)
+  expect(error).toMatchObject({
+    code: 'closed',
+    message: expect.stringMatching(/during the command "kill -9 \$\$". It was begun/),
+  })
+  expect(String(error)).not.toMatch(/qm[-_][0-9a-f]{16}/)
 })
