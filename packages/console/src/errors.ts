@@ -62,7 +62,9 @@ export class ConsoleTimeoutError extends ConsoleError implements ConsoleSnapshot
   readonly timeoutMs: number
   /** What had not happened yet. */
   readonly waitingFor: string
+  /** {@inheritDoc ConsoleSnapshot.lastLines} */
   readonly lastLines: string
+  /** {@inheritDoc ConsoleSnapshot.silentMs} */
   readonly silentMs: number | null
   /** The place in the text that came nearest to a match, if any came near. */
   readonly nearest: string | undefined
@@ -81,7 +83,9 @@ export class ConsoleTimeoutError extends ConsoleError implements ConsoleSnapshot
 /** The guest reported a failure (a `failOn` pattern) before the text that was waited for. */
 export class GuestFailureError extends ConsoleError implements ConsoleSnapshot {
   override readonly name: string = 'GuestFailureError'
+  /** {@inheritDoc ConsoleSnapshot.lastLines} */
   readonly lastLines: string
+  /** {@inheritDoc ConsoleSnapshot.silentMs} */
   readonly silentMs: number | null
   /** The name of the `failOn` pattern, such as `panic`, or its index as text where it has no name. */
   readonly failure: string
@@ -107,7 +111,9 @@ export class GuestFailureError extends ConsoleError implements ConsoleSnapshot {
 /** The console is gone: closed by us, by the guest's side, or with the VM. */
 export class ConsoleClosedError extends ConsoleError implements ConsoleSnapshot {
   override readonly name: string = 'ConsoleClosedError'
+  /** {@inheritDoc ConsoleSnapshot.lastLines} */
   readonly lastLines: string
+  /** {@inheritDoc ConsoleSnapshot.silentMs} */
   readonly silentMs: number | null
   /** Who closed it, and why. */
   readonly reason: ConsoleCloseReason
@@ -151,7 +157,9 @@ export class ConsoleRequestError extends ConsoleError {
 /** No shell answers, or its answer cannot be had. */
 export class ConsoleShellError extends ConsoleError implements ConsoleSnapshot {
   override readonly name: string = 'ConsoleShellError'
+  /** {@inheritDoc ConsoleSnapshot.lastLines} */
   readonly lastLines: string
+  /** {@inheritDoc ConsoleSnapshot.silentMs} */
   readonly silentMs: number | null
   /** Whether the command has been run: `no` is certain, `maybe` is not. */
   readonly commandRan: 'no' | 'yes' | 'maybe'
@@ -185,7 +193,9 @@ export class ConsoleOutputLimitError extends ConsoleError {
 /** The guest does not let the user in. */
 export class ConsoleLoginError extends ConsoleError implements ConsoleSnapshot {
   override readonly name: string = 'ConsoleLoginError'
+  /** {@inheritDoc ConsoleSnapshot.lastLines} */
   readonly lastLines: string
+  /** {@inheritDoc ConsoleSnapshot.silentMs} */
   readonly silentMs: number | null
   /** Why: the guest said no, asks for a password that was not given, or demands a new one. */
   readonly reason: 'refused' | 'password-missing' | 'password-expired'

@@ -5,16 +5,25 @@ export type ScreenColor = number | `#${string}` | null
 
 /** How a character on the screen looks. */
 export interface CellAttributes {
+  /** Bold, or bright. */
   readonly bold: boolean
+  /** Dimmed. */
   readonly faint: boolean
+  /** Italic. */
   readonly italic: boolean
+  /** Underlined, once or twice. */
   readonly underline: boolean
+  /** Blinking. */
   readonly blink: boolean
   /** Foreground and background are exchanged: how menus mark their choice. */
   readonly inverse: boolean
+  /** Not shown, such as a password. */
   readonly hidden: boolean
+  /** Struck through. */
   readonly strike: boolean
+  /** The colour of the character. */
   readonly foreground: ScreenColor
+  /** The colour behind it. */
   readonly background: ScreenColor
 }
 

@@ -23,8 +23,9 @@ export interface ScreenMatch {
   readonly text: string
   /** Groups by name, or by number where none has a name. */
   readonly groups: Record<string, string>
-  /** Where the match begins, from 0. */
+  /** The row at which it begins, from 0. */
   readonly row: number
+  /** The column at which it begins, from 0. */
   readonly column: number
   /** The screen on which it was found. */
   readonly screen: ConsoleScreen

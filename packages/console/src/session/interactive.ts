@@ -9,7 +9,9 @@ import { TerminalModes } from './terminal-modes.ts'
 
 /** A terminal's size in characters. */
 export interface TerminalSize {
+  /** Its width. */
   readonly columns: number
+  /** Its height. */
   readonly rows: number
 }
 
@@ -46,15 +48,20 @@ export const interactiveChecks: OptionChecks = {
 
 /** Where a person types. `process.stdin` is one; anything that reads is enough. */
 export type InteractiveInput = Readable & {
+  /** Whether it is a terminal: only then its mode is changed. */
   readonly isTTY?: boolean
+  /** The mode that it is put back into. */
   readonly isRaw?: boolean
   setRawMode?(raw: boolean): unknown
 }
 
 /** Where a person looks. `process.stdout` is one. */
 export type InteractiveOutput = Writable & {
+  /** Whether it is a terminal: only then its modes are put back at the end. */
   readonly isTTY?: boolean
+  /** The terminal's width; `resize` is emitted when it changes. */
   readonly columns?: number
+  /** The terminal's height. */
   readonly rows?: number
 }
 
