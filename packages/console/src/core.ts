@@ -17,6 +17,7 @@ import type { Timeline } from './stream/timeline.ts'
 import { renderTail, takeSnapshot } from './text/snapshot.ts'
 import type { ConsolePatterns } from './wait/pattern.ts'
 import { type LookOptions, PatternWaits } from './wait/pattern-waits.ts'
+import { TypedLines } from './wait/typed-lines.ts'
 import type { ConsoleMatch } from './wait/wait-for-options.ts'
 
 /** What attach builds a console from. */
@@ -47,12 +48,17 @@ export class ConsoleCore implements ShellPort, LoginPort, TypingPort {
   readonly shell: Shell
   /** What diagnostics name. */
   readonly #console: object
+  readonly #typed = new TypedLines()
   #screen: ScreenFollower | undefined
 
   constructor(parts: ConsoleParts, console: object) {
     this.parts = parts
     this.#console = console
-    this.waits = new PatternWaits(parts.feed, parts.source, { ...parts, onSlow: this.#onSlow })
+    this.waits = new PatternWaits(parts.feed, parts.source, {
+      ...parts,
+      isEcho: (line, from, to) => this.#typed.covers(line, from, to),
+      onSlow: this.#onSlow,
+    })
     this.shell = new Shell(this)
     if (parts.answerQueries) this.#answerQueries()
   }
@@ -85,6 +91,7 @@ export class ConsoleCore implements ShellPort, LoginPort, TypingPort {
   }
 
   write(data: string | Uint8Array, deadline: Deadline): Promise<void> {
+    this.#typed.note(data)
     return writeOut(this.parts.stream, this.feed, data, deadline)
   }
 

@@ -12,7 +12,7 @@ import { commandScript } from './shell-script.ts'
 
 /** Options of {@link GuestConsole.run}. */
 export interface RunOptions extends WaitOptions {
-  /** The shell's prompt: waited for before the command is typed if it does not stand there, and after it. */
+  /** The shell's prompt: waited for before the command is typed if it has not come yet, and after it. */
   readonly prompt?: ConsolePattern | undefined
   /**
    * Run the command in a subshell. In the session's own shell `cd` and variables stay for the next command.

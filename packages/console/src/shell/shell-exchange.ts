@@ -111,8 +111,11 @@ export class ShellExchange {
   /** Types nothing but a question that only a POSIX shell can answer, and waits for the answer. */
   async #greet(): Promise<void> {
     const { prompt, what } = this.#options
-    const line = this.port.lastLine()
-    if (prompt !== undefined && !matches(prompt, line)) await this.answer(prompt)
+    // A prompt that has come counts, also under later messages: whether a shell is there is asked anyway.
+    if (prompt !== undefined) {
+      const { failOn } = this.#options
+      await this.port.look(prompt, { failOn, since: this.port.recent() }, this.deadline)
+    }
     const reader = readerOf(this.port.lastLine())
     if (reader.kind === 'other') {
       throw shellError(this.port, `${what} has not been run: no POSIX shell answers, ${reader.what}`, 'no')
@@ -152,10 +155,4 @@ export class ShellExchange {
       return false
     }
   }
-}
-
-function matches(prompt: ConsolePattern, line: string): boolean {
-  return typeof prompt === 'string'
-    ? line.includes(prompt)
-    : new RegExp(prompt.source, prompt.flags.replace(/[gy]/g, '')).test(line)
 }

@@ -9,6 +9,8 @@ import type { Collection } from './collect-output.ts'
 /** The console, for a shell session. */
 export interface ShellPort {
   mark(): number
+  /** Offset from which on a prompt counts as one that stands there. */
+  recent(): number
   /** The unfinished last line, as a terminal shows it. */
   lastLine(): string
   snapshot(): ConsoleSnapshot

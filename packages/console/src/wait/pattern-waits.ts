@@ -29,6 +29,8 @@ export interface LookOptions {
 export interface WaitDefaults {
   readonly failOn: ConsolePatterns | false | undefined
   readonly heal: boolean
+  /** Whether a part of a line is the echo of what was typed. */
+  readonly isEcho: (line: string, from: number, to: number) => boolean
   /** Told of an expression that took long. */
   readonly onSlow: (pattern: string, ms: number) => void
 }
@@ -90,7 +92,7 @@ export class PatternWaits {
       : since === undefined
         ? this.#failuresSeen
         : Math.min(from, this.#failuresSeen)
-    const search = scheduler.search(matchers, fatal, { from, fatalFrom }, heal)
+    const search = scheduler.search(matchers, fatal, { from, fatalFrom, isEcho: this.#defaults.isEcho }, heal)
     const release = this.#source.request()
     const start = performance.now()
     let outcome = 'aborted'

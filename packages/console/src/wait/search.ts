@@ -79,6 +79,7 @@ export class Search {
     this.#healedSearch ??= new TextSearch(this.#texts.healed, this.wanted, [], {
       from: this.from,
       fatalFrom: this.from,
+      isEcho: () => false,
     })
     return this.#healedSearch.look(pause === 'none' ? { ...healed, end: healed.settled } : healed, pause)
   }

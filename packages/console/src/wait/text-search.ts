@@ -42,6 +42,8 @@ interface Attempt {
 export interface SearchStart {
   readonly from: number
   readonly fatalFrom: number
+  /** Whether a part of a line is the echo of what was typed: that is no failure. */
+  readonly isEcho: (line: string, from: number, to: number) => boolean
 }
 
 /** A text to search, with what the filter knows about it. */
@@ -72,6 +74,7 @@ export class TextSearch {
   /** Where the failures' search begins: at what no earlier wait has looked at. */
   readonly #fatalFrom: number
   readonly #failures: ReadonlySet<Matcher>
+  readonly #isEcho: SearchStart['isEcho']
   /** The filter knows only what came after the first look. */
   #fresh = true
   /** Strings have been searched up to here, expressions up to the line that begins at `#line`. */
@@ -86,6 +89,7 @@ export class TextSearch {
     this.#fatal = fatal
     this.#all = [...wanted, ...fatal]
     this.#failures = new Set(fatal)
+    this.#isEcho = at.isEcho
     this.#from = text.transcript.indexOfByte(at.from)
     this.#fatalFrom = text.transcript.indexOfByte(at.fatalFrom)
     const first = fatal.length === 0 ? this.#from : Math.min(this.#from, this.#fatalFrom)
@@ -113,6 +117,20 @@ export class TextSearch {
   get idle(): boolean {
     if (this.#fresh) return false
     return !this.#all.some(matcher => matcher.expression !== undefined && this.#mayStand(matcher))
+  }
+
+  /** The first hit of a matcher in a text; of a failure's, the first that is no echo. */
+  #find(matcher: Matcher, text: string, from: number): Hit | undefined {
+    let hit = findMatch(matcher, text, from)
+    if (!this.#failures.has(matcher)) return hit
+    while (hit !== undefined) {
+      const start = text.lastIndexOf('\n', hit.start - 1) + 1
+      const newline = text.indexOf('\n', hit.end)
+      const line = text.slice(start, newline < 0 ? undefined : newline)
+      if (!this.#isEcho(line, hit.start - start, hit.end - start)) return hit
+      hit = findMatch(matcher, text, Math.max(hit.end, hit.start + 1))
+    }
+    return undefined
   }
 
   #fromOf(matcher: Matcher): number {
@@ -156,7 +174,7 @@ export class TextSearch {
     const { transcript } = this.#text
     const length = typeof matcher.source === 'string' ? matcher.source.length : 0
     const from = Math.max(this.#fromOf(matcher), this.#scanned - length + 1, transcript.start)
-    const hit = findMatch(matcher, transcript.slice(from, end), 0)
+    const hit = this.#find(matcher, transcript.slice(from, end), 0)
     return hit && from + hit.end
   }
 
@@ -194,12 +212,12 @@ export class TextSearch {
     at: Attempt,
     { base, text, from }: { base: number; text: string; from: number },
   ): number | undefined {
-    const hit = findMatch(matcher, text, from)
+    const hit = this.#find(matcher, text, from)
     if (hit === undefined) return undefined
     const ends = lineEnds(text, Math.max(this.#line, this.#fromOf(matcher)) - base, at.lineStart - base)
     if (at.upTo > at.lineStart) ends.push(text.length)
     const first = matcher.spansLines
-      ? firstThat(ends, end => findMatch(matcher, text.slice(0, end), from) !== undefined, text.length)
+      ? firstThat(ends, end => this.#find(matcher, text.slice(0, end), from) !== undefined, text.length)
       : (ends.find(end => end >= hit.end) ?? text.length)
     const unfinished = base + first > at.lineStart
     return unfinished && !at.final && canGrow(matcher, text, hit) ? undefined : base + first
@@ -233,7 +251,7 @@ export class TextSearch {
     ] as const) {
       for (const matcher of matchers) {
         const { base, text, from } = this.#window(matcher, end, true)
-        const hit = findMatch(matcher, text, from)
+        const hit = this.#find(matcher, text, from)
         if (hit === undefined || (best !== undefined && base + hit.start >= best.hit.start)) continue
         const placed = { start: base + hit.start, end: base + hit.end, groups: hit.groups }
         best = { matcher, failure, hit: placed, transcript, from: this.#fromOf(matcher), decidedAt }

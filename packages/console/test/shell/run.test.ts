@@ -200,6 +200,14 @@ test('a run does not leave its words to the next wait', async () => {
   await expect(pair.console.waitFor(/./, { timeoutMs: 0 })).rejects.toThrow(ConsoleTimeoutError)
 })
 
+test('a prompt that a message of the kernel follows is one that has come', async () => {
+  await using pair = await attachPair()
+  await pair.print('boot\r\n# [    1.000000] a message\r\n')
+  const run = pair.console.run('true', { prompt: /^# $/, ...SOON })
+  await play(pair, ':0:4294967295 0:base64:', () => '')
+  await run
+})
+
 test.each(['vm login: ', 'Password: ', '>>> ', 'grub> ', '=> ', 'Shell> '])(
   'where %j stands nothing at all is typed',
   async prompt => {

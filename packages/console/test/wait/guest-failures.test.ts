@@ -144,6 +144,22 @@ test.each([
   await expect(pair.console.waitFor('never', { timeoutMs: 0 })).rejects.toMatchObject({ code: 'timeout' })
 })
 
+test('the echo of what was typed is no failure, whatever the patterns; what it makes the guest print is', async () => {
+  for (const typing of ['write', 'type'] as const) {
+    await using pair = await attachPair()
+    const failOn = { fsck: /fsck failed/, down: 'going down' }
+    const command = 'grep "fsck failed" log; echo going down soon'
+    const wait = pair.console.waitFor('# ', { failOn }).catch((error: unknown) => error)
+    if (typing === 'write') await pair.console.write(`${command}\n`)
+    else await pair.console.type(command, { echo: false })
+    await pair.print(`$ ${command}\r\n0\r\n# `)
+    expect(await wait).toMatchObject({ text: '# ' })
+    const next = pair.console.waitFor('# ', { failOn }).catch((error: unknown) => error)
+    await pair.print('boot: fsck failed\r\n')
+    expect(await next).toMatchObject({ failure: 'fsck' })
+  }
+})
+
 test('a failure between two waits is told by the next one, and only once', async () => {
   await using pair = await attachPair()
   await pair.print(
