@@ -64,7 +64,8 @@ export class GuestConsole implements AsyncDisposable {
   waitFor(patterns: ConsolePatterns, options: WaitForOptions = {}): Promise<ConsoleMatch> {
     return fromCallSite(this.waitFor, () => {
       checkOptions('waitFor', options, waitForChecks)
-      return this.#core.waitFor(patterns, options, new Deadline(options))
+      const again = options.since !== undefined
+      return this.#core.waitFor(patterns, { ...options, again }, new Deadline(options))
     })
   }
 

@@ -21,6 +21,8 @@ export interface LookOptions {
   readonly failOn?: ConsolePatterns | false | undefined
   readonly since?: Since | undefined
   readonly heal?: boolean | undefined
+  /** Also tell failures from `since` on that were told before. */
+  readonly again?: boolean | undefined
   /** Look at the text as it came. */
   readonly escapes?: boolean | undefined
 }
@@ -87,11 +89,8 @@ export class PatternWaits {
     const fatal = this.#fatal(failOn)
     const from = since === undefined ? this.#seen : this.offset(since)
     const own = fatal === this.#defaultFatal && fatal.length > 0
-    const fatalFrom = !own
-      ? from
-      : since === undefined
-        ? this.#failuresSeen
-        : Math.min(from, this.#failuresSeen)
+    const told = this.#failuresSeen
+    const fatalFrom = !own ? from : options.again ? Math.min(from, told) : told
     const search = scheduler.search(matchers, fatal, { from, fatalFrom, isEcho: this.#defaults.isEcho }, heal)
     const release = this.#source.request()
     const start = performance.now()

@@ -179,6 +179,18 @@ test('a failure ends a login, unless it is told not to', async () => {
   expect(await login).toMatchObject({ code: 'guest-failed', failure: 'mine' })
 })
 
+test('a failure that was told before is not told again', async () => {
+  await using pair = await attachPair()
+  await pair.print('[    1.000000] Oops: 0002 [#1]\r\n[    1.000001] ---[ end trace 0 ]---\r\nvm login: ')
+  await expect(pair.console.waitFor('never', { timeoutMs: 1000 })).rejects.toMatchObject({ failure: 'oops' })
+  const login = pair.console.login({ user: 'root' })
+  await play(pair, [['root\n', 'root\r\n# ']])
+  await login
+  await expect(pair.console.waitFor('never', { since: 'start', timeoutMs: 0 })).rejects.toMatchObject({
+    failure: 'oops',
+  })
+})
+
 test('a deadline says how far it came, and in whose milliseconds', async () => {
   await using pair = await attachPair()
   await pair.print('vm login: ')
