@@ -91,7 +91,7 @@ export class ConsoleCore implements ShellPort, LoginPort, TypingPort {
   }
 
   write(data: string | Uint8Array, deadline: Deadline): Promise<void> {
-    this.#typed.note(data)
+    if (typeof data === 'string' || data instanceof Uint8Array) this.#typed.note(data)
     return writeOut(this.parts.stream, this.feed, data, deadline)
   }
 
