@@ -26,6 +26,7 @@ const HARMLESS: ReadonlySet<string> = /* @__PURE__ */ new Set(
 const FIELDS: readonly (readonly [option: string, key: string, holds: (fields: Fields) => boolean])[] = [
   // Of an object without a type it may be one.
   ['object', 'data', fields => /^secret|^undefined$/.test(String(fields['qom-type'] ?? undefined))],
+  ['secrets', 'value', () => true],
   ['fw_cfg', 'string', fields => HOLDING_BLOB.test(String(fields['name']))],
 ]
 

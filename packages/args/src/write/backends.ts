@@ -3,7 +3,7 @@ import { findOption } from '../option/qemu-options.ts'
 import { memberPath } from '../values/data-path.ts'
 import { checkKeys } from '../values/known-keys.ts'
 import { checkRange, checkText } from '../values/scalar.ts'
-import { refuseSecret } from '../values/secret.ts'
+import { REDACTED, refuseSecret } from '../values/secret.ts'
 import { checkFields, type Fields, isFields } from '../values/shape.ts'
 import { noteNodes } from './block-nodes.ts'
 import type { Plan } from './plan.ts'
@@ -23,8 +23,7 @@ export function addChardev(plan: Plan, data: Fields, path: string): string {
 export function addObject(plan: Plan, data: Fields, path: string): string {
   const type = String(data['qom-type'])
   const fields = isFields(data['props']) ? { ...data, ...data['props'] } : data
-  // With a keyid the data are encrypted: they may be seen.
-  if (type === 'secret' && 'data' in fields && fields['keyid'] === undefined) refuseSecret(path)
+  if (type === 'secret' && isOpen(fields)) refuseSecret(path)
   const id = nameOwn(
     plan,
     'object',
@@ -34,6 +33,11 @@ export function addObject(plan: Plan, data: Fields, path: string): string {
   )
   writeOption(plan, path, 'object', { id, ...data })
   return id
+}
+
+/** Whether the data of a secret can be read: with a keyid they are encrypted, and a redacted config has none. */
+function isOpen(fields: Fields): boolean {
+  return 'data' in fields && fields['keyid'] === undefined && fields['data'] !== REDACTED
 }
 
 /** Adds a `-netdev`; returns its id. */

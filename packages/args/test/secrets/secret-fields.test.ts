@@ -10,6 +10,7 @@ import {
   redactConfig,
   toArgv,
   toConfig,
+  type VmConfig,
 } from '../../src/index.ts'
 
 /** Marks that nothing else holds: what is left of a secret is seen by its beginning or its end. */
@@ -178,4 +179,11 @@ test('an error of reading shows no text in which there may be a secret', () => {
       expect(String(error)).not.toContain('Hx9')
     }
   }
+})
+
+test('a redacted config is written, with a placeholder for the secret', () => {
+  const config: VmConfig = { objects: [{ 'qom-type': 'secret', id: 's', props: { data: 'Hx9' } }] }
+  expect(() => toArgv(config)).toThrow(expect.objectContaining({ code: 'exposed-secret' }))
+  expect(toArgv(redactConfig(config))).toEqual(['-object', 'secret,id=s,data=[secret]'])
+  expect(JSON.stringify(redactConfig({ secrets: [{ id: 's', value: 'Hx9' as never }] }))).not.toContain('Hx9')
 })
