@@ -13,7 +13,8 @@ const PRIVATE =
 /** The packages of others that published ones may depend on at run time; all the rest has none. */
 const THIRD_PARTY: Readonly<Record<string, readonly string[]>> = {
   process: ['execa'],
-  machine: ['execa'],
+  machine: ['execa', 'yaml'],
+  screen: ['pixelmatch', 'pngjs', 'fast-png'],
 }
 
 /** The scripts that every published package has, word for word. */

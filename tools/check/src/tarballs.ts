@@ -1,7 +1,7 @@
 // What would be published: packed as it would be, and nothing in it that a user has no use for.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { specifiersIn } from './folders/imports.ts'
 import { failOn, type Stage, type StageContext, StageFailure } from './stage.ts'
 import { type Manifest, readManifest, readMembers } from './workspace.ts'
@@ -80,18 +80,23 @@ export function tarballProblems({ name, folder, manifest }: Tarball): readonly s
     ...files
       .filter(file => /^dist\/.*\.(?:js|d\.ts)$/.test(file))
       .flatMap(file => {
-        const foreign = foreignImports(readFileSync(join(folder, file), 'utf8'), manifest, dependencies)
+        const foreign = foreignImports(file, readFileSync(join(folder, file), 'utf8'), manifest, dependencies)
         return foreign.map(specifier => `${file} imports ${specifier}`)
       }),
   ].map(problem => `${name}: ${problem}`)
 }
 
 /** The module specifiers of a built file that its users would not have. */
-function foreignImports(text: string, { name }: Manifest, dependencies: object): readonly string[] {
+function foreignImports(
+  file: string,
+  text: string,
+  { name }: Manifest,
+  dependencies: object,
+): readonly string[] {
   const known = new Set([name, ...Object.keys(dependencies)])
   return specifiersIn(text).filter(specifier => {
     if (specifier.startsWith('node:')) return !builtinModules.includes(specifier.slice(5))
-    if (/^\.\.?\//.test(specifier)) return specifier.includes('../../')
+    if (/^\.\.?\//.test(specifier)) return !posix.join(posix.dirname(file), specifier).startsWith('dist/')
     const parts = specifier.split('/')
     return !known.has(specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? ''))
   })
