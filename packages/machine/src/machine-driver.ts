@@ -64,7 +64,7 @@ export interface MachineDriver {
   readonly snapshots: Snapshots
   /** The objects inside QEMU, and their properties. */
   readonly qom: Qom
-  /** How many events were dropped because they were not taken: 10 000 are kept. */
+  /** How many events were dropped because they were not taken: 10 000 are kept, and 64 MiB of them. */
   readonly droppedEvents: number
 
   /**

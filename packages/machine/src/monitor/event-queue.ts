@@ -1,6 +1,7 @@
 // Events that were not taken yet: one ordered queue, oldest first, bounded, with the waits for those to come.
 import { MachineTimeoutError } from '../errors.ts'
 import { after, type WaitOptions } from '../time/deadline.ts'
+import { sizeOf } from './size-of.ts'
 
 /** The part of an event that the queue looks at. */
 interface Named {
@@ -21,8 +22,9 @@ interface Waiter<E> {
   readonly reject: (cause: unknown) => void
 }
 
-/** How many events are kept for a slow reader. */
+/** How many events are kept for a slow reader, and how many bytes of them. */
 const MAX_QUEUED = 10_000
+const MAX_QUEUED_BYTES = 64 * 1024 * 1024
 
 /**
  * An event goes to every wait that it fits, and to the oldest of those who take whatever comes; only when there is none
@@ -31,13 +33,14 @@ const MAX_QUEUED = 10_000
 export class EventQueue<E extends Named> {
   readonly #limit: number
   readonly #onDrop: () => void
-  readonly #events: E[] = []
+  readonly #events: { readonly event: E; readonly bytes: number }[] = []
+  #bytes = 0
   readonly #waiters = new Set<Waiter<E>>()
   #ended: (() => unknown) | undefined
   #dropped = 0
 
   /**
-   * @param limit how many events are kept; beyond it the oldest is dropped and counted
+   * @param limit how many events are kept; beyond it, and beyond 64 MiB, the oldest is dropped and counted
    * @param onDrop called at the first drop
    */
   constructor(limit: number = MAX_QUEUED, onDrop: () => void = () => {}) {
@@ -66,16 +69,18 @@ export class EventQueue<E extends Named> {
       resolve(event)
     }
     if (isTaken) return
-    this.#events.push(event)
-    if (this.#events.length <= this.#limit) return
-    this.#events.shift()
-    this.#dropped += 1
-    if (this.#dropped === 1) this.#onDrop()
+    this.#events.push({ event, bytes: sizeOf(event) })
+    this.#bytes += this.#events.at(-1)?.bytes ?? 0
+    while (this.#events.length > this.#limit || this.#bytes > MAX_QUEUED_BYTES) {
+      this.#remove(0)
+      this.#dropped += 1
+      if (this.#dropped === 1) this.#onDrop()
+    }
   }
 
   /** Forgets the events of an earlier run. Those who wait stay. */
   restart(): void {
-    this.#events.length = 0
+    this.takeAll()
     this.#ended = undefined
   }
 
@@ -92,13 +97,20 @@ export class EventQueue<E extends Named> {
 
   /** Removes and returns the oldest event that fits, or null. */
   take(fits: (event: E) => boolean = () => true): E | null {
-    const index = this.#events.findIndex(fits)
-    return this.#events.splice(index, index < 0 ? 0 : 1)[0] ?? null
+    const index = this.#events.findIndex(({ event }) => fits(event))
+    return index < 0 ? null : this.#remove(index)
   }
 
   /** Removes and returns all events, oldest first. */
   takeAll(): E[] {
-    return this.#events.splice(0)
+    this.#bytes = 0
+    return this.#events.splice(0).map(({ event }) => event)
+  }
+
+  #remove(index: number): E | null {
+    const [removed] = this.#events.splice(index, 1)
+    this.#bytes -= removed?.bytes ?? 0
+    return removed?.event ?? null
   }
 
   /**

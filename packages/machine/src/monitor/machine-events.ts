@@ -65,7 +65,7 @@ export class MachineEvents {
   constructor(warn: (message: string) => void) {
     this.#warn = warn
     this.queue = new EventQueue(undefined, () =>
-      warn('events are dropped: 10 000 are waiting, and none is taken (droppedEvents counts)'),
+      warn('events are dropped: 10 000, or 64 MiB, are waiting, and none is taken (droppedEvents counts)'),
     )
   }
 

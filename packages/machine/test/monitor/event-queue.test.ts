@@ -94,3 +94,13 @@ test('drops the oldest beyond its limit, and counts them', () => {
   expect(queue.takeAll().map(({ n }) => n)).toEqual([3, 4])
   expect([queue.dropped, warnings]).toEqual([2, 1])
 })
+
+test('large events are kept up to 64 MiB', () => {
+  const queue = new EventQueue<Event & { readonly data: unknown }>()
+  for (const n of [1, 2, 3, 4, 5]) queue.push({ event: 'E', n, data: { deep: ['x'.repeat(8 << 20)] } })
+  expect([queue.dropped, queue.takeAll().map(({ n }) => n)]).toEqual([2, [3, 4, 5]])
+  for (const n of [1, 2, 3]) queue.push({ event: 'E', n, data: 'x'.repeat(8 << 20) })
+  expect([queue.dropped, queue.take()?.n, queue.takeAll().length]).toEqual([2, 1, 2])
+  queue.push({ event: 'E', n: 6, data: 'x'.repeat(40 << 20) })
+  expect([queue.dropped, queue.take()]).toEqual([3, null])
+})
