@@ -3,10 +3,11 @@
 import { dial } from '../address/dial.ts'
 import { describeTarget, isDuplex, parseAddress, type QmpTarget } from '../address/target.ts'
 import type { Logger } from '../diagnostics.ts'
-import { QmpConnectError } from '../errors.ts'
+import { QmpConnectError, QmpTimeoutError } from '../errors.ts'
 import { checkBoolean, checkBytes, checkLogger, checkOptions, type OptionChecks } from '../options/check.ts'
 import { WAIT_CHECKS } from '../options/wait-checks.ts'
 import { startDeadline, type WaitOptions } from '../time/wait.ts'
+import { printableLine } from '../values/printable.ts'
 import { Wire } from '../wire/wire.ts'
 import { GuestAgent } from './guest-agent.ts'
 
@@ -65,10 +66,16 @@ export async function connectAgent(
     if (owned) wire.end(reason)
     else wire.release(reason)
     if (signal?.aborted) throw signal.reason
-    throw new QmpConnectError(
-      'greeting',
-      `no guest agent answers at ${describeTarget(target)} within ${Math.round(deadline.timeoutMs)} ms`,
-      { cause },
-    )
+    const why =
+      cause instanceof QmpTimeoutError
+        ? ` within ${Math.round(deadline.timeoutMs)} ms`
+        : `: ${messageOf(cause)}`
+    throw new QmpConnectError('greeting', `no guest agent answers at ${describeTarget(target)}${why}`, {
+      cause,
+    })
   }
+}
+
+function messageOf(error: unknown): string {
+  return printableLine(error instanceof Error ? error.message : String(error))
 }

@@ -161,3 +161,12 @@ test('a shutdown is taken when the agent answers what came behind it, or goes; a
   await using mute = await open(hung)
   await expect(mute.shutdown({ timeoutMs: 20 })).rejects.toThrow('sign that guest-shutdown was taken')
 })
+
+test('an agent that hangs up at once is told so, not as one that was waited for', async () => {
+  const fake = new FakeAgent(() => '')
+  const connecting = connectAgent(fake.stream, { timeoutMs: 60_000 })
+  fake.stream.destroy(new Error('cable cut'))
+  const error: unknown = await connecting.catch((failure: unknown) => failure)
+  expect(error).toMatchObject({ phase: 'greeting', message: expect.stringContaining('cable cut') })
+  expect(String(error)).not.toContain('within')
+})

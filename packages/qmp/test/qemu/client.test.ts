@@ -16,7 +16,7 @@ const bare = ['-M', 'none', '-display', 'none', '-S']
 const byServer: QmpCloseReason = { by: 'peer', message: 'the server closed the connection' }
 const endurance = process.env['QM_ENDURANCE'] === '1'
 /** For what is certain to come, on a machine that may be busy with other things. */
-const patience = { timeoutMs: 50_000 }
+const limit = { timeoutMs: 50_000 }
 
 describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
   const start = (args: readonly string[] = bare) => startQemu({ binary, channels: ['monitor'], args })
@@ -24,14 +24,14 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
   it('greets, negotiates, answers and says goodbye without an error', async () => {
     for (const oob of [true, false]) {
       await using qemu = start()
-      await using client = await connect(qemu.channel('monitor'), { ...patience, oob })
+      await using client = await connect(qemu.channel('monitor'), { ...limit, oob })
       expect(client.capabilities).toContain('oob')
       expect(client.greeting.QMP.version.qemu.major).toBe(client.version.major)
       expect(await client.execute('query-status')).toMatchObject({ running: false })
       const error = await client.execute('no-such-command').catch((error: unknown) => error)
       expect(error).toBeInstanceOf(QmpCommandError)
       expect(error).toMatchObject({ class: 'CommandNotFound', command: 'no-such-command' })
-      const { event } = await client.executeAndWaitFor('quit', {}, 'SHUTDOWN', patience)
+      const { event } = await client.executeAndWaitFor('quit', {}, 'SHUTDOWN', limit)
       expect(event.data).toMatchObject({ guest: false, reason: 'host-qmp-quit' })
       expect(await client.closed).toEqual(byServer)
       expect(await qemu.exit).toBe(0)
@@ -41,9 +41,9 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
   it('exits cleanly when the client is closed right after quit was sent', async () => {
     for (let round = 0; round < (endurance ? 100 : 5); round++) {
       await using qemu = start()
-      const client = await connect(qemu.channel('monitor'), patience)
+      const client = await connect(qemu.channel('monitor'), limit)
       const quit = client.execute('quit')
-      await client.close(patience)
+      await client.close(limit)
       await quit
       expect(await qemu.exit).toBe(0)
     }
@@ -51,7 +51,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
 
   it('answers 100 concurrent commands, each with its own reply', async () => {
     await using qemu = start()
-    await using client = await connect(qemu.channel('monitor'), patience)
+    await using client = await connect(qemu.channel('monitor'), limit)
     const replies = await Promise.all(
       Array.from({ length: 100 }, (_, index) =>
         index % 2 === 0
@@ -67,7 +67,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
 
   it('answers an out-of-band command while the in-band window is full', async () => {
     await using qemu = start()
-    await using client = await connect(qemu.channel('monitor'), patience)
+    await using client = await connect(qemu.channel('monitor'), limit)
     const pipe = join(folder, 'pipe')
     execFileSync('mkfifo', [pipe])
     // QEMU waits for a reader of the pipe, and answers no in-band command meanwhile.
@@ -77,7 +77,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     })
     let answered = 0
     const behind = Array.from({ length: 20 }, () => client.execute('query-status').then(() => answered++))
-    await client.execute('query-yank', undefined, { ...patience, oob: true })
+    await client.execute('query-yank', undefined, { ...limit, oob: true })
     expect(answered).toBe(0)
     const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
     await Promise.all([stuck, ...behind])
@@ -87,7 +87,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
 
   it('returns its whole schema and a large dump of its objects', async () => {
     await using qemu = start(['-M', 'q35', '-display', 'none', '-S', '-nodefaults'])
-    await using client = await connect(qemu.channel('monitor'), patience)
+    await using client = await connect(qemu.channel('monitor'), limit)
     const schema = await client.execute('query-qmp-schema')
     expect(schema.length).toBeGreaterThan(1000)
     const paths = ['/']
@@ -103,7 +103,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
 
   it('has integers of 64 bits exact in both directions', async () => {
     await using qemu = start()
-    await using client = await connect(qemu.channel('monitor'), patience)
+    await using client = await connect(qemu.channel('monitor'), limit)
     const thread = { path: '/objects/thread', property: 'poll-max-ns' }
     await client.execute('object-add', { 'qom-type': 'iothread', id: 'thread' })
     for (const value of [1, Number.MAX_SAFE_INTEGER, 2n ** 53n, 2n ** 53n + 1n, 2n ** 63n - 1n]) {
@@ -119,8 +119,8 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     const path = join(folder, 'qmp.sock')
     await using listener = await listen({ host: '127.0.0.1', port: 0 })
     const port = 'port' in listener.address ? listener.address.port : 0
-    const accepting = listener.accept(patience)
-    const connecting = connect({ path }, { ...patience, retry: true })
+    const accepting = listener.accept(limit)
+    const connecting = connect({ path }, { ...limit, retry: true })
     await using qemu = startQemu({
       binary,
       args: [
@@ -139,7 +139,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     const listening = chardevs
       .map(dev => /tcp:127\.0\.0\.1:(\d+),server/.exec(dev.filename)?.[1])
       .find(Boolean)
-    await using byTcp = await connect(`tcp:127.0.0.1:${Number(listening)}`, { ...patience, retry: true })
+    await using byTcp = await connect(`tcp:127.0.0.1:${Number(listening)}`, { ...limit, retry: true })
     for (const client of [dialled, accepted, byTcp])
       expect(await client.execute('query-status')).toMatchObject({ running: false })
     expect(qemu.child.exitCode).toBe(null)
@@ -151,7 +151,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
       binary,
       args: [...bare, '-qmp-pretty', `unix:${path},server=on,wait=off`],
     })
-    await using client = await connect({ path }, { ...patience, retry: true })
+    await using client = await connect({ path }, { ...limit, retry: true })
     expect((await client.execute('query-qmp-schema')).length).toBeGreaterThan(1000)
     expect(qemu.child.exitCode).toBe(null)
   })
@@ -161,7 +161,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
     const path = join(folder, 'again.sock')
     await using qemu = startQemu({ binary, args: [...bare, '-qmp', `unix:${path},server=on,wait=off`] })
     const once = async (): Promise<void> => {
-      await using client = await connect({ path }, { ...patience, retry: true })
+      await using client = await connect({ path }, { ...limit, retry: true })
       await client.execute('query-status')
     }
     await once()
@@ -176,14 +176,14 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
 
   it('that dies during start-up fails the connection at once', async () => {
     await using qemu = start(['-M', 'none', '-display', 'none', '-device', 'no-such-device'])
-    const error = await connect(qemu.channel('monitor'), patience).catch((error: unknown) => error)
+    const error = await connect(qemu.channel('monitor'), limit).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(QmpConnectError)
     expect(await qemu.exit).toBe(1)
   })
 
   it('that is killed ends every wait', async () => {
     await using qemu = start()
-    await using client = await connect(qemu.channel('monitor'), patience)
+    await using client = await connect(qemu.channel('monitor'), limit)
     const event = client.waitForEvent('RESET').catch((error: unknown) => error)
     qemu.child.kill('SIGKILL')
     expect(await event).toMatchObject({ name: 'QmpDisconnectedError', reason: byServer })

@@ -11,7 +11,7 @@ import { connectAgent } from '../../../src/agent/index.ts'
 import { connect } from '../../../src/index.ts'
 
 /** Everything comes to pass, but under TCG on a busy machine it may take long. */
-const PATIENT = { timeoutMs: 240_000 }
+const LIMIT = { timeoutMs: 240_000 }
 
 /** Kills the agent that runs it, tells the console, and starts another as soon as the port is free. */
 const RESTART = `
@@ -51,24 +51,24 @@ test('an agent in a guest transfers files, runs programs, freezes disks, survive
     if (printed.includes('AGENT-KILLED')) killed.abort(new Error('the agent was killed'))
   })
   await using monitor = await connect(qemu.channel('monitor'))
-  await using agent = await connectAgent(qemu.channel('agent'), PATIENT)
+  await using agent = await connectAgent(qemu.channel('agent'), LIMIT)
 
-  const osinfo = await agent.exec('/bin/busybox', ['uname', '-r'], PATIENT)
+  const osinfo = await agent.exec('/bin/busybox', ['uname', '-r'], LIMIT)
   expect(osinfo.stdout.toString().trim()).toBe(linux.release)
   const data = randomBytes(10 * 1024 * 1024)
-  await agent.writeFile('/tmp/data', data, PATIENT)
-  const sum = await agent.exec('/bin/busybox', ['sha256sum', '/tmp/data'], PATIENT)
+  await agent.writeFile('/tmp/data', data, LIMIT)
+  const sum = await agent.exec('/bin/busybox', ['sha256sum', '/tmp/data'], LIMIT)
   expect(sum.stdout.toString().split(' ')[0]).toBe(hash(data))
-  expect(hash(await agent.readFile('/tmp/data', PATIENT))).toBe(hash(data))
+  expect(hash(await agent.readFile('/tmp/data', LIMIT))).toBe(hash(data))
   const input = randomBytes(1024 * 1024)
-  const echoed = await agent.exec('/bin/busybox', ['cat'], { input, ...PATIENT })
+  const echoed = await agent.exec('/bin/busybox', ['cat'], { input, ...LIMIT })
   expect(echoed.stdout.equals(input)).toBe(true)
 
   const mount = 'mkdir /mnt; mke2fs -F /dev/vda && mount -t ext2 /dev/vda /mnt'
-  const mounted = await agent.exec('/bin/sh', ['-c', mount], PATIENT)
+  const mounted = await agent.exec('/bin/sh', ['-c', mount], LIMIT)
   expect(mounted).toMatchObject({ exitCode: 0 })
   {
-    await using frozen = await agent.freeze(PATIENT)
+    await using frozen = await agent.freeze(LIMIT)
     expect(frozen.count).toBe(1)
     expect(await agent.execute('guest-fsfreeze-status')).toBe('frozen')
     // While it is frozen an agent does little else, and says so.
@@ -80,15 +80,15 @@ test('an agent in a guest transfers files, runs programs, freezes disks, survive
   expect(await agent.execute('guest-fsfreeze-status')).toBe('thawed')
 
   const { signal } = killed
-  const lost = agent.exec('/bin/sh', ['-c', RESTART], { ...PATIENT, signal })
+  const lost = agent.exec('/bin/sh', ['-c', RESTART], { ...LIMIT, signal })
   // Without an answer, until it is given up; or the new agent says that it knows nothing of it.
   await expect(lost).rejects.toThrow(/was killed|pid/i)
   if (!signal.aborted) await once(signal, 'abort')
-  await agent.sync(PATIENT)
+  await agent.sync(LIMIT)
   expect(await agent.execute('guest-ping')).toEqual({})
 
-  const down = monitor.waitForEvent('SHUTDOWN', PATIENT)
-  await agent.shutdown(PATIENT)
+  const down = monitor.waitForEvent('SHUTDOWN', LIMIT)
+  await agent.shutdown(LIMIT)
   expect((await down).data).toMatchObject({ guest: true })
 }, 600_000)
 

@@ -16,11 +16,11 @@ import { startHostAgent } from './host-agent.ts'
 
 const MIB = 1024 * 1024
 /** On a busy machine an agent may take its time to start, and to do anything. */
-const PATIENT = { timeoutMs: 50_000 }
+const LIMIT = { timeoutMs: 50_000 }
 
 test('an agent answers, and tells what it is', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   const info = await agent.info()
   expect(info.version).toMatch(/^\d+\.\d+/)
   expect(info.supported_commands.length).toBeGreaterThan(30)
@@ -34,18 +34,18 @@ test('an agent answers, and tells what it is', async () => {
 
 test('garbage and an unfinished request of another client do not confuse it', async () => {
   await using host = await startHostAgent()
-  await (await connectAgent({ path: host.path }, { ...PATIENT, retry: true })).close()
+  await (await connectAgent({ path: host.path }, { ...LIMIT, retry: true })).close()
   const socket = connectSocket(host.path)
   await once(socket, 'connect')
   socket.write('{"execute":"guest-info"}\n{"execute":"guest-file-open","arguments":{"pa')
-  await using agent = await connectAgent(socket, PATIENT)
+  await using agent = await connectAgent(socket, LIMIT)
   expect(await agent.execute('guest-ping')).toEqual({})
   expect((await agent.info()).version).toMatch(/^\d/)
 })
 
 test('a call that was given up does not poison the next', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   for (let round = 0; round < 20; round++) {
     // The agent answers in less than that or in more: both must do.
     await agent.execute('guest-info', undefined, { timeoutMs: round % 3 }).catch((error: unknown) => {
@@ -62,7 +62,7 @@ test('a call that was given up does not poison the next', async () => {
 
 test('calls made at once are answered each with its own', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   const texts = Array.from({ length: 20 }, (_, at) => `text ${at}`)
   const results = await Promise.all(texts.map(text => agent.exec('/bin/echo', ['-n', text])))
   expect(results.map(result => result.stdout.toString())).toEqual(texts)
@@ -70,7 +70,7 @@ test('calls made at once are answered each with its own', async () => {
 
 test('a program gets arguments, input and environment, and gives output, exit code and signal', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   const script = 'cat; echo "$GREETING $1" >&2; exit 7'
   const result = await agent.exec('/bin/sh', ['-c', script, 'sh', 'a b'], {
     input: Buffer.from([0, 255, 10, 13, 0]),
@@ -91,7 +91,7 @@ test('a program gets arguments, input and environment, and gives output, exit co
 
 test('megabytes go in and out of a program unharmed', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   const input = randomBytes(4 * MIB)
   const result = await agent.exec('/bin/cat', [], { input })
   expect(result.stdout.equals(input)).toBe(true)
@@ -100,7 +100,7 @@ test('megabytes go in and out of a program unharmed', async () => {
 
 test('a file of 10 MB goes both ways unharmed', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   const data = randomBytes(10 * MIB + 1)
   const path = join(host.folder, 'data')
   await agent.writeFile(path, data)
@@ -114,7 +114,7 @@ test('a file of 10 MB goes both ways unharmed', async () => {
 
 test('a file that is missing or too large is an error, and no handle stays open', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   await expect(agent.readFile(join(host.folder, 'missing'))).rejects.toMatchObject({
     name: 'QmpCommandError',
     desc: expect.stringContaining('No such file'),
@@ -128,20 +128,20 @@ test('a file that is missing or too large is an error, and no handle stays open'
 
 test('an agent that is killed and started again in the middle of a call ends the connection; a new one works', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   const running = agent.exec('/bin/sleep', ['60'])
   await agent.execute('guest-ping')
   const failed = expect(running).rejects.toBeInstanceOf(QmpDisconnectedError)
   await host.restart()
   await failed
   expect(await agent.closed).toMatchObject({ by: 'peer' })
-  await using again = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using again = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   expect(await again.execute('guest-ping')).toEqual({})
 })
 
 test('what the agent refuses is told as its own words', async () => {
   await using host = await startHostAgent()
-  await using agent = await connectAgent({ path: host.path }, { ...PATIENT, retry: true })
+  await using agent = await connectAgent({ path: host.path }, { ...LIMIT, retry: true })
   await expect(agent.shutdown()).rejects.toMatchObject({ name: 'QmpCommandError', command: 'guest-shutdown' })
   await expect(agent.freeze()).rejects.toMatchObject({
     name: 'QmpCommandError',

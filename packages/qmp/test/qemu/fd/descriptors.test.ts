@@ -40,7 +40,7 @@ const ways: (FdPassing | 'auto')[] = [
 ]
 
 /** For what is certain to come, on a machine that may be busy with other things. */
-const patience = { timeoutMs: 50_000 }
+const limit = { timeoutMs: 50_000 }
 
 describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
   const start = () =>
@@ -49,7 +49,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
   it.each(ways)('passes an unlinked file by %s', async way => {
     await using qemu = start()
     await using client = await connect(qemu.channel('monitor'), {
-      ...patience,
+      ...limit,
       fdPassing: way === 'auto' ? undefined : way,
     })
     expect(way === 'auto' ? ['koffi', helpers[0] ?? 'ffi'] : [way]).toContain(client.fdPassing)
@@ -64,7 +64,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
 
   it('keeps twenty descriptors and the commands between them in order', async () => {
     await using qemu = start()
-    await using client = await connect(qemu.channel('monitor'), patience)
+    await using client = await connect(qemu.channel('monitor'), limit)
     const fds = Array.from({ length: 20 }, (_, index) => openUnlinked(`disk${index}`))
     const added = fds.map((fd, index) => {
       for (let other = 0; other < 3; other++) void client.execute('query-status')
@@ -79,7 +79,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
 
   it('names a descriptor for later commands', async () => {
     await using qemu = start()
-    await using client = await connect(qemu.channel('monitor'), patience)
+    await using client = await connect(qemu.channel('monitor'), limit)
     const fd = openUnlinked('named')
     await client.getFd(fd, 'named')
     await client.execute('closefd', { fdname: 'named' })
@@ -92,7 +92,7 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
   it.each(ways)('refuses what is no open descriptor by %s, and goes on', async way => {
     await using qemu = start()
     await using client = await connect(qemu.channel('monitor'), {
-      ...patience,
+      ...limit,
       fdPassing: way === 'auto' ? undefined : way,
     })
     await expect(client.addFd(-1)).rejects.toThrow(QmpRequestError)
@@ -115,13 +115,10 @@ describe.each(qemuBinaries())('QEMU $label', ({ path: binary }) => {
         `unix:${folder}/tcp.sock,server=on,wait=off`,
       ],
     })
-    await using byPath = await connect(`unix:${folder}/tcp.sock`, { ...patience, retry: true })
+    await using byPath = await connect(`unix:${folder}/tcp.sock`, { ...limit, retry: true })
     const chardevs = await byPath.execute('query-chardev')
     const port = chardevs.map(dev => /tcp:127\.0\.0\.1:(\d+)/.exec(dev.filename)?.[1]).find(Boolean)
-    await using client = await connect(
-      { host: '127.0.0.1', port: Number(port) },
-      { ...patience, retry: true },
-    )
+    await using client = await connect({ host: '127.0.0.1', port: Number(port) }, { ...limit, retry: true })
     expect(client.fdPassing).toBe('none')
     await expect(client.sendFd(0)).rejects.toThrow(QmpFdError)
     const fd = openUnlinked('by path')
