@@ -1,6 +1,6 @@
 // The directory of a detached machine: made for it alone, and removed only when the machine has ended.
-import { lstatSync, mkdirSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { MachineStateError } from '../errors.ts'
 import { readStatus } from './status.ts'
 
@@ -23,6 +23,31 @@ export function removeMachineDirectory(directory: string): void {
     throw new MachineStateError(`${directory} cannot be removed: ${status}`, 'down', ['down'])
   if (status.state !== 'ended') throw runsAlready(directory, status.process?.pid)
   removeOwn(directory)
+}
+
+/** How long a machine that has ended leaves its logs: 30 days. */
+const KEPT_MS = 30 * 24 * 3600 * 1000
+
+/** Removes, beside a new machine's directory, those of machines that have ended long ago. What resists stays. Never throws. */
+export function sweepEnded(base: string, now: number = Date.now()): void {
+  for (const directory of listDirectories(base)) {
+    try {
+      const status = readStatus(directory)
+      // The last that changes in it is that the supervisor writes how it ended.
+      const isOld = now - statSync(directory).mtimeMs > KEPT_MS
+      if (typeof status !== 'string' && status.state === 'ended' && isOld) removeMachineDirectory(directory)
+    } catch {
+      // The next launch will try again.
+    }
+  }
+}
+
+function listDirectories(base: string): readonly string[] {
+  try {
+    return readdirSync(base).map(name => join(base, name))
+  } catch {
+    return []
+  }
 }
 
 /** Removes a directory that this program has made for a launch that failed. */

@@ -1,6 +1,6 @@
 // From settings to a QEMU that outlives this program: its directory, its supervisor, then the connections to it.
 import { closeSync, openSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { findBinary, type ProcessIdentity } from '@qm/process'
 import { MachineUnsupportedError } from '../errors.ts'
 import { closeHandedOver, type LaunchContext, launch, toClientOptions } from '../launch/launch.ts'
@@ -14,7 +14,7 @@ import type { Run } from '../run/run.ts'
 import { detachedArgs } from './arguments.ts'
 import { connectRun } from './connect-run.ts'
 import { watchDetached } from './detached-process.ts'
-import { makeMachineDirectory, removeOwn } from './directory.ts'
+import { makeMachineDirectory, removeOwn, sweepEnded } from './directory.ts'
 import { DirectoryWatch } from './directory-watch.ts'
 import { filesIn, type MachineFiles } from './files.ts'
 import { hold } from './holder.ts'
@@ -94,6 +94,8 @@ async function launchDetached(
     })
     callersSignal.throwIfAborted()
     supervisor.begin()
+    // QEMU takes its time to start: this one is free.
+    sweepEnded(dirname(directory))
     await closeHandedOver(settings)
     onHandedOver()
     const identity = await processOf(files, watch, directory, deadline.signal)
