@@ -16,7 +16,6 @@ import type { GuestAgentInfo, GuestAgentSchema } from '../schema/agent.ts'
 import type { CommandName, CommandReturn, ExecuteParameters } from '../schema-types.ts'
 import { type Deadline, startDeadline, type WaitOptions } from '../time/wait.ts'
 import type { Wire } from '../wire/wire.ts'
-import type { AgentCaller } from './agent-caller.ts'
 import { execInGuest, type GuestExecOptions, type GuestExecResult } from './exec.ts'
 import { type ReadFileOptions, readGuestFile, type WriteFileOptions, writeGuestFile } from './files.ts'
 import { type FreezeOptions, type FrozenGuest, freezeGuest } from './freeze.ts'
@@ -46,7 +45,7 @@ const CHECKS = {
  * A guest agent. It does one thing at a time, and calls wait for each other. After a call that was given up it is brought
  * back into step before the next one, so that no reply is taken for another's. {@link connectAgent} makes it.
  */
-export class GuestAgent implements AsyncDisposable, AgentCaller {
+export class GuestAgent implements AsyncDisposable {
   /** Resolves when the connection has ended, and says who ended it and why; never rejects. */
   readonly closed: Promise<QmpCloseReason>
   readonly #wire: Wire
