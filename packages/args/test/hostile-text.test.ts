@@ -119,20 +119,26 @@ const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
   ['explain', text => explain({ append: text, drives: [{ file: text }], extra: ['-device', text, text] })],
 ]
 
+/** Milliseconds of processor time that this program has used: a host that is busy with others does not count. */
+const spentMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** Runs it; only the package's own error may come of it. Returns the milliseconds. */
 function timed(read: (text: string) => unknown, text: string): number {
-  const start = performance.now()
+  const start = spentMs()
   try {
     read(text)
   } catch (error) {
     expect(error).toMatchObject({ name: 'ArgsError' })
   }
-  return performance.now() - start
+  return spentMs() - start
 }
 
 describe.each(READERS)('%s', (_, read) => {
-  // A quadratic one takes minutes for these; the bounds leave room for a machine that is busy.
-  test('64 KiB of anything, and 1 MiB of what took longest, within seconds', () => {
+  // A quadratic one takes minutes for these.
+  test('64 KiB of anything, and 1 MiB of what took longest, within seconds', { timeout: 240_000 }, () => {
     const times = PIECES.map(piece => ({ piece, ms: timed(read, piece.repeat(65_536 / piece.length)) }))
     const [{ piece = '', ms = 0 } = {}] = times.sort((one, other) => other.ms - one.ms)
     expect(ms).toBeLessThan(5000)
@@ -154,9 +160,9 @@ describe('many arguments and elements', () => {
     ['elements to take away', () => mergeConfig({ devices: devices() }, { devices: removals() })],
     ['elements to write', () => toArgv({ devices: devices() })],
   ])('%s', (_, work) => {
-    const start = performance.now()
+    const start = spentMs()
     work()
-    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(spentMs() - start).toBeLessThan(10_000)
   })
 
   const devices = (): { driver: 'e1000'; id: string }[] =>

@@ -49,8 +49,16 @@ const USES: Readonly<Record<string, (console: GuestConsole) => unknown>> = {
   'a login': console => console.login({ user: 'x', timeoutMs: 0 }).catch(() => {}),
 }
 
+/** Milliseconds of processor time that this program has used: a host that is busy with others does not count. */
+const spentMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 for (const [what, piece] of Object.entries(OUTPUTS)) {
-  test(`${what}: 64 KiB and 1 MiB are searched, shown and logged in linear time`, async () => {
+  test(`${what}: 64 KiB and 1 MiB are searched, shown and logged in linear time`, {
+    timeout: 240_000,
+  }, async () => {
     for (const [bytes, limitMs] of SIZES) {
       const data = Buffer.alloc(bytes, Buffer.from(piece, piece.includes('\xf0') ? 'latin1' : 'utf8'))
       const log = join(temporaryFolder(), 'log')
@@ -59,9 +67,9 @@ for (const [what, piece] of Object.entries(OUTPUTS)) {
       const open = console.waitFor(/not (\w+) there$/, { timeoutMs: Infinity }).catch(() => {})
       const spent: Record<string, number> = {}
       const measure = async (use: string, act: () => unknown): Promise<void> => {
-        const start = performance.now()
+        const start = spentMs()
         await act()
-        spent[use] = performance.now() - start
+        spent[use] = spentMs() - start
       }
       await measure('arrival', async () => {
         for (let at = 0; at < bytes; at += 4 * KIB) stream.push(data.subarray(at, at + 4 * KIB))
@@ -83,9 +91,9 @@ test('every built-in expression is linear in its own words', () => {
     for (const word of wordsOf(expression)) {
       const text = word.repeat((1024 * KIB) / word.length)
       const global = new RegExp(expression.source, 'gm')
-      const start = performance.now()
+      const start = spentMs()
       global.exec(text)
-      expect(performance.now() - start, `${kind} on ${JSON.stringify(word)}`).toBeLessThan(1000)
+      expect(spentMs() - start, `${kind} on ${JSON.stringify(word)}`).toBeLessThan(1000)
     }
   }
 })
