@@ -49,7 +49,8 @@ export const LINUX_GUEST = [
 
 /**
  * What tests compare with: the assembler of the tiny guest, the shells that a printed line must mean the same to, a
- * terminal to type into, a reader of captures, and the programs that packages are used beside (as wrappers of QEMU, to
+ * terminal to type into, a reader of captures, a reader of
+ * text on pictures, and the programs that packages are used beside (as wrappers of QEMU, to
  * pass descriptors).
  *
  * @type {readonly Need[]}
@@ -86,6 +87,15 @@ export const TEST_TOOLS = [
       'apt-get': 'qemu-efi-aarch64',
       apk: 'aavmf',
       zypper: 'qemu-uefi-aarch64',
+    },
+  },
+  {
+    program: 'tesseract',
+    packages: {
+      ...everywhere('tesseract'),
+      'apt-get': 'tesseract-ocr',
+      apk: 'tesseract-ocr',
+      zypper: 'tesseract-ocr',
     },
   },
   { program: 'strace', only: ['linux'], packages: everywhere('strace') },

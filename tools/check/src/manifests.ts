@@ -14,7 +14,7 @@ const PRIVATE =
 const THIRD_PARTY: Readonly<Record<string, readonly string[]>> = {
   process: ['execa'],
   machine: ['execa', 'yaml'],
-  screen: ['pixelmatch', 'pngjs', 'fast-png'],
+  screen: ['pixelmatch', 'pngjs'],
 }
 
 /** The scripts that every published package has, word for word. */

@@ -1,0 +1,32 @@
+// A decoded picture, and cutting parts out of it.
+import type { Region } from '../place.ts'
+
+/** Pixels of four bytes (red, green, blue, alpha), row by row. */
+export interface Picture {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array
+}
+
+/** A picture of that size, transparent black. */
+export function blankPicture(width: number, height: number): Picture {
+  return { width, height, data: new Uint8Array(width * height * 4) }
+}
+
+/** A copy of a part; what lies outside of the picture is transparent black. */
+export function crop(picture: Picture, { x, y, width, height }: Region): Picture {
+  const part = blankPicture(width, height)
+  const across = Math.max(0, Math.min(width, picture.width - x))
+  const down = Math.max(0, Math.min(height, picture.height - y))
+  for (let row = 0; row < down; row++) {
+    const start = ((y + row) * picture.width + x) * 4
+    part.data.set(picture.data.subarray(start, start + across * 4), row * width * 4)
+  }
+  return part
+}
+
+/** The pixels as numbers of 32 bits, for comparing whole pixels. */
+export function wholePixels({ data }: Picture): Uint32Array {
+  if (data.byteOffset % 4 === 0) return new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
+  return new Uint32Array(data.slice().buffer)
+}

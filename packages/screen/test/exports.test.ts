@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import * as api from '../src/index.ts'
+
+test('the public names are these', () => {
+  expect(Object.keys(api).sort()).toMatchInlineSnapshot(`
+    [
+      "OcrError",
+      "OcrUnavailableError",
+      "PictureError",
+      "PictureNotFoundError",
+      "ScreenError",
+      "ScreenRequestError",
+      "ScreenTimeoutError",
+      "screenOf",
+    ]
+  `)
+})
