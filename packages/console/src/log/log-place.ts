@@ -43,8 +43,9 @@ export function openLog(path: string, how: { readonly append: boolean; readonly 
         `the log ${path} is another user's file, or has further names: choose another`,
       )
     }
-    fchmodSync(fd, 0o600)
-    if (!how.append) ftruncateSync(fd, 0)
+    if ((stats.mode & 0o777) !== 0o600) fchmodSync(fd, 0o600)
+    // Not for an empty file: some file systems write one that was truncated to the disk at each close.
+    if (!how.append && stats.size > 0) ftruncateSync(fd, 0)
     return { fd, regular: true, size: how.append ? stats.size : 0 }
   } catch (error) {
     closeSync(fd)

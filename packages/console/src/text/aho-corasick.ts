@@ -51,6 +51,20 @@ export class Automaton {
     return last
   }
 
+  /** Whether any word stands in a part of a text, by itself. */
+  contains(text: string, from: number, to: number): boolean {
+    const table = this.#table
+    const narrow = this.#narrow
+    let state = 0
+    for (let at = from; at < to; at++) {
+      const code = text.charCodeAt(at)
+      const kind = code < NARROW ? (narrow[code] ?? 0) : (this.#wide.get(code) ?? 0)
+      state = table[(state >> 1) + kind] ?? 0
+      if (state & 1) return true
+    }
+    return false
+  }
+
   #classify(words: readonly string[]): number {
     let classes = 1
     for (const character of new Set(words.flatMap(word => word.split('')))) {

@@ -24,6 +24,7 @@ const SERVICES = [
 // What follows a login prompt and is no name: a name has no blank in it, and begins with a letter.
 const AFTER_PROMPT = [String.raw`(?<=(?:login|[Pp]assword): )(?=[^\s\w]|\S{1,60} {1,9}\S)`]
 
+const STAMP = /\[ {0,6}\d{1,8}\.\d{6}\] /y
 const INTERLEAVED = new RegExp([...KERNEL, ...SYSTEMD, ...SERVICES, ...AFTER_PROMPT].join('|'), 'gm')
 
 // Words of which every message holds at least one: only lines with one of them are looked at.
@@ -81,18 +82,21 @@ export interface TextPart {
 /** The messages in a text, each to the end of its line. */
 export function* findInterleaved(text: string): Generator<TextPart, void, void> {
   words ??= new Automaton(WORDS)
-  words.reset()
-  if (words.scan(text).size === 0) return
   for (let at = 0; at < text.length; ) {
     const end = endOfLine(text, at)
-    words.reset()
-    if (words.scan(text.slice(at, end)).size > 0) {
-      INTERLEAVED.lastIndex = at
-      const start = INTERLEAVED.exec(text.slice(0, end))?.index
-      if (start !== undefined) yield { start, end }
-    }
+    const start = findInLine(text, at, end, words)
+    if (start >= 0) yield { start, end }
     at = end
   }
+}
+
+/** Where a message begins in a line, or -1. Most lines of a kernel begin with their stamp, which is tried first. */
+function findInLine(text: string, from: number, to: number, anyWord: Automaton): number {
+  STAMP.lastIndex = from
+  if (text.charCodeAt(from) === 0x5b && STAMP.test(text)) return from
+  if (!anyWord.contains(text, from, to)) return -1
+  INTERLEAVED.lastIndex = from
+  return INTERLEAVED.exec(text.slice(0, to))?.index ?? -1
 }
 
 /** The index after the line end that follows an index, or that of the text's end. */
