@@ -58,7 +58,11 @@ export async function launch(
     progress.command = [settings.options.binary ?? 'qemu']
     const binary = await findBinary(settings.options.binary)
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
-    const listening = await listenForMonitor(settings.monitor, toClientOptions(settings))
+    const listening = await listenForMonitor(
+      settings.monitor,
+      toClientOptions(settings),
+      (settings.options.wrapper ?? []).length > 0,
+    )
     if (listening) acquired.own('monitor address', listening.listener, listener => listener.close())
     const netdev = settings.cards.length === 0 ? undefined : await netdevType(binary, deadline.signal)
     const config = await provideConfig(settings, {
@@ -86,6 +90,7 @@ export async function launch(
       it => it[Symbol.asyncDispose](),
     )
     progress.process = process
+    listening?.expect(process.pid)
     let session: Session | null = null
     // Before anything else: a guest stalls after 278 bytes when its console is not read.
     const consoleOpening = openConsole(settings, process, () => session)

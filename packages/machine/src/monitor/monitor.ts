@@ -1,4 +1,5 @@
 // QEMU's monitor, from the address where we listen to a session that has proved that the main loop runs.
+import type { Socket } from 'node:net'
 import type { QemuProcess } from '@qm/process'
 import {
   type ClientOptions,
@@ -13,6 +14,7 @@ import {
 import type { LaunchPhase } from '../errors.ts'
 import type { MonitorAddress } from '../options.ts'
 import type { Deadline } from '../time/deadline.ts'
+import { isPeerOf } from './tcp-peer.ts'
 
 /** A monitor that has an address: we listen there, QEMU dials in. */
 export type MonitorEndpoint = { readonly path: string } | { readonly host: string; readonly port: number }
@@ -22,16 +24,33 @@ export interface ListeningMonitor {
   readonly listener: QmpListener
   /** The address for QEMU's command line, with the port that we really got. */
   readonly endpoint: MonitorEndpoint
+  /** Says which process is QEMU, once it runs: on TCP no other one is let in. */
+  expect(pid: number): void
 }
 
-/** Listens before QEMU is started, so that it finds us; undefined when the monitor needs no address. */
+/**
+ * Listens before QEMU is started, so that it finds us; undefined when the monitor needs no address.
+ *
+ * @param hasWrapper whether a command runs QEMU, which may put it under another user or parent
+ */
 export async function listenForMonitor(
   monitor: boolean | MonitorAddress,
   options: ListenOptions,
+  hasWrapper: boolean,
 ): Promise<ListeningMonitor | undefined> {
   if (typeof monitor === 'boolean') return undefined
-  const listener = await listen(toEndpoint(monitor), options)
-  return { listener, endpoint: listener.address }
+  const endpoint = toEndpoint(monitor)
+  const qemu = Promise.withResolvers<number>()
+  // A socket with a path is open to this user alone.
+  const isExpected = async (socket: Socket): Promise<boolean> =>
+    'path' in endpoint || isPeerOf(socket, await qemu.promise, hasWrapper ? [0, getuid()] : [])
+  const listener = await listen(endpoint, { ...options, isExpected })
+  return { listener, endpoint: listener.address, expect: qemu.resolve }
+}
+
+/** This user; where there are no numbers of users, none that a process could have. */
+function getuid(): number {
+  return process.getuid?.() ?? -1
 }
 
 /** What {@link openMonitor} needs. */
