@@ -22,6 +22,11 @@ export function checkMs(value: unknown, what: string, infinite = false): number 
   throw new ScreenRequestError(`${what} must be a number of milliseconds >= 0, not ${describe(value)}`)
 }
 
+/** A whole number of bytes above 0, or Infinity. */
+export function checkBytes(value: unknown, what: string): number {
+  return value === Infinity ? value : checkCount(value, what, 1)
+}
+
 /** A whole number, at least `least`. */
 export function checkCount(value: unknown, what: string, least: number): number {
   if (Number.isSafeInteger(value) && Number(value) >= least) return Number(value)

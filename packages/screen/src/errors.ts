@@ -9,6 +9,7 @@ export type ScreenErrorCode =
   | 'not-found'
   | 'ocr-unavailable'
   | 'ocr-failed'
+  | 'recording-failed'
 
 /** What every error of this package is an instance of. */
 export abstract class ScreenError extends Error {
@@ -129,5 +130,16 @@ export class OcrError extends ScreenError {
 
   constructor(message: string, options?: ErrorOptions) {
     super('ocr-failed', message, options)
+  }
+}
+/** A recording cannot be made or written; what the system said is the `cause`. */
+export class RecordingError extends ScreenError {
+  override readonly name: string = 'RecordingError'
+  /** The file's path, as it was given. */
+  readonly path: string
+
+  constructor(path: string, message: string, options?: ErrorOptions) {
+    super('recording-failed', message, options)
+    this.path = path
   }
 }

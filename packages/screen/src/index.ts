@@ -5,6 +5,7 @@ export {
   OcrUnavailableError,
   PictureError,
   PictureNotFoundError,
+  RecordingError,
   ScreenError,
   type ScreenErrorCode,
   type ScreenEvidence,
@@ -18,6 +19,7 @@ export type {
   CompareOptions,
   DiffOptions,
   FindOptions,
+  RecordOptions,
   ScreenClickOptions,
   ScreenOptions,
   StillOptions,
@@ -25,5 +27,6 @@ export type {
 } from './options.ts'
 export type { Mask } from './picture/mask.ts'
 export type { Match, Region, TextMatch } from './place.ts'
+export type { Recording, RecordingEnd, RecordingReport } from './record/recording.ts'
 export { type Screen, type ScreenDiff, screenOf } from './screen.ts'
 export type { WaitOptions } from './time/deadline.ts'

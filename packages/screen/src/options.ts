@@ -1,5 +1,5 @@
 // The options of a screen and of its methods, and their checks.
-import { checkCount, checkMs, checkOptions, checkShare, checkText } from './check.ts'
+import { checkBytes, checkCount, checkMs, checkOptions, checkShare, checkText } from './check.ts'
 import { checkOcr, type OcrOptions } from './ocr/ocr-options.ts'
 import { checkMask, type Mask } from './picture/mask.ts'
 import { MAX_PIXELS } from './picture/png.ts'
@@ -72,6 +72,16 @@ export interface TextOptions extends WaitOptions {
 /** How the screen is compared with a picture. */
 export interface DiffOptions extends CompareOptions, WaitOptions {}
 
+/** How the screen is recorded. The time limit is that of the first picture. */
+export interface RecordOptions extends WaitOptions {
+  /** Milliseconds between two looks. @defaultValue 200 */
+  readonly everyMs?: number | undefined
+  /** The recording ends with so many frames. @defaultValue 10 000 */
+  readonly maxFrames?: number | undefined
+  /** The recording ends when its frames take so many bytes. @defaultValue 268 435 456 (256 MiB) */
+  readonly maxBytes?: number | undefined
+}
+
 /** What is clicked, and how. */
 export interface ScreenClickOptions extends FindOptions, TextOptions {
   /** @defaultValue 'left' */
@@ -109,7 +119,7 @@ export function screenSettings(options: ScreenOptions): ScreenSettings {
   return { lookEveryMs, directory, maxPixels, ocr, timeoutMs, head: which }
 }
 
-type ScreenMethod = 'still' | 'change' | 'find' | 'text' | 'diff' | 'click'
+type ScreenMethod = 'still' | 'change' | 'find' | 'text' | 'diff' | 'click' | 'record'
 
 /** The keys of the options of each method. */
 export const METHOD_KEYS: Readonly<Record<ScreenMethod, readonly string[]>> = {
@@ -118,12 +128,13 @@ export const METHOD_KEYS: Readonly<Record<ScreenMethod, readonly string[]>> = {
   find: [...WAIT_KEYS, 'region', 'mask', 'threshold', 'tolerance'],
   text: [...WAIT_KEYS, 'region', 'ocr'],
   diff: [...WAIT_KEYS, 'region', 'mask', 'threshold'],
+  record: [...WAIT_KEYS, 'everyMs', 'maxFrames', 'maxBytes'],
   click: [...WAIT_KEYS, 'region', 'mask', 'threshold', 'tolerance', 'ocr', 'button', 'count', 'holdMs'],
 }
 
 /** Checks the options of a method, by their names. */
 export function checkMethod(
-  options: Partial<StillOptions & ChangeOptions & ScreenClickOptions>,
+  options: StillOptions & ChangeOptions & ScreenClickOptions & RecordOptions,
   keys: readonly string[],
   method: string,
 ): void {
@@ -137,6 +148,13 @@ export function checkMethod(
   if (tolerance !== undefined) checkShare(tolerance, 'tolerance')
   if (stillMs !== undefined) checkMs(stillMs, 'stillMs')
   if (ignorePixels !== undefined) checkCount(ignorePixels, 'ignorePixels', 0)
+  checkRecording(options)
   if (count !== undefined) checkCount(count, 'count', 1)
   if (holdMs !== undefined) checkMs(holdMs, 'holdMs')
+}
+
+function checkRecording({ everyMs, maxFrames, maxBytes }: RecordOptions): void {
+  if (everyMs !== undefined) checkMs(everyMs, 'everyMs')
+  if (maxFrames !== undefined) checkCount(maxFrames, 'maxFrames', 1)
+  if (maxBytes !== undefined) checkBytes(maxBytes, 'maxBytes')
 }

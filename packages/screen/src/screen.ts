@@ -1,4 +1,6 @@
 // The screen of a machine: waits, searches, clicks, comparisons.
+
+import { checkText } from './check.ts'
 import { PictureNotFoundError } from './errors.ts'
 import { writeEvidence } from './evidence.ts'
 import { DEFAULT_THRESHOLD, ExpectedPicture } from './find/expected.ts'
@@ -11,6 +13,7 @@ import { crop } from './picture/picture.ts'
 import { decodePng, encodePng } from './picture/png.ts'
 import { clip } from './picture/region.ts'
 import type { Match, Region, TextMatch } from './place.ts'
+import { type Recording, startRecording } from './record/recording.ts'
 import { changeWait, stillWait } from './wait/change.ts'
 import { Looker } from './wait/looker.ts'
 import { textWait } from './wait/text.ts'
@@ -42,6 +45,11 @@ export interface Screen {
   click(target: Uint8Array | RegExp | string, options?: o.ScreenClickOptions): Promise<Match>
   /** Compares the screen, or a region of it, with a picture. */
   diff(png: Uint8Array, options?: o.DiffOptions): Promise<ScreenDiff>
+  /**
+   * Records the screen into a file until `stop()`: an animated PNG (`.png`, `.apng`), or a video (`.mp4`, `.webm`, `.mkv`)
+   * where ffmpeg is installed. Resolves when the first frame is there. @throws {@link RecordingError}
+   */
+  record(file: string, options?: o.RecordOptions): Promise<Recording>
 }
 
 /** The screen of a machine; nothing happens before the first call. @throws {@link ScreenRequestError} for wrong options */
@@ -138,5 +146,13 @@ class MachineScreen implements Screen {
       })
       return { pixels, image: encodePng(image) }
     })
+  }
+
+  async record(file: string, options: o.RecordOptions = {}): Promise<Recording> {
+    checkText(file, 'file')
+    checkMethod(options, METHOD_KEYS.record, 'record')
+    return this.#looker.once(options, 'a picture of the screen', signal =>
+      startRecording(this.#looker, file, options, signal),
+    )
   }
 }

@@ -8,6 +8,7 @@ test('the public names are these', () => {
       "OcrUnavailableError",
       "PictureError",
       "PictureNotFoundError",
+      "RecordingError",
       "ScreenError",
       "ScreenRequestError",
       "ScreenTimeoutError",

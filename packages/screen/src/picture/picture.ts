@@ -30,3 +30,21 @@ export function wholePixels({ data }: Picture): Uint32Array {
   if (data.byteOffset % 4 === 0) return new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
   return new Uint32Array(data.slice().buffer)
 }
+
+/** The smallest rectangle that holds all pixels that differ; undefined for equal pictures. The sizes must be the same. */
+export function changedRegion(before: Picture, after: Picture): Region | undefined {
+  const { width, height } = after
+  const [one, other] = [wholePixels(before), wholePixels(after)]
+  let [left, right, top, bottom] = [width, -1, -1, -1]
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, index = y * width; x < width; x++, index++) {
+      if (one[index] === other[index]) continue
+      if (top < 0) top = y
+      bottom = y
+      if (x < left) left = x
+      if (x > right) right = x
+    }
+  }
+  if (top < 0) return undefined
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
+}

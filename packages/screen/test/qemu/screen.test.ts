@@ -1,8 +1,11 @@
 // The screens of real firmware and of the tiny guest.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
 import { Machine, MachineUnsupportedError } from '@qm/machine'
 import { qemuBinaries } from '@qm/rig'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { PictureNotFoundError, screenOf } from '../../src/index.ts'
 import { crop } from '../../src/picture/picture.ts'
 import { decodePng, encodePng } from '../../src/picture/png.ts'
@@ -18,6 +21,9 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     const screen = screenOf(vm)
     await vm.console.waitFor(/TG1.*\n/)
     const before = await screen.waitForStill({ stillMs: 200 })
+    const file = join(mkdtempSync(join(tmpdir(), 'qm-screen-')), 'run.png')
+    onTestFinished(() => rmSync(dirname(file), { recursive: true }))
+    await using recording = await screen.record(file, { everyMs: 50 })
     await expect(screen.find(encodePng(filled(8, 8, [170, 0, 0])))).rejects.toBeInstanceOf(
       PictureNotFoundError,
     )
@@ -31,6 +37,10 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     expect(await screen.find(letters)).toMatchObject({ width: 90, height: 32, score: 1 })
     const { pixels } = await screen.diff(before)
     expect(pixels).toBeGreaterThan(100_000)
+    const { times, endedBy } = await recording.stop()
+    expect(endedBy).toBe('stop')
+    expect(times.length).toBeGreaterThan(1)
+    expect(decodePng(readFileSync(file), 'it', 1e6)).toMatchObject({ width: 720, height: 400 })
   })
 })
 
