@@ -20,5 +20,5 @@ test('the stack of an error begins at the call', async () => {
     child.completed({ timeoutMs: 5 }),
     child.stop(ladder(signalRung('SIGTERM', { graceMs: 5 }))),
   ]
-  for (const call of calls) expect(await firstFrame(call)).toContain('call-site.test.ts')
+  for (const frame of await Promise.all(calls.map(firstFrame))) expect(frame).toContain('call-site.test.ts')
 })
