@@ -15,7 +15,7 @@ const SYSTEMD = [
 const SERVICES = [
   // Any daemon that names itself and its process, and syslog's forms of the time before it.
   String.raw`(?:(?:systemd|cloud-init|sshd|login|agetty|dhclient|NetworkManager|dbus-daemon|dbus|kernel|rsyslogd|chronyd|crond?|CRON|sudo|udevd|elogind|polkitd)[a-z-]{0,16}|(?<=^|: |[#$>%] )[a-zA-Z][\w.-]{2,30})\[\d{1,8}\]: `,
-  String.raw`(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.+:Z-]{0,16}) [\w.-]{1,64} `,
+  String.raw`(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.+:Z-]{0,16}) [\w.-]{1,64}:? `,
   String.raw`ci-info: |\[ {0,4}\d{1,8}\.\d{1,6}\] cloud-init\[|Cloud-init v\. |-{5}(?:BEGIN|END) SSH HOST KEY`,
   // OpenRC, and messages to all users.
   String.raw` \* (?:Start|Stopp|Mount|Check|Sett|Load|Activat|Bring|Configur|Remount|Creat|Wait)\w{0,8} |Broadcast message from |Message from syslogd@`,
