@@ -1,6 +1,7 @@
 // A running child: its end, its signals, its output, and what is let go when it has gone.
 import type { ChildProcess } from 'node:child_process'
 import type { Duplex } from 'node:stream'
+import { types } from 'node:util'
 import { fromCallSite } from './call-site.ts'
 import { checkCount, checkSignal } from './check-options.ts'
 import { tell } from './diagnostics.ts'
@@ -277,7 +278,7 @@ function maySignal(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'EPERM')
+    return !(types.isNativeError(error) && 'code' in error && error.code === 'EPERM')
   }
 }
 

@@ -1,6 +1,7 @@
 // The console's log on disk: every byte, written before any wait or reader is told of it.
 import { closeSync, fstatSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { types } from 'node:util'
 import { ConsoleRequestError } from '../errors.ts'
 import { checkOptions } from '../options/check.ts'
 import { LineRenderer } from '../text/line-renderer.ts'
@@ -123,7 +124,7 @@ export class LogFile {
     try {
       return writeSync(this.#fd ?? -1, bytes, at, room)
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+      if (!(types.isNativeError(error) && 'code' in error && error.code === 'EAGAIN')) throw error
       this.#lostBytes += room
       return room
     }

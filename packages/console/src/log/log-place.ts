@@ -11,6 +11,7 @@ import {
   type Stats,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { types } from 'node:util'
 import { ConsoleRequestError } from '../errors.ts'
 
 /** An open log. */
@@ -71,7 +72,7 @@ function open(path: string, flags: number): number {
   try {
     return openSync(path, flags, 0o600)
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    const code = types.isNativeError(cause) && 'code' in cause ? cause.code : undefined
     if (code === 'ELOOP' || code === 'EMLINK') {
       throw new ConsoleRequestError(`the log ${path} is a symbolic link, which is not followed`, { cause })
     }

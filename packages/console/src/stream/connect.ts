@@ -1,6 +1,7 @@
 // Connects to a console's socket: the only file that uses node:net.
 import { createConnection } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { types } from 'node:util'
 import { ConsoleConnectError } from '../errors.ts'
 import { type Deadline, describeMs } from '../options/wait-options.ts'
 import { describeAddress, type SocketAddress } from './address.ts'
@@ -78,7 +79,7 @@ function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
 
 function isNotYet(error: unknown): boolean {
   return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && NOT_YET.has(error.code)
+    types.isNativeError(error) && 'code' in error && typeof error.code === 'string' && NOT_YET.has(error.code)
   )
 }
 

@@ -1,6 +1,7 @@
 // The directory of a detached machine: made for it alone, and removed only when the machine has ended.
 import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { types } from 'node:util'
 import { MachineStateError } from '../errors.ts'
 import { readStatus } from './status.ts'
 
@@ -67,7 +68,7 @@ function tryMake(directory: string): boolean {
     mkdirSync(directory, { mode: 0o700 })
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (types.isNativeError(error) && 'code' in error && error.code === 'EEXIST') return false
     throw error
   }
 }

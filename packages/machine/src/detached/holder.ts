@@ -1,5 +1,6 @@
 // Who drives a detached machine: its monitor and its console take one client at a time.
 import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { types } from 'node:util'
 import { livenessOf, ownIdentity, type ProcessIdentity, parseIdentity } from '@qm/process'
 import { MachineStateError } from '../errors.ts'
 import { readSmallFile } from './record.ts'
@@ -79,7 +80,7 @@ function tryLink(from: string, to: string): boolean {
     linkSync(from, to)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (types.isNativeError(error) && 'code' in error && error.code === 'EEXIST') return false
     throw error
   }
 }

@@ -1,6 +1,7 @@
 // The detached machines of this user.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { types } from 'node:util'
 import type { ProcessExit } from '@qm/process'
 import { baseDirectory } from './base-directory.ts'
 import { filesIn } from './files.ts'
@@ -68,7 +69,7 @@ function list(base: string): readonly string[] {
   try {
     return readdirSync(base)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (types.isNativeError(error) && 'code' in error && error.code === 'ENOENT') return []
     throw error
   }
 }

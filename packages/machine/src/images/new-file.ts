@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, lstat, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { types } from 'node:util'
 import { ImageError } from '../errors.ts'
 
 /**
@@ -40,7 +41,7 @@ async function linkNew(partial: string, target: string): Promise<void> {
   try {
     await link(partial, target)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
     if (code === 'EEXIST') throw alreadyThere(target)
     // A file system without hard links: the look before has to do.
     if (await exists(target)) throw alreadyThere(target)

@@ -1,6 +1,7 @@
 // The directories of one run: a private temporary one, and those for sockets and logs.
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { types } from 'node:util'
 import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
 
 /** Where the directories come from. */
@@ -45,7 +46,7 @@ async function makeDirectory(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
     if (code !== 'ENOENT' || dirname(path) === path) throw error
     await makeDirectory(dirname(path))

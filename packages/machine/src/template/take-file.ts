@@ -1,5 +1,6 @@
 // Gives a file a second place: by a link, or by a copy that leaves out the parts that hold only zeros.
 import { type FileHandle, link, open } from 'node:fs/promises'
+import { types } from 'node:util'
 
 const BLOCK = 1024 * 1024
 
@@ -8,7 +9,7 @@ export async function takeFile(from: string, to: string): Promise<void> {
   try {
     await link(from, to)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
     // Another file system, or one without links.
     if (code !== 'EXDEV' && code !== 'EPERM') throw error
     await copySparse(from, to)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { types } from 'node:util'
 
 /** A process, told from a later one of the same number by the time of its start. */
 interface User {
@@ -50,7 +51,7 @@ function isAlive({ pid, started }: User): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return types.isNativeError(error) && 'code' in error && error.code === 'EPERM'
   }
   return startTime(pid) === started
 }

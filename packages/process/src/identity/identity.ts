@@ -1,6 +1,7 @@
 // Who a process is, beyond its pid: pids are used again, by other programs, containers, boots and hosts.
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { types } from 'node:util'
 import { isMainThread } from 'node:worker_threads'
 import { startTimeOf, threadStartTimeOf } from './start-time.ts'
 
@@ -125,6 +126,6 @@ function exists(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return types.isNativeError(error) && 'code' in error && error.code === 'EPERM'
   }
 }

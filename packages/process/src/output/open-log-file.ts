@@ -10,6 +10,7 @@ import {
   type Stats,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { types } from 'node:util'
 
 /** An open log file. */
 export interface OpenFile {
@@ -49,7 +50,7 @@ function open(path: string): number {
   try {
     return openSync(path, FLAGS, 0o600)
   } catch (error) {
-    const isLink = error instanceof Error && 'code' in error && error.code === 'ELOOP'
+    const isLink = types.isNativeError(error) && 'code' in error && error.code === 'ELOOP'
     throw isLink ? new Error(`${path} is a symbolic link`, { cause: error }) : error
   }
 }
@@ -66,7 +67,7 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, 0o700)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
     const parent = dirname(path)
     if (code === 'EEXIST') return
     if (code !== 'ENOENT' || parent === path) throw error

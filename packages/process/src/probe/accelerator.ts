@@ -1,5 +1,6 @@
 // Whether an accelerator works here, found out by starting a machine without anything under it.
 import { accessSync, constants } from 'node:fs'
+import { types } from 'node:util'
 import { spawn } from '../spawn.ts'
 import { planFds } from '../start/fds.ts'
 import { callRung } from '../stop/rung.ts'
@@ -56,7 +57,7 @@ function whyKvmIsDenied(): string | undefined {
     accessSync('/dev/kvm', constants.R_OK | constants.W_OK)
     return undefined
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const missing = types.isNativeError(error) && 'code' in error && error.code === 'ENOENT'
     if (missing)
       return 'there is no /dev/kvm: the kvm module is not loaded, or the host is itself a guest without nesting'
     return '/dev/kvm may not be opened by this user: add it to the group kvm, and log in again'

@@ -2,6 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { arch as hostArch } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { types } from 'node:util'
 import { checkKeys } from '../check-options.ts'
 import { BinaryNotFoundError } from '../errors.ts'
 
@@ -112,7 +113,7 @@ function whyNot(path: string): string | undefined {
     accessSync(path, constants.X_OK)
     return undefined
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'not executable'
   }
 }

@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { types } from 'node:util'
 
 /** What tells a directory from another one at the same path. */
 export type MadeDirectory = Pick<Stats, 'dev' | 'ino'>
@@ -84,7 +85,7 @@ function open(path: string): number | string | undefined {
   try {
     return openSync(path, O_RDONLY | (O_DIRECTORY ?? 0) | (O_NOFOLLOW ?? 0))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
     if (code === 'ENOENT') return undefined
     if (code === 'ELOOP' || code === 'ENOTDIR') return 'it is not a directory any more'
     throw error
@@ -111,7 +112,7 @@ function removeEmpty(path: string): void {
   try {
     rmdirSync(path)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
   }
 }

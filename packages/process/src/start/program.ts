@@ -1,6 +1,7 @@
 // Finds the file of a program as execvp would, and says in advance why it cannot run.
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+import { types } from 'node:util'
 import type { SpawnErrorCode } from '../errors.ts'
 import { foreignMachine } from './elf-machine.ts'
 
@@ -66,7 +67,7 @@ function examine(file: string): FoundProgram {
       return { code: 'wrong-architecture', reason: `${file} is built for ${machine}` }
     return { file, setsId: (status.mode & 0o6000) !== 0 }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'not-found', reason: `there is no ${file}` }
     return { code: 'not-executable', reason: `${file} is not executable for this user` }
   }

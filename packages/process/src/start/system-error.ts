@@ -1,4 +1,5 @@
 // Turns what Node reports about a failed spawn into the reason that a caller can act on.
+import { types } from 'node:util'
 import type { SpawnErrorCode } from '../errors.ts'
 
 const CODES: Readonly<Record<string, SpawnErrorCode>> = {
@@ -27,7 +28,7 @@ export function explainSystemError(cause: unknown): {
   readonly code: SpawnErrorCode
   readonly reason: string
 } {
-  const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const errno = types.isNativeError(cause) && 'code' in cause ? String(cause.code) : ''
   const reason = REASONS[errno] ?? (cause instanceof Error ? cause.message : String(cause))
   return { code: CODES[errno] ?? 'spawn-failed', reason }
 }

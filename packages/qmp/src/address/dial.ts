@@ -1,6 +1,7 @@
 // Connects a socket to an address, once or until the deadline.
 import { connect as connectSocket, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import { types } from 'node:util'
 import { QmpConnectError, QmpTimeoutError } from '../errors.ts'
 import { type Deadline, waitFor } from '../time/wait.ts'
 import { describeTarget, type TcpTarget, type TlsTarget, type UnixTarget } from './target.ts'
@@ -71,7 +72,7 @@ function isBusy(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return types.isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 function failure(target: DialTarget, deadline: Deadline, cause: unknown, retry: boolean): QmpConnectError {

@@ -1,4 +1,5 @@
 // Reads text by the npm package tesseract.js, when the user has installed it.
+import { types } from 'node:util'
 import { OcrError } from '../errors.ts'
 import type { OcrOptions } from './ocr-options.ts'
 import type { Word } from './words.ts'
@@ -44,7 +45,8 @@ export async function loadTesseractJs(): Promise<TesseractJs | undefined> {
     const { createWorker } = loaded.createWorker ? loaded : (loaded.default ?? {})
     return createWorker && { createWorker }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined
+    if (types.isNativeError(error) && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
+      return undefined
     throw new OcrError(`tesseract.js cannot be loaded: ${error}`, { cause: error })
   }
 }
