@@ -9,6 +9,8 @@ import { lastLines, printable } from '../printable.ts'
 import { monitorServer } from './monitor-server.ts'
 
 const CONSOLE_LINES = 30
+/** The live summary of vitest's reporter draws over the last lines, once. */
+const SUMMARY_LINES = 12
 
 /** Whether `QM_PAUSE` asks for it. */
 export function wantsPause(): boolean {
@@ -23,14 +25,18 @@ export async function pauseAtFailure(
 ): Promise<void> {
   // Workers have no terminal on their standard input; the one that vitest was started from can be opened by name.
   const terminal = openTerminal()
-  if (terminal === undefined) return
+  if (terminal === undefined) {
+    // biome-ignore lint/suspicious/noConsole: whoever has set QM_PAUSE waits for it
+    console.warn('QM_PAUSE: there is no terminal to pause at')
+    return
+  }
   const directory = createRunDirectory()
   const servers: Server[] = []
   try {
     writeSync(terminal, `\nQM_PAUSE: ${printable(testName)}\n${printable(error)}\n`)
     for (const [index, vm] of machines.entries())
       writeSync(terminal, await offer(vm, join(directory.path, String(index + 1)), servers))
-    writeSync(terminal, '\nEnter goes on.\n')
+    writeSync(terminal, `\nEnter goes on.${'\n'.repeat(SUMMARY_LINES)}`)
     await enter(terminal)
   } finally {
     for (const server of servers) server.close()

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { Runs } from './run-vitest.ts'
 
-describe.each(['forks', 'threads'])('--pool=%s', pool => {
+describe.each(['forks', 'threads', 'vmThreads', 'vmForks'])('--pool=%s', pool => {
   test('tests that pass, fail, time out, are retried and are concurrent leave no machine', async () => {
     await using runs = new Runs()
     const { output } = await runs.run([
@@ -68,7 +68,7 @@ test('a worker that is killed takes its machines with it', async () => {
   await expect.poll(() => runs.qemus(), { timeout: 10_000 }).toEqual([])
 })
 
-describe.each(['forks', 'threads'])('--pool=%s', pool => {
+describe.each(['forks', 'threads', 'vmThreads'])('--pool=%s', pool => {
   test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s ends the run and its machines', async signal => {
     await using runs = new Runs()
     const child = runs.start(['run', 'hangs', '--pool', pool])

@@ -20,8 +20,16 @@ export interface Ended {
   readonly output: string
 }
 
+/** A run that goes on. */
+export type Started = ChildProcess & {
+  readonly ended: Promise<Ended>
+  /** What it has printed until now. */
+  seen(): string
+}
+
 /** A folder of its own for cache, temporary files and notes, and the runs in it. */
 export class Runs implements AsyncDisposable {
+  readonly #children: ChildProcess[] = []
   readonly folder: string = mkdtempSync(join(tmpdir(), 'qm-vitest-'))
 
   constructor() {
@@ -37,17 +45,30 @@ export class Runs implements AsyncDisposable {
     return lines.filter(line => line.startsWith(word)).map(line => line.slice(word.length + 1))
   }
 
-  start(
-    args: readonly string[],
-    env: Readonly<Record<string, string>> = {},
-  ): ChildProcess & { ended: Promise<Ended> } {
-    const { VITEST: _, NODE_OPTIONS: __, ...rest } = process.env
-    const outer = Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith('VITEST')))
-    const child = spawn(process.execPath, [program, ...args, '--root', project], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+  /** Starts vitest without a terminal. */
+  start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
+    return this.#start([process.execPath, program, ...args, '--root', project], 'ignore', env)
+  }
+
+  /** Starts vitest on a terminal of its own, whose keyboard is the child's standard input. */
+  startOnTerminal(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
+    const words = [process.execPath, program, ...args, '--root', project]
+    const line = words.map(word => `'${word}'`).join(' ')
+    return this.#start(['script', '-qfec', line, '/dev/null'], 'pipe', env)
+  }
+
+  #start(
+    [command = '', ...args]: readonly string[],
+    input: 'ignore' | 'pipe',
+    env: Readonly<Record<string, string>>,
+  ): Started {
+    // What the vitest outside has set is not for the one inside.
+    const outer = Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_OPTIONS|QM_)/.test(name))
+    const child = spawn(command, args, {
+      stdio: [input, 'pipe', 'pipe'],
       detached: true,
       env: {
-        ...outer,
+        ...Object.fromEntries(outer),
         TEST_FOLDER: this.folder,
         TEST_BINARY: qemuBinaries()[0].path,
         XDG_CACHE_HOME: join(this.folder, 'cache'),
@@ -56,14 +77,15 @@ export class Runs implements AsyncDisposable {
         ...env,
       },
     })
+    this.#children.push(child)
     let output = ''
     const keep = (chunk: Buffer): void => {
       output += chunk.toString('utf8')
     }
-    child.stdout.on('data', keep)
-    child.stderr.on('data', keep)
+    child.stdout?.on('data', keep)
+    child.stderr?.on('data', keep)
     const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, output }))
-    return Object.assign(child, { ended })
+    return Object.assign(child, { ended, seen: () => output })
   }
 
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
@@ -86,6 +108,8 @@ export class Runs implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const { pid, exitCode, signalCode } of this.#children)
+      if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
     // A guard may need a moment after the death of what it has guarded.
     await expect.poll(() => this.qemus(), { timeout: 10_000 }).toEqual([])
     rmSync(this.folder, { recursive: true, force: true })
