@@ -12,6 +12,7 @@
 //   ├── HelperError             a process beside QEMU did not start, or ended
 //   └── AbnormalShutdownError   QEMU ended otherwise than it was asked to
 import type { ProcessExit, StopReport } from '@qm/process'
+import type { MachineReport } from './report/machine-report.ts'
 import type { MachineState } from './states.ts'
 
 /** Which decision a caller can take, one for each class. */
@@ -89,6 +90,8 @@ export class LaunchError extends MachineError {
   declare readonly phase: LaunchPhase
   /** The known cause in words, with the fix; absent when the cause is not a known one. */
   declare readonly hint?: string
+  /** All that is known of the launch, to be pasted into a bug report; made when it is first read. */
+  declare readonly report?: MachineReport
 
   readonly #cause: unknown
 
@@ -130,6 +133,8 @@ export class MachineTimeoutError extends MachineError {
   readonly waitingFor: string
   /** What was seen meanwhile, such as that QEMU has paused the guest; empty for nothing. */
   readonly seen: string
+  /** All that is known of the machine, made when it is first read; absent when a call had no machine, as those on images. */
+  declare readonly report?: MachineReport
 
   constructor(
     waitingFor: string,
@@ -163,6 +168,8 @@ export class MachineGoneError extends MachineError {
   readonly exit: ProcessExit | null
   /** The last lines that QEMU printed; empty when there are none. */
   readonly output: string
+  /** All that is known of the machine, made when it is first read; absent when it was another program’s. */
+  declare readonly report?: MachineReport
 
   constructor(message: string, options: ErrorOptions & GoneDetails = {}) {
     super('gone', message, options)

@@ -76,6 +76,13 @@ export type {
   NumberedFd,
 } from './options.ts'
 export type { Ready, ReadyConditions } from './ready/ready.ts'
+export type {
+  MachineReport,
+  ReportedDisk,
+  ReportedEvent,
+  ReportedForward,
+  ReportedFrom,
+} from './report/machine-report.ts'
 export type { ScreenshotOptions } from './screen/screenshot.ts'
 export type {
   MigrateOptions,

@@ -22,6 +22,7 @@ import {
 } from './launch/settings.ts'
 import { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { MachineCommandLine, MachineOptions } from './options.ts'
+import { Reporter } from './reporter.ts'
 import type { Run } from './run/run.ts'
 import type { Session } from './session.ts'
 import { type MigrationReceiver, requireWaiting } from './state/migration-receiver.ts'
@@ -39,6 +40,7 @@ export { TEMPLATE_KINDS, type TemplateOptions } from './template/template-option
 export class MachineCore {
   readonly lifecycle: Lifecycle
   readonly driver: Driver
+  readonly reporter: Reporter
   /** Takes guests that are moved here, or restored. */
   readonly receiver: MigrationReceiver
   readonly #context: Pick<LaunchContext, 'explain' | 'owner'>
@@ -54,7 +56,8 @@ export class MachineCore {
     this.#detached = detachedPlace(options, this.#settings.name)
     const lifecycle = new Lifecycle(this.#settings.name, options.logger)
     this.lifecycle = lifecycle
-    const explain: Explain = (error, call) => lifecycle.explain(error, call)
+    this.reporter = new Reporter(lifecycle, this.#settings.name)
+    const explain: Explain = (error, call) => this.reporter.explain(error, call)
     this.#context = { explain, owner: { machine, name: this.#settings.name } }
     this.driver = new Driver({
       events: lifecycle.events,
@@ -125,7 +128,7 @@ export class MachineCore {
     const onHandedOver = (): void => {
       this.#settings = withoutHandedOver(this.#settings)
     }
-    return this.lifecycle.launch(
+    const launching = this.lifecycle.launch(
       (deadline, callersSignal, events) =>
         launchAt(this.#detached, settings, {
           deadline,
@@ -136,6 +139,7 @@ export class MachineCore {
         }),
       { timeoutMs, signal: options.signal },
     )
+    return this.reporter.follow(launching)
   }
 
   /** Takes up a detached machine. */
@@ -174,7 +178,7 @@ export class MachineCore {
       try {
         return await act()
       } catch (error) {
-        throw await this.lifecycle.explain(error, name)
+        throw await this.reporter.explain(error, name)
       }
     })
   }

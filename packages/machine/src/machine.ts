@@ -19,6 +19,7 @@ import { cloneLauncher, registerCore } from './machine-registry.ts'
 import type { MachineEventName, MachineListener } from './monitor/machine-events.ts'
 import type * as types from './options.ts'
 import { type Ready, type ReadyConditions, waitUntilReady } from './ready/ready.ts'
+import type { MachineReport } from './report/machine-report.ts'
 import type { MachineState } from './states.ts'
 import { POWERDOWN_KINDS, type PowerdownOptions, pressPowerButton } from './stop/rungs.ts'
 import { SHUTDOWN_KINDS, type ShutdownOptions } from './stop/shutdown.ts'
@@ -300,6 +301,13 @@ export class Machine implements MachineDriver, AsyncDisposable {
       ),
       cloneLauncher(Machine),
     )
+  }
+  /**
+   * All that is known of the machine, as data to be pasted into a bug report: of the run that there is, of the last one, or
+   * of the launch that failed. QEMU is asked for its disks and forwards, 5 s long; `missing` says what it has not told.
+   */
+  async report(options: WaitOptions = {}): Promise<MachineReport> {
+    return this.#core.call('report()', options, WAIT_KINDS, () => this.#core.reporter.report(options))
   }
   /** Lets go of a detached machine, which runs on; this object is of no more use then. @throws {@link MachineStateError} */
   async detach(): Promise<void> {

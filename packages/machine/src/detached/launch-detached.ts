@@ -51,7 +51,7 @@ async function launchDetached(
       'detached machines need Linux: elsewhere the start time of a process is not known here',
     )
   const acquired = new ReleaseStack()
-  const progress = new LaunchProgress(settings.options)
+  const progress = new LaunchProgress(settings)
   const files = filesIn(directory)
   let isMade = false
   let supervisor: Supervisor | undefined

@@ -1,14 +1,16 @@
 // How far a launch has come, and the error that tells of it when it comes no further.
+import type { GuestConsole } from '@qm/console'
 import { ladder, type ProcessExit, StopError, signalRung } from '@qm/process'
 import { QmpConnectError } from '@qm/qmp'
 import { LaunchError, type LaunchPhase } from '../errors.ts'
 import { hintForError, hintForOutput } from '../hints/hints.ts'
-import type { MachineOptions } from '../options.ts'
 import type { ReleaseStack } from '../release-stack.ts'
 import { describeExit } from '../run/exit-cause.ts'
+import { withReport } from '../run/report.ts'
 import type { RunProcess } from '../run/run-process.ts'
 import { type Deadline, settlesWithin } from '../time/deadline.ts'
 import type { Pasteable } from './pasteable.ts'
+import type { Settings } from './settings.ts'
 
 /** After the monitor has gone, QEMU is reaped within milliseconds; one that is not will not go by itself. */
 const EXIT_GRACE_MS = 1000
@@ -21,10 +23,11 @@ export class LaunchProgress {
   command: readonly string[] = []
   pasteable: Pasteable = { shell: '', note: '' }
   process: RunProcess | undefined
-  readonly #options: MachineOptions
+  console: GuestConsole | null = null
+  readonly #settings: Settings
 
-  constructor(options: MachineOptions) {
-    this.#options = options
+  constructor(settings: Settings) {
+    this.#settings = settings
   }
 
   /**
@@ -66,9 +69,9 @@ export class LaunchProgress {
     exit: ProcessExit | undefined,
     output: string | null,
     deadline: Deadline,
-  ): LaunchError {
+  ): unknown {
     const own = exit !== undefined && !exit.requested
-    const { cwd, baseTempDir } = this.#options
+    const { cwd, baseTempDir } = this.#settings.options
     const context = { cwd, baseTempDir, program: this.command[0] ?? 'QEMU' }
     const hint = hintForOutput(output ?? '', context) ?? hintForError(cause, context)
     const { shell, note } = this.pasteable
@@ -92,7 +95,15 @@ export class LaunchProgress {
       phase: this.phase,
       hint,
     }
-    return new LaunchError(lines.join('\n'), failure, { cause })
+    const { command, console } = this
+    return withReport(new LaunchError(lines.join('\n'), failure, { cause }), () => ({
+      machine: this.#settings.name,
+      state: 'launching',
+      argv: command,
+      exit: exit ?? null,
+      output,
+      console: console?.tail(),
+    }))
   }
 }
 

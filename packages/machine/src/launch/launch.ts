@@ -52,7 +52,7 @@ export async function launch(
   { deadline, callersSignal, events, explain, owner, onHandedOver }: LaunchContext,
 ): Promise<Run> {
   const acquired = new ReleaseStack()
-  const progress = new LaunchProgress(settings.options)
+  const progress = new LaunchProgress(settings)
   try {
     callersSignal.throwIfAborted()
     progress.command = [settings.options.binary ?? 'qemu']
@@ -100,6 +100,7 @@ export async function launch(
     // QEMU takes its time to start: this one is free.
     sweepOnce(settings.options)
     const console = await consoleOpening
+    progress.console = console
     if (console) acquired.own('console', console, it => it.close())
     for (const card of settings.cards) {
       const port = open(process, card.channel, stream => connectCard(card, stream, owner))

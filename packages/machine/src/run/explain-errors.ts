@@ -1,6 +1,7 @@
 // What errors of calls say of the machine: how QEMU ended and the last that it said, or why its guest stands still.
 import type { ProcessExit } from '@qm/process'
 import { MachineGoneError, MachineTimeoutError } from '../errors.ts'
+import { printableLine } from '../printable.ts'
 import { describeExit } from './exit-cause.ts'
 
 /** How many lines of QEMU's output an error carries. */
@@ -19,7 +20,7 @@ export function goneError(exit: ProcessExit, log: string, during: string, cause?
 /** How QEMU ended, and the last line that it printed, in one sentence. */
 export function describeEnd(exit: ProcessExit, log: string, during = ''): string {
   const last = log.trimEnd().split('\n').at(-1)?.slice(0, LONGEST_LINE) ?? ''
-  const said = last === '' ? '' : `; its last line: ${printable(last)}`
+  const said = last === '' ? '' : `; its last line: ${printableLine(last)}`
   return `QEMU ended with ${describeExit(exit)}${during}${said}`
 }
 
@@ -30,12 +31,4 @@ export function withPause(error: unknown, reason: string | undefined): unknown {
   const { waitingFor, timeoutMs, cause } = error
   const seen = error.seen === '' ? reason : `${error.seen}; ${reason}`
   return new MachineTimeoutError(waitingFor, timeoutMs, { seen, ...(cause !== undefined && { cause }) })
-}
-
-/** Control characters made visible: QEMU repeats what its guest says. */
-function printable(text: string): string {
-  return text.replaceAll(
-    /\p{Cc}/gu,
-    character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
 }

@@ -1,10 +1,10 @@
 // `qm ps`: the detached machines of this user, as a table that fits the terminal.
 import { type DetachedMachine, listMachines } from '../../detached/list.ts'
+import { printableLine } from '../../printable.ts'
 import { describeExit } from '../../run/exit-cause.ts'
 import { parseOptions, refuseOperands } from '../options/parse-options.ts'
 import type { Io } from '../output/io.ts'
 import { coloured } from '../output/line.ts'
-import { printableLine } from '../output/printable.ts'
 import { PS_OPTIONS } from './options.ts'
 
 const HEAD = ['NAME', 'STATE', 'PID', 'SINCE', 'TTL', 'DRIVEN BY']

@@ -1,9 +1,9 @@
 // Where a command reads and writes: lines for people and programs, and the bytes of a guest between them.
 import { fstatSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
+import { printable, printableJson, printableLine } from '../../printable.ts'
 import { type Colour, coloured, type Line, renderLine } from './line.ts'
 import { makeNonBlocking } from './non-blocking.ts'
-import { printable, printableJson, printableLine } from './printable.ts'
 import { TerminalReset } from './terminal-reset.ts'
 
 /** What a command of `qm` works with. */

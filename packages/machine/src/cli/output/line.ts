@@ -1,6 +1,6 @@
 // A line for a person: its text made printable, then coloured.
 import { styleText } from 'node:util'
-import { printable } from './printable.ts'
+import { printable } from '../../printable.ts'
 
 /** The colours in use. */
 export type Colour = 'red' | 'green' | 'yellow' | 'dim' | 'bold'

@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { record } from '@qm/qmp'
 import type { Machine } from '../../machine.ts'
-import { printableJson } from '../output/printable.ts'
+import { printableJson } from '../../printable.ts'
 import { showBytes } from './show-console.ts'
 
 /** The files of a trace, made before there is anything to write. */

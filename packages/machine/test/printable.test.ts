@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { printable, printableJson, printableLine } from '../../../src/cli/output/printable.ts'
+import { printable, printableJson, printableLine } from '../src/printable.ts'
 
 test.each([
   ['plain ä 日本 👍', 'plain ä 日本 👍'],
