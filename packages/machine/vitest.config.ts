@@ -1,3 +1,5 @@
 import { library } from '@qm/config/vitest'
 
-export default library({ onInstalledOnly: ['test/qemu/cli/**', 'test/qemu/world/**'] })
+export default library({
+  onInstalledOnly: ['test/qemu/cli/**', 'test/qemu/examples.test.ts', 'test/qemu/world/**'],
+})

@@ -48,9 +48,9 @@ export function describeDisk(device: BlockDevice): DiskInfo {
   }
 }
 
-/** A device has an id, or a path in QEMU's tree (`/machine/peripheral/ID/…`); a drive of the board has a name of its own. */
+/** A device is told by its id, or by a path in QEMU's tree (`/machine/peripheral/ID/…`); a drive of the board has a name of its own. */
 function idOf({ qdev = '', device, inserted }: BlockDevice): string {
-  const id = /^\/machine\/peripheral\/([^/]+)/.exec(qdev)?.[1]
+  const id = qdev.startsWith('/') ? /^\/machine\/peripheral\/([^/]+)/.exec(qdev)?.[1] : qdev || undefined
   const node = inserted?.['node-name'] ?? ''
   // QEMU makes up names that begin like this, other ones at each launch.
   const named = node.startsWith('#') ? '' : node

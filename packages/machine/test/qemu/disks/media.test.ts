@@ -54,6 +54,19 @@ test('disks are listed by the names that people gave them', async () => {
 })
 
 describe('media', () => {
+  test('a floppy and a CD are called by the id of their device, as their drive is', async () => {
+    const args = [
+      ...['-drive', `if=none,id=image,format=raw,file=${image('floppy', 'raw')}`],
+      ...['-device', 'isa-fdc,id=fdc', '-device', 'floppy,drive=image,id=medium'],
+      ...['-drive', 'if=none,id=optical,media=cdrom', '-device', 'ide-cd,drive=optical,id=cd'],
+    ]
+    await using vm = await Machine.launch({ binary, args: [...TINY, ...args] })
+    expect(await vm.disks.list()).toMatchObject([{ id: 'medium', removable: true }, { id: 'cd' }])
+    await vm.disks.changeMedium('medium', image('other', 'raw'))
+    await vm.disks.changeMedium('optical', image('disc', 'raw'))
+    expect(await vm.disks.list()).toMatchObject([{ file: at('other') }, { file: at('disc') }])
+  })
+
   test('a CD is put in, changed and taken out', async () => {
     await using vm = await Machine.launch({ binary, args: [...TINY, '-device', 'ide-cd,id=cd'] })
     writeFileSync(at('one.iso'), Buffer.alloc(MIB, 1))
