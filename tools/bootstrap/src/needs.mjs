@@ -49,9 +49,8 @@ export const LINUX_GUEST = [
 
 /**
  * What tests compare with: the assembler of the tiny guest, the shells that a printed line must mean the same to, a
- * terminal to type into, a reader of captures, a reader of
- * text on pictures, and the programs that packages are used beside (as wrappers of QEMU, to
- * pass descriptors).
+ * terminal to type into, readers of captures and of text in pictures, and the programs that packages are used beside (as
+ * wrappers of QEMU, to pass descriptors).
  *
  * @type {readonly Need[]}
  */

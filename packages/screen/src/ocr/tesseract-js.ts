@@ -9,7 +9,7 @@ export interface TesseractJs {
   createWorker(
     language: string,
     mode?: number,
-    options?: { langPath?: string; errorHandler?: (error: unknown) => void },
+    options?: { langPath?: string; cacheMethod?: string; errorHandler?: (error: unknown) => void },
   ): Promise<TesseractWorker>
 }
 
@@ -41,7 +41,9 @@ export async function loadTesseractJs(): Promise<TesseractJs | undefined> {
   // In a variable, so that neither compilers nor bundlers look for it.
   const name: string = 'tesseract.js'
   try {
-    const loaded: { default?: TesseractJs } & Partial<TesseractJs> = await import(name)
+    const loaded: { default?: TesseractJs } & Partial<TesseractJs> = await import(
+      /* webpackIgnore: true */ name
+    )
     const { createWorker } = loaded.createWorker ? loaded : (loaded.default ?? {})
     return createWorker && { createWorker }
   } catch (error) {
@@ -66,7 +68,8 @@ export async function readByTesseractJs(
   const errorHandler = (error: unknown): void => failed.reject(error)
   const starting = createWorker(language, LSTM_ONLY, {
     errorHandler,
-    ...(dataPath !== undefined && { langPath: dataPath }),
+    // What is there already need not be copied to the working directory, which the package does by default.
+    ...(dataPath !== undefined && { langPath: dataPath, cacheMethod: 'none' }),
   })
   try {
     signal.throwIfAborted()

@@ -42,24 +42,24 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     expect(times.length).toBeGreaterThan(1)
     expect(decodePng(readFileSync(file), 'it', 1e6)).toMatchObject({ width: 720, height: 400 })
   })
-})
 
-test("SeaBIOS' boot menu is read, and driven to its disk; clicks need a pointer", async () => {
-  const disk = ['-drive', `if=ide,format=raw,snapshot=on,file=${tinyGuest().disk}`]
-  const args = [...BOARD, ...disk, '-boot', 'menu=on,splash-time=60000']
-  await using vm = await Machine.launch({ args, console: true })
-  const screen = screenOf(vm, OCR)
-  const match = await screen.waitForText(/Press (?<key>\w+) for boot menu/)
-  expect(match).toMatchObject({ text: 'Press ESC for boot menu', groups: { key: 'ESC' } })
-  await expect(screen.click('Press ESC')).rejects.toBeInstanceOf(MachineUnsupportedError)
-  const row = { x: 0, y: match.y - 8, width: 720, height: match.height + 16 }
-  const inRow = await screen.waitForText('boot menu', { region: row })
-  expect(Math.abs(inRow.y - match.y)).toBeLessThan(8)
-  expect(inRow.x).toBeGreaterThan(match.x + match.width / 2)
-  await vm.keyboard.press('Escape')
-  const { groups } = await screen.waitForText(/^(?<number>\d)\. .*HARDDISK/m)
-  await vm.keyboard.press(groups['number'] ?? '')
-  await vm.console.waitFor(/TG1.*\n/)
+  test("SeaBIOS' boot menu is read, and driven to its disk; clicks need a pointer", async () => {
+    const disk = ['-drive', `if=ide,format=raw,snapshot=on,file=${tinyGuest().disk}`]
+    const args = [...BOARD, ...disk, '-boot', 'menu=on,splash-time=60000']
+    await using vm = await Machine.launch({ binary, args, console: true })
+    const screen = screenOf(vm, OCR)
+    const match = await screen.waitForText(/Press (?<key>\w+) for boot menu/)
+    expect(match).toMatchObject({ text: 'Press ESC for boot menu', groups: { key: 'ESC' } })
+    await expect(screen.click('Press ESC')).rejects.toBeInstanceOf(MachineUnsupportedError)
+    const row = { x: 0, y: match.y - 8, width: 720, height: match.height + 16 }
+    const inRow = await screen.waitForText('boot menu', { region: row })
+    expect(Math.abs(inRow.y - match.y)).toBeLessThan(8)
+    expect(inRow.x).toBeGreaterThan(match.x + match.width / 2)
+    await vm.keyboard.press('Escape')
+    const { groups } = await screen.waitForText(/^(?<number>\d)\. .*HARDDISK/m)
+    await vm.keyboard.press(groups['number'] ?? '')
+    await vm.console.waitFor(/TG1.*\n/)
+  })
 })
 
 test('a machine without a display says what to add', async () => {
