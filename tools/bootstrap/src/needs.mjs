@@ -49,8 +49,8 @@ export const LINUX_GUEST = [
 
 /**
  * What tests compare with: the assembler of the tiny guest, the shells that a printed line must mean the same to, a
- * terminal to type into, readers of captures and of text in pictures, and the programs that packages are used beside (as
- * wrappers of QEMU, to pass descriptors).
+ * terminal to type into, readers of captures and of text in pictures, a browser for the page of a trace, and the programs
+ * that packages are used beside (as wrappers of QEMU, to pass descriptors).
  *
  * @type {readonly Need[]}
  */
@@ -60,6 +60,7 @@ export const TEST_TOOLS = [
   { program: 'zsh', packages: everywhere('zsh') },
   { program: 'tmux', packages: everywhere('tmux') },
   { program: 'tcpdump', packages: everywhere('tcpdump') },
+  { program: 'chromium', only: ['linux'], packages: everywhere('chromium') },
   { program: 'swtpm', only: ['linux'], packages: everywhere('swtpm') },
   {
     program: 'isoinfo',

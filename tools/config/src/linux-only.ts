@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
-/** What only Linux has: its /proc, the programs of its util-linux, and the Linux guest, which is built from its packages. */
-const LINUX = /\/proc\/|\blinuxGuest\b|\b(?:setpriv|prlimit|strace|mkfifo|valgrind)\b/
+/** What only Linux has: its /proc, the programs of its util-linux and its packages, and the Linux guest, which is built from them. */
+const LINUX = /\/proc\/|\blinuxGuest\b|\b(?:setpriv|prlimit|strace|mkfifo|valgrind|chromium)\b/
 
 /** The test files below `folder`/test, relative to it, that name something of Linux, themselves or in what they import. */
 export function listLinuxOnly(folder: string): readonly string[] {
