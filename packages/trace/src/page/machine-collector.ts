@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { readTail } from '../files/read-file.ts'
 import { consoleFile } from '../format/entry.ts'
+import type { ConsoleData, MachineData } from '../format/page-data.ts'
 import { BoundedList } from './bounded-list.ts'
 import type { Fields } from './fields.ts'
-import type { ConsoleData, MachineData } from '../format/page-data.ts'
 
 /** The end of a console that the page shows. */
 const CONSOLE_BYTES = 4 * 1024 * 1024

@@ -4,10 +4,10 @@ import { TraceReadError } from '../errors.ts'
 import { messageOf } from '../files/private-directory.ts'
 import { readLines, readTail } from '../files/read-file.ts'
 import { ENTRIES_FILE, FORMAT_VERSION } from '../format/entry.ts'
+import type { FailureData, MessageData, PageData, ScreenshotData, StepData } from '../format/page-data.ts'
 import { BoundedList } from './bounded-list.ts'
 import { Fields } from './fields.ts'
 import { MachineCollector } from './machine-collector.ts'
-import type { FailureData, MessageData, PageData, ScreenshotData, StepData } from '../format/page-data.ts'
 
 const MAX_LINE_BYTES = 4 * 1024 * 1024
 const MAX_MACHINES = 64

@@ -64,7 +64,7 @@ export class MachineRecorder {
   #begin(machine: number): void {
     const vm = this.#machines[machine]
     if (vm === undefined) return
-    this.#end(machine, true)
+    this.#end(machine, false)
     const run = recordRun(this.#writer, machine, vm, this.#sampleMs)
     this.#runs.set(machine, run)
     if (run.client !== undefined) this.#clients.set(run.client, machine)

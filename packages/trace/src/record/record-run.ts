@@ -32,15 +32,18 @@ export function recordRun(
   const isSampled = pid !== null && Number.isFinite(sampleMs)
   const stopSamples = isSampled ? recordSamples(writer, machine, pid, sampleMs) : () => {}
   const output = recordOutput(writer, machine, vm, stopping.signal)
-  const exited = vm.exit?.then(exit => {
-    if (!stopping.signal.aborted) writer.add({ kind: 'exit', machine, text: JSON.stringify(exit) })
-  })
   return {
     client,
     async stop(isOver) {
+      // Read now: it is that of the run before while a machine becomes `running`, and null once it is launched again.
+      const exiting = isOver ? vm.exit : null
       stopSamples()
       await text?.stop()
-      if (isOver) await Promise.all([exited, output])
+      if (isOver) {
+        await output
+        const exit = await exiting
+        if (exit) writer.add({ kind: 'exit', machine, text: JSON.stringify(exit) })
+      }
       stopping.abort()
       await output
     },

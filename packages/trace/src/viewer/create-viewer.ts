@@ -34,7 +34,7 @@ export function createViewer(data: PageData): Viewer {
     svg: (tag, attributes = {}, ...children) =>
       fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children),
     section(title, ...children) {
-      const id = `section-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`
+      const id = `section-${document.querySelectorAll('main > section').length}`
       const heading = el('h2', { id }, title)
       const section = el('section', { 'aria-labelledby': id }, heading, ...children)
       document.querySelector('main')?.append(section)

@@ -12,8 +12,8 @@ export function showConsoles(viewer: Viewer, { renderConsole }: ViewerParts): vo
     if (console === null) return
     const bytes = Uint8Array.from(atob(console.base64), character => character.charCodeAt(0))
     const pre = el('pre', {
-      ...{ class: 'console', tabindex: 0, role: 'region' },
-      'aria-label': `Console of ${viewer.machine(index)}`,
+      ...{ class: 'console', tabindex: 0, role: 'group' },
+      'aria-label': `Text of the console of ${viewer.machine(index)}`,
     })
     const facts = el('p', { class: 'facts' })
     const title = data.machines.length === 1 ? 'Console' : `Console of ${machine.name}`

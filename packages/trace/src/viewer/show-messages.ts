@@ -73,7 +73,7 @@ export function showMessages(viewer: Viewer, { indentJson }: ViewerParts): void 
   const tools = el('div', { class: 'tools', role: 'search' }, search, kinds, count)
   const scroll = el(
     'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'QMP messages' },
+    { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'QMP messages' },
     table,
   )
   viewer.section('QMP', tools, scroll, more)

@@ -5,7 +5,7 @@ import type { Viewer } from './viewer.ts'
 export function showScreenshots(viewer: Viewer): void {
   const { data, el, seconds } = viewer
   if (data.screenshots.length === 0) return
-  const strip = el('div', { class: 'filmstrip', tabindex: 0, role: 'region', 'aria-label': 'Screenshots' })
+  const strip = el('div', { class: 'filmstrip', tabindex: 0, role: 'group', 'aria-label': 'Screenshots' })
   const large = document.createElement('dialog')
   large.setAttribute('aria-label', 'Screenshot')
   large.addEventListener('click', () => large.close())

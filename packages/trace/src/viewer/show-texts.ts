@@ -13,14 +13,14 @@ export function showTexts(viewer: Viewer): void {
       const label = `Output of QEMU, ${viewer.machine(index)}`
       viewer.section(
         name("QEMU's output", index),
-        el('pre', { tabindex: 0, role: 'region', 'aria-label': label }, text),
+        el('pre', { tabindex: 0, role: 'group', 'aria-label': label }, text),
       )
     }
     for (const { t, pid, qemu, shell } of launches) {
       if (shell === null) continue
       const pre = el(
         'pre',
-        { class: 'wrap', tabindex: 0, role: 'region', 'aria-label': 'Command line' },
+        { class: 'wrap', tabindex: 0, role: 'group', 'aria-label': 'Command line' },
         shell,
       )
       const copy = el('button', { type: 'button', class: 'copy' }, 'Copy')
