@@ -1,6 +1,6 @@
 // Writes a trace as it happens: lines and console bytes wait in memory for a fraction of a second, never for more than a limit.
 import type { FileHandle } from 'node:fs/promises'
-import { consoleFile, ENTRIES_FILE, type EntryBody } from '../format/entry.ts'
+import { consoleFile, ENTRIES_FILE, type Entry, type EntryBody } from '../format/entry.ts'
 import { createPrivateFile, messageOf } from './private-directory.ts'
 
 /** What waits longer than this is written: a killed process loses no more. */
@@ -64,7 +64,7 @@ export class TraceWriter {
     if (this.#dropped > 0) {
       const message = `${this.#dropped} entries were dropped here: the disk was too slow`
       this.#dropped = 0
-      this.#push(JSON.stringify({ t, kind: 'warning', message } satisfies EntryBody & { t: number }))
+      this.#push(JSON.stringify({ t, kind: 'warning', message } satisfies Entry))
     }
     this.#push(JSON.stringify({ t, ...body }))
   }
