@@ -47,14 +47,20 @@ export class Runs implements AsyncDisposable {
 
   /** Starts vitest without a terminal. */
   start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
-    return this.#start([process.execPath, program, ...args, '--root', project], 'ignore', env)
+    return this.#start(this.#words(args), 'ignore', env)
   }
 
   /** Starts vitest on a terminal of its own, whose keyboard is the child's standard input. */
   startOnTerminal(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
-    const words = [process.execPath, program, ...args, '--root', project]
+    const words = this.#words(args)
     const line = words.map(word => `'${word}'`).join(' ')
     return this.#start(['script', '-qfec', line, '/dev/null'], 'pipe', env)
+  }
+
+  #words(args: readonly string[]): readonly string[] {
+    const config = join(project, 'vitest.config.ts')
+    const root = args.includes('--root') ? [] : ['--root', project]
+    return [process.execPath, program, ...args, ...root, '--config', config]
   }
 
   #start(
@@ -67,6 +73,7 @@ export class Runs implements AsyncDisposable {
     const child = spawn(command, args, {
       stdio: [input, 'pipe', 'pipe'],
       detached: true,
+      cwd: this.folder,
       env: {
         ...Object.fromEntries(outer),
         TEST_FOLDER: this.folder,

@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 const conditions = ['@qm/source', 'node', 'module-sync', 'import', 'default']
+const source = fileURLToPath(new URL('../../../src/index.ts', import.meta.url))
 const trace = fileURLToPath(new URL('./trace-stand-in.ts', import.meta.url))
+const alias = { '@qm/vitest': source, ...(process.env['TEST_TRACE'] && { '@qm/trace': trace }) }
 
 const config: ViteUserConfig = defineConfig({
-  resolve: { conditions, alias: process.env['TEST_TRACE'] === undefined ? {} : { '@qm/trace': trace } },
+  resolve: { conditions, alias },
   ssr: { resolve: { conditions, externalConditions: conditions } },
-  test: { include: ['*.machine.ts'], testTimeout: 60_000, watch: false },
+  test: { include: ['*.machine.ts', '*.example.ts'], testTimeout: 60_000, watch: false },
 })
 
 export default config
