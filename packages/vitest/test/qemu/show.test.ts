@@ -1,8 +1,10 @@
 // `toShow`: the real screen of a machine, by @qm/screen.
 import { tinyGuest } from '@qm/guest'
 import { qemuBinaries } from '@qm/rig'
+import { screenOf } from '@qm/screen'
 import { expect } from 'vitest'
 import { machineTest } from '../../src/index.ts'
+import type { ScreenPackage } from '../../src/optional.ts'
 
 const test = machineTest({
   machine: {
@@ -12,6 +14,11 @@ const test = machineTest({
   },
   ready: { console: /TG1/ },
   fresh: 'reboot',
+})
+
+test('what is used of @qm/screen by its shape is there by its types', () => {
+  const used: ScreenPackage = { screenOf }
+  expect(used.screenOf).toBeTypeOf('function')
 })
 
 test('a picture is on the screen, or is not', async ({ vm }) => {
