@@ -92,3 +92,11 @@ test('a rerun of watch mode has machines of its own, and ends those before', asy
   process.kill(child.pid ?? 0, 'SIGTERM')
   await child.ended
 })
+
+test('two runs at once build one template', async () => {
+  await using runs = new Runs()
+  const ended = await Promise.all([1, 2].map(() => runs.run(['ends', '-t', 'passes'])))
+  expect(ended.map(({ code }) => code)).toEqual([0, 0])
+  expect(runs.notes('prepare')).toHaveLength(1)
+  expect(runs.notes('pid')).toHaveLength(2)
+})
