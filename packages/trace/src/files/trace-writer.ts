@@ -105,7 +105,8 @@ export class TraceWriter {
   /** Writes what waits, and closes the files. Never rejects. */
   async close(): Promise<void> {
     await this.flush()
-    if (this.#stopped !== undefined) await this.#noteStop(this.#stopped)
+    // What a failure of that has put behind it.
+    await this.#writing
     for (const file of [this.#entries, ...this.#consoles.values()]) await file.close().catch(() => {})
   }
 
@@ -129,7 +130,7 @@ export class TraceWriter {
           await (await this.#console(machine)).writeFile(Buffer.concat(parts))
         await this.#entries.writeFile(`${lines.join('\n')}\n`)
       } catch (error) {
-        this.#stop(messageOf(error))
+        this.#stop(messageOf(error), lines)
       }
     }
     this.#waiting -= size
@@ -148,19 +149,22 @@ export class TraceWriter {
       throw new Error(`it has reached its limit of ${this.#settings.maxBytes} bytes`)
   }
 
-  /** Says in the trace itself why it is not complete, if there is room for a line. */
-  async #noteStop(reason: string): Promise<void> {
-    const entry = { t: this.now, kind: 'warning', message: `the recording stopped: ${reason}` }
-    await this.#entries.writeFile(`\n${JSON.stringify(entry)}\n`).catch(() => {})
-  }
-
-  #stop(reason: string): void {
+  #stop(reason: string, lines: readonly string[] = []): void {
     if (this.#stopped !== undefined) return
     this.#stopped = reason
     this.#lines = []
     this.#bytes = new Map()
     clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#writing = this.#writing.then(() => this.#noteStop(reason, lines))
     this.#settings.onStop(reason)
+  }
+
+  /** Says in the trace itself why it is not complete, after what was to be written, as far as there is room. */
+  async #noteStop(reason: string, lines: readonly string[]): Promise<void> {
+    const message = `the recording stopped: ${reason}`
+    const entry: Entry = { t: this.now, kind: 'warning', message }
+    for (const text of [lines.join('\n'), JSON.stringify(entry)])
+      await this.#entries.writeFile(`\n${text}\n`).catch(() => {})
   }
 }

@@ -48,6 +48,11 @@ export async function startTrace(
     },
     0,
   )
+  await writer.flush()
+  if (writer.stopped !== undefined) {
+    await writer.close()
+    throw new TraceDirectoryError(directory, `cannot be written to: ${writer.stopped}`)
+  }
   const recorder = new MachineRecorder(writer, list, settings.sampleMs)
   const screenshots = settings.screenshots ? new Screenshots(writer, list) : undefined
   recorder.start()
