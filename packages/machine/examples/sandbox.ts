@@ -9,21 +9,10 @@ import { Network } from '@qm/network'
 
 const PORTS = ['control', 'files', 'forward', 'log'] as const
 const [kernel, initrd] = process.argv.slice(2)
-const guest =
-  kernel === undefined || initrd === undefined
-    ? ['-accel', 'tcg', ...(await linuxGuest({ quiet: true })).args]
-    : [
-        '-accel',
-        'kvm',
-        '-accel',
-        'tcg',
-        '-kernel',
-        kernel,
-        '-initrd',
-        initrd,
-        '-append',
-        'console=ttyS0 quiet',
-      ]
+const isGiven = kernel !== undefined && initrd !== undefined
+const guest = isGiven
+  ? ['-kernel', kernel, '-initrd', initrd, '-append', 'console=ttyS0 quiet']
+  : (await linuxGuest({ quiet: true })).args
 
 // The guest's card is connected to nothing but this: what it sends are frames here, and nothing else reaches it.
 await using net = new Network({ name: 'sandbox' })
@@ -33,6 +22,7 @@ const vm = new Machine({
   config: {
     machine: 'q35',
     memory: '128M',
+    accel: isGiven ? ['kvm', 'tcg'] : 'tcg',
     devices: [{ driver: 'virtio-serial-pci', id: 'ports', props: { max_ports: PORTS.length + 1 } }],
   },
   args: guest,
