@@ -5,6 +5,7 @@ import { ARGS_OPTIONS } from '../args/options.ts'
 import { DOCTOR_OPTIONS } from '../doctor/options.ts'
 import { UsageError } from '../options/usage-error.ts'
 import { RUN_OPTIONS } from '../run/options.ts'
+import { TRACE_OPTIONS } from '../trace/options.ts'
 import type { Command } from './command.ts'
 import { MACHINE_COMMANDS } from './machine-commands.ts'
 
@@ -54,6 +55,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'Without a command line it is read from stdin: a shell line, or the JSON that --json writes. Secrets are struck out.',
     ],
     run: async (args, io) => (await import('../args/args.ts')).args(args, io),
+  },
+  trace: {
+    summary: 'write the page of a trace, and open it',
+    usage: '[options] DIR',
+    options: TRACE_OPTIONS,
+    operands: 'files',
+    notes: ['DIR is what startTrace of @qm/trace has written; that package must be installed.'],
+    run: async (args, io) => (await import('../trace/trace.ts')).trace(args, io),
   },
   completion: {
     summary: 'write the completions for a shell',

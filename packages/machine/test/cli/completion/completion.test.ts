@@ -16,6 +16,7 @@ const COMMANDS = [
   'attach',
   'doctor',
   'args',
+  'trace',
   'completion',
   'help',
 ]
