@@ -132,6 +132,14 @@ describe('Linux on q35, with a disk, an agent and a forward', () => {
     rmSync(at('other'), { recursive: true })
   })
 
+  // The kernels of the tests are built without CONFIG_VMGENID: what they would make of it is not seen here.
+  test('each clone has a generation id of its own', async () => {
+    await using one = await template.clone()
+    await using two = await template.clone()
+    const id = async (vm: Machine): Promise<string> => (await vm.execute('query-vm-generation-id')).guid
+    expect(await id(one)).not.toBe(await id(two))
+  })
+
   test('the clocks of a clone show the present', async () => {
     await using vm = await template.clone()
     const now = async (): Promise<number> => Number((await vm.console.run('date +%s')).output.trim())
@@ -228,4 +236,19 @@ describe('the tiny guest', () => {
     )
     await expect(template.clone()).rejects.toBeInstanceOf(MigrationError)
   })
+})
+
+test('arm64 virt has memory in a file and goes on from where it stood, too', async () => {
+  await using vm = await MachineClass.launch({
+    binary: 'aarch64',
+    config: { machine: 'virt', cpu: 'cortex-a57', memory: '256M', firmware: 'uefi' },
+    args: ['-nic', 'none'],
+    console: true,
+    cloneable: true,
+  })
+  await vm.console.waitFor(/UEFI|BdsDxe|Shell>/, { timeoutMs: 240_000 })
+  await using template = await vm.template()
+  await using clone = await template.clone()
+  expect(await clone.status()).toMatchObject({ status: 'running' })
+  expect((await clone.disks.list()).filter(({ firmware }) => firmware)).toHaveLength(2)
 })
