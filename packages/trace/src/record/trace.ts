@@ -105,7 +105,9 @@ export class Trace implements AsyncDisposable {
 /** What an error says and where it was thrown, without secrets and colours. */
 function textOf(error: unknown): { readonly message: string; readonly stack: string } {
   const [message, stack] =
-    error instanceof Error ? [error.message, error.stack ?? ''] : [String(describe(error)), '']
+    error instanceof Error
+      ? [String(error.message), String(error.stack ?? '')]
+      : [String(describe(error)), '']
   const clean = (text: string): string =>
     cut(String(redact(stripVTControlCharacters(text.slice(0, 64 * 1024))))).text
   return { message: clean(message), stack: clean(stack) }
