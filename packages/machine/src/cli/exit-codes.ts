@@ -13,6 +13,8 @@ export const EXIT = {
   notStarted: 3,
   /** The guest panicked, or its console showed that its kernel has failed. */
   panicked: 4,
+  /** The answer is no: two images differ, or a check has found faults. */
+  answerIsNo: 5,
 } as const
 
 /** The exit code after a second signal that killed the machine: 128 and the signal's number, as shells have it. */

@@ -19,7 +19,7 @@ export async function runProgram(words: readonly string[]): Promise<void> {
 async function exitCodeOf(name: string, args: readonly string[], io: Io): Promise<number> {
   try {
     if (['help', '--help', '-h'].includes(name)) {
-      for (const line of args[0] === undefined ? overview() : commandHelp(args[0])) io.out(line)
+      for (const line of args[0] === undefined ? overview() : commandHelp(args[0], args[1])) io.out(line)
       return EXIT.ok
     }
     if (['version', '--version', '-V'].includes(name)) {
@@ -29,7 +29,7 @@ async function exitCodeOf(name: string, args: readonly string[], io: Io): Promis
     const command = commandNamed(name)
     const own = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length)
     if (command.ownHelp !== true && own.some(word => word === '--help' || word === '-h')) {
-      for (const line of commandHelp(name)) io.out(line)
+      for (const line of commandHelp(name, args[0])) io.out(line)
       return EXIT.ok
     }
     return await command.run(args, io)

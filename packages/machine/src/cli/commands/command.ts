@@ -20,6 +20,8 @@ export interface Command {
   readonly usage: string
   readonly options: readonly OptionSpec[]
   readonly operands: Operands
+  /** What its first word may be: each with options of its own. @defaultValue none */
+  readonly actions?: Readonly<Record<string, Command>>
   /** More to know, shown below the options. @defaultValue nothing */
   readonly notes?: readonly string[]
   /** Whether the command answers `--help` itself. @defaultValue false */

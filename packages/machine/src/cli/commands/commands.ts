@@ -7,6 +7,7 @@ import { UsageError } from '../options/usage-error.ts'
 import { RUN_OPTIONS } from '../run/options.ts'
 import { TRACE_OPTIONS } from '../trace/options.ts'
 import type { Command } from './command.ts'
+import { IMAGE_ACTIONS } from './image-commands.ts'
 import { MACHINE_COMMANDS } from './machine-commands.ts'
 
 /** All commands, in the order in which help shows them. */
@@ -27,6 +28,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args, io) => (await import('../run/run.ts')).run(args, io),
   },
   ...MACHINE_COMMANDS,
+  images: {
+    summary: 'look at disk images, make, copy and change them',
+    usage: 'ACTION [options] …',
+    options: [],
+    operands: 'none',
+    actions: IMAGE_ACTIONS,
+    notes: [
+      'A format is read from the file’s header or given, never guessed; a file that is there is replaced by --overwrite only.',
+      'Sizes are bytes, or 512M, 1.5G. Exit codes: 0 done, 2 wrong usage, 5 two images differ, or a check has found faults,',
+      '130, 143 or 129 given up by a signal, 1 any other failure. Progress goes to stderr.',
+    ],
+    run: async ([name = '', ...args], io) => named(name, IMAGE_ACTIONS, 'action').run(args, io),
+  },
   attach: {
     summary: 'open the QMP shell on the monitor of a running QEMU',
     usage: 'NAME|SOCKET [command [arguments…]]',
@@ -89,10 +103,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** The command of that name. @throws UsageError when there is none */
 export function commandNamed(name: string): Command {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (command !== undefined) return command
-  const names = Object.keys(COMMANDS).filter(known => COMMANDS[known]?.hidden !== true)
+  return named(name, COMMANDS, 'command')
+}
+
+/** An action of a command that has some. @throws UsageError when there is none of that name */
+export function actionOf({ actions }: Command, name: string): Command | undefined {
+  return actions && named(name, actions, 'action')
+}
+
+function named(name: string, all: Readonly<Record<string, Command>>, what: string): Command {
+  const found = Object.hasOwn(all, name) ? all[name] : undefined
+  if (found !== undefined) return found
+  const names = Object.keys(all).filter(known => all[known]?.hidden !== true)
   const meant = nearestName(name, names)
   const advice = meant === undefined ? names.join(', ') : `did you mean ${meant}?`
-  throw new UsageError(`there is no command "${name}": ${advice}`)
+  throw new UsageError(`there is no ${what} "${name}": ${advice}`)
 }

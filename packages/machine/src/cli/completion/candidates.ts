@@ -34,14 +34,23 @@ export async function complete(words: readonly string[], io: Io, commands: Comma
   return 0
 }
 
-async function candidatesFor(words: readonly string[], commands: Commands): Promise<Candidates> {
+async function candidatesFor(
+  words: readonly string[],
+  commands: Commands,
+  hasHelp = true,
+): Promise<Candidates> {
   const [name = '', ...before] = words.slice(0, -1)
   const current = words.at(-1) ?? ''
   if (words.length < 2)
-    return { words: [...commandCandidates(commands), { word: 'help', meaning: 'say more about a command' }] }
-  if (name === 'help') return { words: before.length === 0 ? commandCandidates(commands) : [] }
+    return {
+      words: hasHelp
+        ? [...commandCandidates(commands), { word: 'help', meaning: 'say more about a command' }]
+        : commandCandidates(commands),
+    }
+  if (hasHelp && name === 'help') return { words: before.length === 0 ? commandCandidates(commands) : [] }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) return NOTHING
+  if (command.actions !== undefined) return candidatesFor(words.slice(1), command.actions, false)
   const option = command.options.find(({ name: known }) => `--${known}` === before.at(-1))
   if (option?.value !== undefined) return valueCandidates(option.value.kind)
   if (command.operands === 'qemu-arguments') return qemuCandidates(command.options, before, current)

@@ -13,6 +13,7 @@ const COMMANDS = [
   'stop',
   'kill',
   'rm',
+  'images',
   'attach',
   'doctor',
   'args',
@@ -46,6 +47,16 @@ test('bash completes commands, options, values and paths', async () => {
   expect(await completeInBash('qm run --trace sr')).toEqual(['src'])
   expect(await completeInBash('qm run --config pack')).toEqual(['package.json'])
   expect(await completeInBash('qm attach pack')).toEqual(['package.json'])
+  expect(await completeInBash('qm images co')).toEqual(['convert', 'commit', 'compare'])
+  expect(await completeInBash('qm images commit --')).toEqual([
+    '--format',
+    '--base',
+    '--keep',
+    '--timeout',
+    '--json',
+    '--help',
+  ])
+  expect(await completeInBash('qm images info pack')).toEqual(['package.json'])
   expect(await completeInBash('qm nosuch ')).toEqual([])
 })
 
