@@ -19,12 +19,12 @@ export const bundlers: Stage = {
       '--platform=node',
       '--log-level=error',
     ]
-    for (const [format, ending] of [
-      ['esm', 'mjs'],
-      ['cjs', 'cjs'],
+    for (const [format, ending, more] of [
+      ['esm', 'mjs', [`--banner:js=${REQUIRE}`]],
+      ['cjs', 'cjs', []],
     ] as const) {
       const file = `bundles/esbuild.${ending}`
-      await context.exec([...esbuild, `--format=${format}`, `--outfile=${file}`], { cwd: folder })
+      await context.exec([...esbuild, ...more, `--format=${format}`, `--outfile=${file}`], { cwd: folder })
       await context.exec(['node', file], { cwd: folder })
     }
     writeFileSync(join(folder, 'webpack.mjs'), webpackProgram(from('webpack', 'lib', 'index.js')))
@@ -33,6 +33,10 @@ export const bundlers: Stage = {
     return 'esbuild (ES modules, CommonJS), webpack'
   },
 }
+
+/** What an ES module of esbuild needs for CommonJS inside it that requires parts of Node, as pngjs of @qm/screen does. */
+const REQUIRE =
+  "import { createRequire as qmCreateRequire } from 'node:module'; const require = qmCreateRequire(import.meta.url);"
 
 /**
  * Webpack is called from a program, because its command line is another package. It warns of koffi, which is optional
