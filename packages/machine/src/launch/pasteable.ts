@@ -1,6 +1,6 @@
 // The command line of a machine as it can be pasted into a shell, where what the machine hands to QEMU is not there.
 import { readlinkSync } from 'node:fs'
-import { toShell } from '@qm/args'
+import { redactArgv, toShell } from '@qm/args'
 
 /** A command line for a shell, and what is different in it. */
 export interface Pasteable {
@@ -20,6 +20,10 @@ export interface HandedOver {
   readonly secretFiles: readonly string[]
 }
 
+/** What `redactArgv` puts in the place of a secret. */
+const STRUCK = '[secret]'
+const SECRETS_NOTE = 'secrets are PLACEHOLDER'
+
 /** Sockets become null or, for the console, stdio; secrets become the word PLACEHOLDER; files of descriptors are opened. */
 export function toPasteable(command: readonly string[], { fds, given, secretFiles }: HandedOver): Pasteable {
   const notes = new Set<string>()
@@ -29,13 +33,16 @@ export function toPasteable(command: readonly string[], { fds, given, secretFile
       return withoutSocket(word, numbers, note => notes.add(note))
     return withoutSecret(word, secretFiles, note => notes.add(note))
   })
+  const shown = words.map(printable)
+  const struck = redactArgv(shown).map(word => word.replaceAll(STRUCK, 'PLACEHOLDER'))
+  if (struck.some((word, index) => word !== shown[index])) notes.add(SECRETS_NOTE)
   const files = [...given].flatMap(([number, here]) => {
     const path = pathOf(here)
     if (path === undefined) notes.add(`descriptor ${number} is not there`)
     return path === undefined ? [] : [`${number}<>${toShell([path])}`]
   })
   return {
-    shell: [toShell(words.map(printable)), ...files].join(' '),
+    shell: [toShell(struck), ...files].join(' '),
     note: [...notes].join(', '),
   }
 }
@@ -53,7 +60,7 @@ function withoutSecret(word: string, files: readonly string[], tell: (note: stri
   let text = word
   for (const file of files) {
     if (!text.includes(file)) continue
-    tell('secrets are PLACEHOLDER')
+    tell(SECRETS_NOTE)
     text = text
       .replace(`file=${file.replaceAll(',', ',,')}`, 'data=PLACEHOLDER')
       .replace(`"file":${JSON.stringify(file)}`, '"data":"PLACEHOLDER"')

@@ -270,9 +270,7 @@ export class Lifecycle {
     if (!this.#untold) this.events.queue.reopen()
     const died = exit.signal !== null && !exit.requested
     if (died)
-      this.#warn(
-        `QEMU ended with ${describeExit(exit)}, which was not asked for: ${run.process.commandLine.shell}`,
-      )
+      this.#warn(`QEMU ended with ${describeExit(exit)}, which was not asked for: ${run.pasteable.shell}`)
     for (const { what, error } of end.failures) this.#warn(`the ${what} could not be released: ${error}`)
     this.#states.move('down')
     this.events.emit('exit', exit)

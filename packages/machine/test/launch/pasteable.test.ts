@@ -64,3 +64,21 @@ test.runIf(process.platform === 'linux')('files behind descriptors are opened by
 test('what no command line can carry is shown', () => {
   expect(toPasteable(['a\0b', '\uD800'], NOTHING).shell).toBe("'a␀b' '\uFFFD'")
 })
+
+test('secrets among the user’s own arguments are placeholders, too', () => {
+  const { shell, note } = toPasteable(
+    [
+      'qemu',
+      '-object',
+      'secret,id=s,data=hunter2',
+      '-spice',
+      'port=1,password=hunter2',
+      '-append',
+      'a=[secret]x',
+    ],
+    NOTHING,
+  )
+  expect(shell).not.toContain('hunter2')
+  expect(shell).toContain('secret,id=s,data=PLACEHOLDER')
+  expect(note).toBe('secrets are PLACEHOLDER')
+})
