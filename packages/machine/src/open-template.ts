@@ -1,6 +1,6 @@
 // Templates as the user sees them: what `Template.open` and `vm.template()` give.
 import { Machine } from './machine.ts'
-import { cloneLauncher } from './machine-registry.ts'
+import { cloneLauncher } from './machine-cores.ts'
 import { type FrozenMachine, openTemplate } from './template/template.ts'
 
 /** A frozen guest, from which any number of machines go on. See {@link FrozenMachine}. */

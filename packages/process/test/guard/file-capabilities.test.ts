@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const PROGRAM = fileURLToPath(new URL('../fixtures/capable.ts', import.meta.url))
 
+// Only root can give a program capabilities.
 test.skipIf(process.getuid?.() !== 0)(
   'a program with file capabilities, which clear the parent-death signal, gets the watchdog',
   () => {

@@ -61,6 +61,7 @@ test('a FIFO, a directory, a socket and a device are refused at once, and left a
   }
 })
 
+// Only root can give a file to another user.
 test.skipIf(!isRoot)('a file of another user is refused, and left as it was', async () => {
   const log = join(folder, 'log')
   writeFileSync(log, 'precious', { mode: 0o666 })

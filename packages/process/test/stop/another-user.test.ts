@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const PROGRAM = fileURLToPath(new URL('../fixtures/another-user.ts', import.meta.url))
 
+// Only root can start a process as another user.
 test.skipIf(process.getuid?.() !== 0)(
   'a process that may not be signalled fails each signal at once, and no guard is claimed for it',
   () => {
