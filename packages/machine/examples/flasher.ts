@@ -40,6 +40,7 @@ try {
 
   console.log(`booting ${await medium()}`)
   await vm.console.waitFor(text, { timeoutMs: 120_000 })
+  await vm.console.waitFor('\n', { timeoutMs: 120_000 })
   console.log(`system: ${vm.console.since(mark).trim()}`)
 
   // An installer whose second start would do harm is stopped at its reset by `-action reboot=shutdown,shutdown=pause`, with
