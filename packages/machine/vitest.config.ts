@@ -1,5 +1,10 @@
 import { library } from '@qm/config/vitest'
 
 export default library({
-  onInstalledOnly: ['test/qemu/cli/**', 'test/qemu/examples.test.ts', 'test/qemu/world/**'],
+  onInstalledOnly: [
+    'test/qemu/cli/**',
+    'test/qemu/examples.test.ts',
+    'test/qemu/launch/hung-disk.test.ts',
+    'test/qemu/world/**',
+  ],
 })

@@ -27,9 +27,12 @@ const FIXED_MS = 500
 /** The first inputs are not counted: code gets compiled, tables get built. */
 const WARM_UP = 20
 
-/** How long each fuzz target runs: `QM_FUZZ_SECONDS`, else an hour with `QM_ENDURANCE`, else 2 s. */
+/** How long a target runs in `npm test`, in seconds. */
+const SHORT_SECONDS = 2
+
+/** How long each fuzz target runs: `QM_FUZZ_SECONDS`, else an hour with `QM_ENDURANCE`, else 2 s. A longer run says what it did. */
 export const FUZZ_SECONDS: number = Number(
-  process.env['QM_FUZZ_SECONDS'] ?? (process.env['QM_ENDURANCE'] ? 3600 : 2),
+  process.env['QM_FUZZ_SECONDS'] ?? (process.env['QM_ENDURANCE'] ? 3600 : SHORT_SECONDS),
 )
 
 /** The limit of a test that fuzzes, in milliseconds. */
@@ -79,6 +82,10 @@ export async function fuzz(
     if (count === WARM_UP) heapBefore = heapAfter(collectGarbage)
   }
   const grown = (heapAfter(collectGarbage) - heapBefore) / 2 ** 20
+  if (FUZZ_SECONDS > SHORT_SECONDS)
+    console.info(
+      `${count} inputs in ${FUZZ_SECONDS} s, seed ${seed}; the heap grew by ${grown.toFixed(1)} MiB`,
+    )
   if (grown > heapMiB)
     throw new Error(`the heap has grown by ${grown.toFixed(0)} MiB over ${count} inputs of seed ${seed}`)
   return count
