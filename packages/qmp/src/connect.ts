@@ -1,7 +1,7 @@
 // Connects: dials, waits for the greeting, negotiates, under one deadline; what was opened is closed if a step fails.
 import type { Duplex } from 'node:stream'
 import { dial } from './address/dial.ts'
-import { isDuplex, parseAddress, type QmpTarget } from './address/target.ts'
+import { isDuplex, isLibvirt, parseAddress, type QmpTarget } from './address/target.ts'
 import { QmpClient } from './client.ts'
 import { CLIENT_CHECKS, type ClientOptions } from './client-options.ts'
 import { checkBoolean, checkBytes, checkOptions, type OptionChecks } from './options/check.ts'
@@ -38,6 +38,10 @@ export const CONNECT_CHECKS: OptionChecks = {
 /**
  * Connects to a QMP server and negotiates.
  *
+ * A machine of libvirt is reached by `virsh`, which libvirt has to have installed: one that takes the commands one after
+ * the other, and two that tell the events. Its monitor stays libvirt's own: there are no out-of-band commands and no
+ * descriptors to pass, and what changes the machine behind libvirt's back is not in its XML.
+ *
  * A stream that is passed in belongs to the client from the moment that this resolves. If it rejects, the stream is
  * paused and still the caller's to destroy; an `error` that it emits later does not end the process.
  *
@@ -52,6 +56,10 @@ export async function connect<S extends QmpSchema = QemuSchema>(
   options.signal?.throwIfAborted()
   const deadline = startDeadline(options, CONNECT_TIMEOUT_MS)
   if (isDuplex(target)) return await openClient<S>(target, deadline, options, false)
+  if (isLibvirt(target)) {
+    const { openLibvirt } = await import('./libvirt/open-libvirt.ts')
+    return await openClient<S>(await openLibvirt(target, deadline), deadline, options, true)
+  }
   const socket = await dial(parseAddress(target), deadline, options.retry ?? false)
   return await openClient<S>(socket, deadline, options, true)
 }

@@ -1,9 +1,11 @@
 // The public names of @qm/qmp.
 
 export type {
+  LibvirtTarget,
   ListenAddress,
   QmpAddress,
   QmpTarget,
+  StreamTarget,
   TcpTarget,
   TlsTarget,
   UnixTarget,
@@ -19,7 +21,6 @@ export type {
 } from './client-options.ts'
 // Connecting
 export { type ConnectOptions, connect } from './connect.ts'
-// Watching
 export type {
   Logger,
   QmpEventMessage,
@@ -50,6 +51,8 @@ export type { EventMark } from './events/event-hub.ts'
 export { QmpEventStream } from './events/event-stream.ts'
 export { exactly, matchEvent } from './events/match-event.ts'
 export type { FdPassing } from './fd/passing.ts'
+// Watching
+export { type LibvirtDomain, listDomains } from './libvirt/list-domains.ts'
 export { listen } from './listen.ts'
 export { type ListenOptions, QmpListener } from './listener.ts'
 export { type Recording, type RecordOptions, record } from './record.ts'

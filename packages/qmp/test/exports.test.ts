@@ -24,6 +24,7 @@ it('@qm/qmp exports these names', () => {
       "REDACTED",
       "connect",
       "exactly",
+      "listDomains",
       "listen",
       "matchEvent",
       "record",

@@ -49,8 +49,8 @@ export const LINUX_GUEST = [
 
 /**
  * What tests compare with: the assembler of the tiny guest, the shells that a printed line must mean the same to, a
- * terminal to type into, readers of captures and of text in pictures, a browser for the page of a trace, and the programs
- * that packages are used beside (as wrappers of QEMU, to pass descriptors).
+ * terminal to type into, readers of captures and of text in pictures, a browser for the page of a trace, a libvirt whose
+ * machines are driven, and the programs that packages are used beside (as wrappers of QEMU, to pass descriptors).
  *
  * @type {readonly Need[]}
  */
@@ -61,6 +61,8 @@ export const TEST_TOOLS = [
   { program: 'tmux', packages: everywhere('tmux') },
   { program: 'tcpdump', packages: everywhere('tcpdump') },
   { program: 'chromium', only: ['linux'], packages: everywhere('chromium') },
+  { program: 'virsh', only: ['linux'], packages: libvirt('libvirt-clients', 'libvirt-client') },
+  { program: 'libvirtd', only: ['linux'], packages: libvirt('libvirt-daemon', 'libvirt-daemon-kvm') },
   { program: 'swtpm', only: ['linux'], packages: everywhere('swtpm') },
   {
     program: 'isoinfo',
@@ -111,4 +113,14 @@ export const TEST_TOOLS = [
  */
 function everywhere(name) {
   return Object.fromEntries(MANAGERS.map(({ program }) => [program, name]))
+}
+
+/**
+ * libvirt in its parts, as Debian and Fedora have it; elsewhere it is one package.
+ *
+ * @param {string} debian
+ * @param {string} fedora
+ */
+function libvirt(debian, fedora) {
+  return { ...everywhere('libvirt'), 'apt-get': debian, dnf: fedora }
 }

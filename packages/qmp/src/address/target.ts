@@ -30,7 +30,25 @@ export type ListenAddress = AddressText | UnixTarget | TcpTarget | TlsTarget<Tls
 type AddressText = `unix:${string}` | `tcp:${string}`
 
 /** An address, or a stream that is connected already. */
-export type QmpTarget = QmpAddress | Duplex
+export type StreamTarget = QmpAddress | Duplex
+
+/** A machine that libvirt runs, here or on another host: its monitor is reached by `virsh`. */
+export interface LibvirtTarget {
+  /** The URI of the connection: `qemu:///system`, `qemu+ssh://root@host/system`. See https://libvirt.org/uri.html. */
+  readonly libvirt: string
+  /** The domain: its name, its UUID, or the id of a running one. */
+  readonly domain: string
+  /**
+   * How `virsh` is called: its path as the last word, or a wrapper that `virsh` is put after, as
+   * `['kubectl', 'exec', '-i', pod, '--']`. A wrapper must hand words on as they are: for ssh use a `qemu+ssh` URI.
+   *
+   * @defaultValue `['virsh']`
+   */
+  readonly virsh?: readonly string[] | undefined
+}
+
+/** What a client can be connected to: an address, a connected stream, or a machine of libvirt. */
+export type QmpTarget = StreamTarget | LibvirtTarget
 
 /** Bytes of a socket path with its terminating NUL: Linux has room for 108, macOS and the BSDs for 104. */
 const MAX_PATH_BYTES = process.platform === 'linux' ? 107 : 103
@@ -38,6 +56,11 @@ const MAX_PATH_BYTES = process.platform === 'linux' ? 107 : 103
 /** Whether a target is a stream. */
 export function isDuplex(target: QmpTarget | ListenAddress): target is Duplex {
   return typeof target === 'object' && target !== null && 'write' in target && 'pipe' in target
+}
+
+/** Whether a target is a machine of libvirt. */
+export function isLibvirt(target: QmpTarget | ListenAddress): target is LibvirtTarget {
+  return typeof target === 'object' && target !== null && !isDuplex(target) && 'libvirt' in target
 }
 
 /**
@@ -61,6 +84,7 @@ export function parseAddress<A extends UnixTarget | TcpTarget>(
 export function describeTarget(target: QmpTarget | ListenAddress): string {
   if (typeof target === 'string') return target
   if (isDuplex(target)) return 'the given stream'
+  if (isLibvirt(target)) return `${target.domain} at ${target.libvirt}`
   if ('path' in target) return `unix:${target.path.replace('\0', '@')}`
   return `tcp:${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`
 }

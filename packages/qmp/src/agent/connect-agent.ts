@@ -1,7 +1,7 @@
 // Connects to a guest agent and waits for its first answer.
 
 import { dial } from '../address/dial.ts'
-import { describeTarget, isDuplex, parseAddress, type QmpTarget } from '../address/target.ts'
+import { describeTarget, isDuplex, parseAddress, type StreamTarget } from '../address/target.ts'
 import type { Logger } from '../diagnostics.ts'
 import { QmpConnectError, QmpTimeoutError } from '../errors.ts'
 import { checkBoolean, checkBytes, checkLogger, checkOptions, type OptionChecks } from '../options/check.ts'
@@ -42,7 +42,7 @@ const CHECKS: OptionChecks = {
  * @throws {@link QmpConnectError} when the connection fails (phase `connect`), or no agent answers (phase `greeting`).
  */
 export async function connectAgent(
-  target: QmpTarget,
+  target: StreamTarget,
   options: ConnectAgentOptions = {},
 ): Promise<GuestAgent> {
   checkOptions(options, CHECKS)

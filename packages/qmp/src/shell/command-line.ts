@@ -1,11 +1,11 @@
 // The arguments of qmp-shell.
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { QmpAddress } from '../address/target.ts'
+import type { LibvirtTarget, QmpAddress } from '../address/target.ts'
 
 /** What the command line asks for. */
 export interface CommandLine {
-  readonly target: QmpAddress
+  readonly target: QmpAddress | LibvirtTarget
   /** The words of a single command, or none for an interactive shell. */
   readonly words: readonly string[]
   readonly agent: boolean
@@ -26,6 +26,8 @@ SOCKET     a path, host:port, unix:PATH or tcp:HOST:PORT; QMP_SOCKET stands in f
 
   -H, --hmp            lines are for the human monitor
   -N, --agent          the server is a guest agent: no greeting, no negotiation
+  -L, --libvirt URI    SOCKET is the name of a domain of that libvirt; the same as libvirt:URI#DOMAIN for SOCKET
+      --virsh WORDS    how virsh is called, as "kubectl exec -i POD --"
   -j, --json           results as JSON, one a line; events too, if interactive
   -v, --verbose        shows what is sent
   -p, --pretty         indents results (it is the default)
@@ -60,7 +62,7 @@ export function readCommandLine(
   const timeoutMs = values.timeout === undefined ? undefined : Number(values.timeout)
   if (timeoutMs !== undefined && !(timeoutMs > 0)) throw new UsageError('--timeout takes milliseconds')
   return {
-    target: readAddress(socket),
+    target: targetOf(socket, values),
     words,
     agent: values.agent,
     hmp: values.hmp,
@@ -77,6 +79,8 @@ const OPTIONS = {
   json: { type: 'boolean', short: 'j', default: false },
   verbose: { type: 'boolean', short: 'v', default: false },
   pretty: { type: 'boolean', short: 'p', default: false },
+  libvirt: { type: 'string', short: 'L' },
+  virsh: { type: 'string' },
   log: { type: 'string', short: 'l' },
   timeout: { type: 'string', short: 't' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -88,6 +92,8 @@ function parseOptions(args: string[]): {
   readonly json: boolean
   readonly verbose: boolean
   readonly help: boolean
+  readonly libvirt?: string | undefined
+  readonly virsh?: string | undefined
   readonly log?: string | undefined
   readonly timeout?: string | undefined
 } {
@@ -112,11 +118,34 @@ function splitOptions(argv: readonly string[]): { options: string[]; rest: strin
     if (!word.startsWith('-')) positional.push(word)
     else {
       options.push(word)
-      const takesValue = /^(-[a-zA-Z]*[lt]|--log|--timeout)$/.test(word)
+      const takesValue = /^(-[a-zA-Z]*[ltL]|--log|--timeout|--libvirt|--virsh)$/.test(word)
       if (takesValue) options.push(...argv.slice(++at, at + 1))
     }
   }
   return { options, rest: [...positional, ...argv.slice(at)] }
+}
+
+/** What `libvirt:` names without a URI. */
+const SYSTEM = 'qemu:///system'
+
+function targetOf(
+  socket: string,
+  values: {
+    readonly libvirt?: string | undefined
+    readonly virsh?: string | undefined
+    readonly agent: boolean
+  },
+): QmpAddress | LibvirtTarget {
+  const [, named = SYSTEM, domain] = /^libvirt:(?:(.+)#)?(.+)$/s.exec(socket) ?? []
+  const libvirt = values.libvirt ?? (domain === undefined ? undefined : named)
+  if (libvirt === undefined) {
+    if (values.virsh !== undefined) throw new UsageError('--virsh goes with --libvirt')
+    return readAddress(socket)
+  }
+  if (values.agent)
+    throw new UsageError('the guest agent of a domain is libvirt’s own: virsh qemu-agent-command')
+  const virsh = values.virsh?.split(' ').filter(word => word !== '')
+  return { libvirt, domain: domain ?? socket, ...(virsh && { virsh }) }
 }
 
 function readAddress(text: string): QmpAddress {

@@ -1,5 +1,6 @@
 // The program qmp-shell: one command, the lines of its standard input, or an interactive shell.
 import { createInterface } from 'node:readline'
+import { isLibvirt } from '../address/target.ts'
 import { QmpError } from '../errors.ts'
 import { printable } from '../values/printable.ts'
 import { type CommandLine, readCommandLine, USAGE, UsageError } from './command-line.ts'
@@ -46,7 +47,8 @@ export async function runShell(
     // Given a time, it waits for a server that has not started yet.
     const wait = timeoutMs === undefined ? {} : { timeoutMs, retry: true }
     try {
-      const peer = await (commandLine.agent ? openAgent : openQmp)(commandLine.target, wait)
+      const { target, agent } = commandLine
+      const peer = await (agent && !isLibvirt(target) ? openAgent(target, wait) : openQmp(target, wait))
       try {
         return await converse(peer, commandLine, streams, env)
       } finally {

@@ -1,6 +1,6 @@
 // The common interface of a QMP client and a guest agent, for the shell.
 
-import type { QmpTarget } from '../address/target.ts'
+import type { QmpTarget, StreamTarget } from '../address/target.ts'
 import { connectAgent } from '../agent/connect-agent.ts'
 import type { GuestAgent } from '../agent/guest-agent.ts'
 import { connect } from '../connect.ts'
@@ -59,7 +59,7 @@ export async function openQmp(target: QmpTarget, wait: OpenOptions): Promise<She
 }
 
 /** Connects to a guest agent. */
-export async function openAgent(target: QmpTarget, wait: OpenOptions): Promise<ShellPeer> {
+export async function openAgent(target: StreamTarget, wait: OpenOptions): Promise<ShellPeer> {
   const agent = await connectAgent(target, wait)
   const info = await describeAgent(agent)
   return {
