@@ -22,10 +22,13 @@ export interface TestShares {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** As many test files at a time as there are processors: more would only make each other late. */
+/**
+ * Packages side by side: one a processor; test files of each: two, since a third of a test is waiting, and since the
+ * package that takes longest is at its end alone.
+ */
 export function testShares(processors: number = availableParallelism()): TestShares {
   const packages = Math.min(processors, MOST_PACKAGES)
-  const files = Math.max(1, Math.floor(processors / packages))
+  const files = Math.max(2, Math.floor(processors / packages))
   return { args: [`--concurrency=${packages}`], env: { VITEST_MAX_WORKERS: String(files) } }
 }
 
