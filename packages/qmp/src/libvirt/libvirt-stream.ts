@@ -6,7 +6,7 @@ import { printableLine } from '../values/printable.ts'
 import { Decoder } from '../wire/decoder.ts'
 import { encode } from '../wire/encode.ts'
 import type { WireMessage } from '../wire/message.ts'
-import { COMMAND_SETTINGS, CommandSession, quote } from './command-session.ts'
+import { type Answer, COMMAND_SETTINGS, CommandSession, quote } from './command-session.ts'
 import { EventReader } from './event-reader.ts'
 import { end, start, type VirshPlace, virshWords } from './virsh.ts'
 
@@ -17,8 +17,8 @@ const END_MS = 500
 /** libvirt has an id of its own in each reply, at the one end or the other. */
 const OWN_ID = /^\{"id":"libvirt-\d+",|,"id":"libvirt-\d+"\}$/
 
-/** What libvirt says of a monitor whose QEMU has gone. */
-const GONE = /monitor|not running/
+/** What libvirt says of a domain whose QEMU has gone. */
+const GONE = /failed to get domain|is not running|from monitor|End of file/
 
 /** One domain's monitor. Destroying the stream ends each virsh. */
 export class LibvirtStream extends Duplex {
@@ -40,23 +40,18 @@ export class LibvirtStream extends Duplex {
     this.#commands = new CommandSession(commands, fail)
     const events = new EventReader(place, uuid, {
       onEvent: json => this.#push(json),
-      onStopped: () => {
-        this.#timer ??= setTimeout(() => this.push(null), LAST_EVENTS_MS)
-      },
+      onStopped: () => this.#stopped(),
       onFailure: fail,
     })
     this.registered = events.registered
     this.#children = [commands, ...events.children]
   }
 
-  /** Has QEMU execute a command. @returns the reply without an id, as JSON */
-  async ask(message: { readonly execute?: unknown }): Promise<string> {
+  /** Has QEMU execute a command. @returns the reply without an id, as JSON, or what libvirt complains of */
+  async ask(message: object): Promise<Answer> {
     const word = quote(encode(message))
     const answer = await this.#commands.ask(`qemu-monitor-command --domain ${this.#uuid} --cmd ${word}`)
-    if ('json' in answer) return withoutId(answer.json)
-    // QEMU has closed its monitor before libvirt has read the reply.
-    if (message.execute === 'quit' && GONE.test(answer.complaint)) return encode({ return: {} })
-    return encode({ error: { class: 'GenericError', desc: `libvirt: ${answer.complaint}` } })
+    return 'json' in answer ? { json: withoutId(answer.json) } : answer
   }
 
   /** Greets, as QEMU does. */
@@ -102,9 +97,25 @@ export class LibvirtStream extends Duplex {
       return
     }
     this.ask(command).then(
-      reply => this.#push(`{"id":${formatJson(id)},${reply.slice(1)}`),
+      answer => {
+        const reply = 'json' in answer ? answer.json : this.#replyTo(command, answer.complaint)
+        if (reply !== undefined) this.#push(`{"id":${formatJson(id)},${reply.slice(1)}`)
+      },
       error => this.destroy(error),
     )
+  }
+
+  /** What libvirt has refused itself. A domain that has gone replies no more. */
+  #replyTo(command: WireMessage, complaint: string): string | undefined {
+    if (!GONE.test(complaint))
+      return encode({ error: { class: 'GenericError', desc: `libvirt: ${complaint}` } })
+    this.#stopped()
+    // QEMU has closed its monitor before libvirt has read the reply.
+    return command['execute'] === 'quit' ? encode({ return: {} }) : undefined
+  }
+
+  #stopped(): void {
+    this.#timer ??= setTimeout(() => this.push(null), LAST_EVENTS_MS)
   }
 
   #push(json: string): void {

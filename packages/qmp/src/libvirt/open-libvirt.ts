@@ -2,8 +2,8 @@
 import type { LibvirtTarget } from '../address/target.ts'
 import { QmpConnectError, QmpTimeoutError } from '../errors.ts'
 import { type Deadline, waitFor } from '../time/wait.ts'
-import { isObject } from '../values/is-object.ts'
 import { parseMessage } from '../wire/parse.ts'
+import type { Answer } from './command-session.ts'
 import { LibvirtStream } from './libvirt-stream.ts'
 import { checkPlace, checkText } from './place.ts'
 import { runVirsh } from './virsh.ts'
@@ -45,7 +45,7 @@ export async function openLibvirt(target: LibvirtTarget, deadline: Deadline): Pr
         )
         Promise.race([stream.registered, silent])
           .then(() => stream.ask({ execute: 'query-version' }))
-          .then(reply => settle.resolve(versionIn(reply)))
+          .then(answer => settle.resolve(versionIn(answer)))
           .catch(settle.reject)
         return undefined
       },
@@ -61,8 +61,7 @@ export async function openLibvirt(target: LibvirtTarget, deadline: Deadline): Pr
   }
 }
 
-function versionIn(reply: string): unknown {
-  const { error, return: version } = parseMessage(Buffer.from(reply).toString('latin1'), false)
-  if (!isObject(error)) return version
-  throw new QmpConnectError('connect', String(error['desc']))
+function versionIn(answer: Answer): unknown {
+  if ('complaint' in answer) throw new QmpConnectError('connect', `libvirt says: ${answer.complaint}`)
+  return parseMessage(Buffer.from(answer.json).toString('latin1'), false)['return']
 }

@@ -10,8 +10,9 @@ export async function attach(args: readonly string[], { stdin: input, stdout: ou
   return await runShell(await withSocket(args), { input, output, errors: process.stderr })
 }
 
-/** The words with the name of a machine replaced by its socket for this; a file of that name goes first. */
+/** The words with the name of a machine replaced by its socket for this; a file of that name goes first, and so does a domain of libvirt. */
 async function withSocket(args: readonly string[]): Promise<readonly string[]> {
+  if (args.some(word => /^(?:-[a-zA-Z]*L|--libvirt(?:=|$))/.test(word))) return args
   const at = args.findIndex((word, index) => !word.startsWith('-') && !takesValue(args[index - 1]))
   const name = args[at]
   if (name === undefined || /[/:]/.test(name) || existsSync(name)) return args
@@ -21,5 +22,5 @@ async function withSocket(args: readonly string[]): Promise<readonly string[]> {
 
 /** Options of qmp-shell that the next word belongs to. */
 function takesValue(word: string | undefined): boolean {
-  return word !== undefined && /^(?:-[a-zA-Z]*[lt]|--log|--timeout)$/.test(word)
+  return word !== undefined && /^(?:-[a-zA-Z]*[ltL]|--log|--timeout|--libvirt|--virsh)$/.test(word)
 }

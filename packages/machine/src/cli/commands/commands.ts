@@ -43,11 +43,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   attach: {
     summary: 'open the QMP shell on the monitor of a running QEMU',
-    usage: 'NAME|SOCKET [command [arguments…]]',
+    usage: 'NAME|SOCKET|libvirt:DOMAIN [command [arguments…]]',
     options: [],
     operands: 'machines-and-files',
     notes: [
       'NAME is that of a detached machine, SOCKET a path or host:port. The shell is qmp-shell of @qm/qmp; `qm attach --help` shows its own options.',
+      'A machine that libvirt runs, by virsh: libvirt:DOMAIN of qemu:///system, libvirt:URI#DOMAIN, or --libvirt URI DOMAIN.',
     ],
     ownHelp: true,
     run: async (args, io) => (await import('../attach/attach.ts')).attach(args, io),

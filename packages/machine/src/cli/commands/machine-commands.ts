@@ -16,6 +16,9 @@ export const MACHINE_COMMANDS: Readonly<Record<string, Command>> = {
     usage: '[options]',
     options: PS_OPTIONS,
     operands: 'none',
+    notes: [
+      'With --libvirt those of a libvirt instead, as `virsh list --all` tells them; qm attach --libvirt drives them.',
+    ],
     run: async (args, io) => (await import('../machines/ps.ts')).ps(args, io),
   },
   console: {

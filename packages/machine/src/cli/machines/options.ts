@@ -4,6 +4,16 @@
 export const PS_OPTIONS = [
   { name: 'all', short: 'a', meaning: 'those that have ended, too' },
   { name: 'json', meaning: 'an array of all that is known, instead of a table' },
+  {
+    name: 'libvirt',
+    value: { label: 'URI', kind: 'text' },
+    meaning: 'the domains of that libvirt instead, as qemu:///system',
+  },
+  {
+    name: 'virsh',
+    value: { label: 'WORDS', kind: 'text' },
+    meaning: 'how virsh is called, as "kubectl exec -i POD --"',
+  },
 ] as const
 
 /** Everything that `qm logs` takes. */
