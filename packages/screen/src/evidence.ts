@@ -1,8 +1,9 @@
 // Writes the pictures of a failure to files.
 import { randomBytes } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { ScreenEvidence } from './errors.ts'
+import { makeDirectories } from './make-directories.ts'
 
 const PICTURES = ['seen', 'expected', 'difference'] as const
 
@@ -15,7 +16,7 @@ export async function writeEvidence(
   const name = `${new Date().toISOString().replace(/\W/g, '')}-${randomBytes(3).toString('hex')}`
   const files: Partial<Record<(typeof PICTURES)[number], string>> = {}
   try {
-    await mkdir(directory, { recursive: true })
+    await makeDirectories(directory)
     for (const kind of PICTURES) {
       const png = evidence[kind]
       if (png === undefined) continue

@@ -1,7 +1,7 @@
 // The screen of a machine: waits, searches, clicks, comparisons.
 
 import { checkText } from './check.ts'
-import { PictureNotFoundError } from './errors.ts'
+import { PictureError, PictureNotFoundError } from './errors.ts'
 import { writeEvidence } from './evidence.ts'
 import { DEFAULT_THRESHOLD, ExpectedPicture } from './find/expected.ts'
 import type { ScreenMachine } from './machine.ts'
@@ -9,7 +9,7 @@ import type * as o from './options.ts'
 import { checkMethod, METHOD_KEYS, type ScreenSettings, screenSettings } from './options.ts'
 import { compare } from './picture/compare.ts'
 import { ignoredPixels } from './picture/mask.ts'
-import { crop } from './picture/picture.ts'
+import { crop, sharedCanvas } from './picture/picture.ts'
 import { decodePng, encodePng } from './picture/png.ts'
 import { clip } from './picture/region.ts'
 import type { Match, Region, TextMatch } from './place.ts'
@@ -43,7 +43,7 @@ export interface Screen {
   find(png: Uint8Array, options?: o.FindOptions): Promise<Match>
   /** Waits for a picture or a text, and clicks its middle. @throws {@link ScreenTimeoutError} */
   click(target: Uint8Array | RegExp | string, options?: o.ScreenClickOptions): Promise<Match>
-  /** Compares the screen, or a region of it, with a picture. */
+  /** Compares the screen, or a region of it, with a picture. @throws {@link PictureError} when the difference would have more than `maxPixels` */
   diff(png: Uint8Array, options?: o.DiffOptions): Promise<ScreenDiff>
   /**
    * Records the screen into a file until `stop()`: an animated PNG (`.png`, `.apng`), or a video (`.mp4`, `.webm`, `.mkv`)
@@ -140,6 +140,11 @@ class MachineScreen implements Screen {
     return this.#looker.once(options, 'a picture of the screen', async signal => {
       const { picture } = await this.#looker.look(signal)
       const seen = options.region ? crop(picture, clip(options.region, picture)) : picture
+      const { width, height } = sharedCanvas(expected, seen)
+      if (width * height > maxPixels)
+        throw new PictureError(
+          `the difference of ${expected.width}x${expected.height} and ${seen.width}x${seen.height} pixels would have more than the ${maxPixels} that are allowed`,
+        )
       const { pixels, image } = compare(expected, seen, {
         threshold: options.threshold ?? DEFAULT_THRESHOLD,
         ignored,

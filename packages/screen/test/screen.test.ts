@@ -181,3 +181,10 @@ test('wrong options and pictures are told at the call', async () => {
   ])
     await expect(screen.find(bytes)).rejects.toBeInstanceOf(PictureError)
 })
+
+test('a directory that cannot be made costs the files of a failure, nothing else', async () => {
+  const screen = screenOf(new PaintedMachine(empty()), { directory: '/proc/self/none/a' })
+  const error = await screen.find(encodePng(icon())).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(PictureNotFoundError)
+  expect(error).toMatchObject({ files: {} })
+})

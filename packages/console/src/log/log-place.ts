@@ -6,13 +6,13 @@ import {
   fstatSync,
   ftruncateSync,
   lstatSync,
-  mkdirSync,
   openSync,
   type Stats,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { types } from 'node:util'
 import { ConsoleRequestError } from '../errors.ts'
+import { makeDirectories } from './make-directories.ts'
 
 /** An open log. */
 export interface OpenLog {
@@ -31,7 +31,7 @@ const NON_BLOCK = constants.O_NONBLOCK ?? 0
  * @throws {@link ConsoleRequestError} for a link and for a file of another user, and the file system's error.
  */
 export function openLog(path: string, how: { readonly append: boolean; readonly fresh?: boolean }): OpenLog {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeDirectories(dirname(path), 0o700)
   const { O_WRONLY, O_CREAT, O_APPEND, O_EXCL } = constants
   const flags =
     O_WRONLY | O_CREAT | NO_FOLLOW | NON_BLOCK | (how.append ? O_APPEND : 0) | (how.fresh ? O_EXCL : 0)

@@ -4,10 +4,12 @@ import {
   constants,
   existsSync,
   linkSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   statSync,
   symlinkSync,
   unlinkSync,
@@ -15,6 +17,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { makeDirectories } from '../../src/log/make-directories.ts'
 import { temporaryFolder } from '../folder.ts'
 import { attachPair } from '../stream-pair.ts'
 
@@ -201,4 +204,18 @@ test('a logger that throws changes nothing', async () => {
   })
   await pair.print('text')
   expect(pair.console.text()).toBe('text')
+})
+
+test('a folder that cannot be made, where the working directory has gone, is an error and no endless loop', async () => {
+  const folder = join(temporaryFolder(), 'gone')
+  const before = process.cwd()
+  mkdirSync(folder)
+  process.chdir(folder)
+  rmdirSync(folder)
+  try {
+    expect(() => makeDirectories('a/b')).toThrow('ENOENT')
+    await expect(attachPair({ log: { path: '/proc/self/none/a.log' } })).rejects.toThrow('ENOENT')
+  } finally {
+    process.chdir(before)
+  }
 })

@@ -1,9 +1,9 @@
 // The launch option `cloneable`: memory in a file that clones can map, and what a clone must be told apart by.
-import { mkdirSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { parseArgv } from '@qm/args'
 import { createRunDirectory } from '@qm/process'
+import { makeDirectoriesSync } from '../files/make-directories-sync.ts'
 import type { ReleaseStack } from '../release-stack.ts'
 import type { CloneableOptions, CloneableRun } from './cloneable-options.ts'
 import { generationIdArguments } from './generation-id.ts'
@@ -54,7 +54,7 @@ async function provideDirectory(
 ): Promise<string> {
   if (wanted === undefined && !(await hasRoom(SHARED_MEMORY, sizeBytes * ROOM))) return tempDir
   const base = resolve(wanted ?? SHARED_MEMORY)
-  mkdirSync(base, { recursive: true, mode: 0o700 })
+  makeDirectoriesSync(base, 0o700)
   return acquired.own('memory directory', createRunDirectory({ base }), it => it.remove()).path
 }
 

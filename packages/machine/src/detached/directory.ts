@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { types } from 'node:util'
 import { MachineStateError } from '../errors.ts'
+import { makeDirectoriesSync } from '../files/make-directories-sync.ts'
 import { readStatus } from './status.ts'
 
 /**
@@ -11,7 +12,7 @@ import { readStatus } from './status.ts'
  * @throws MachineStateError for one of a machine that runs; a system error for what else is there
  */
 export function makeMachineDirectory(directory: string): void {
-  mkdirSync(dirname(directory), { recursive: true, mode: 0o700 })
+  makeDirectoriesSync(dirname(directory), 0o700)
   if (tryMake(directory)) return
   removeMachineDirectory(directory)
   if (!tryMake(directory)) throw runsAlready(directory)

@@ -1,8 +1,7 @@
 // The directories of one run: a private temporary one, and those for sockets and logs.
-import { mkdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { types } from 'node:util'
+import { join } from 'node:path'
 import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
+import { makeDirectories } from '../files/make-directories.ts'
 
 /** Where the directories come from. */
 export interface WorkspaceOptions {
@@ -29,29 +28,13 @@ export async function makeWorkspace({ baseTempDir, sockDir, logDir }: WorkspaceO
   const { path: tempDir } = directory
   const workspace = { directory, tempDir, sockDir: sockDir ?? tempDir, logDir: logDir ?? tempDir }
   try {
-    await makeDirectory(workspace.sockDir)
-    await makeDirectory(workspace.logDir)
+    await makeDirectories(workspace.sockDir, 0o700)
+    await makeDirectories(workspace.logDir, 0o700)
   } catch (error) {
     await removeWorkspace(workspace)
     throw error
   }
   return workspace
-}
-
-/**
- * Makes a directory for this user alone, and those above it that are missing; one that is there stays as it is. Node's own
- * recursive mkdir never ends in a place such as /proc, where a directory can neither be made nor be there.
- */
-async function makeDirectory(path: string): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 })
-  } catch (error) {
-    const code = types.isNativeError(error) && 'code' in error ? error.code : undefined
-    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
-    if (code !== 'ENOENT' || dirname(path) === path) throw error
-    await makeDirectory(dirname(path))
-    await mkdir(path, { mode: 0o700 })
-  }
 }
 
 /** Where QEMU's own output goes: a file of the log directory, whatever the machine's name holds. */

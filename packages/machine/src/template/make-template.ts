@@ -1,5 +1,5 @@
 // Turns a running machine into a template: its guest is frozen, QEMU ends, and its files become the template's.
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgv, toArgv } from '@qm/args'
@@ -7,6 +7,7 @@ import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
 import type { CloneableRun } from '../cloneable/cloneable-options.ts'
 import { withOverlays, writableDisks } from '../cloneable/writable-disks.ts'
 import { MachineStateError, MachineUnsupportedError } from '../errors.ts'
+import { makeDirectoriesSync } from '../files/make-directories-sync.ts'
 import { knownFormat } from '../images/format.ts'
 import type { Settings } from '../launch/settings.ts'
 import type { Run } from '../run/run.ts'
@@ -118,7 +119,7 @@ function makeStaging(target: string | undefined, { options: { baseTempDir } }: S
   if (there !== undefined && there.length > 0)
     throw new MachineUnsupportedError(`${target} is not empty: a template gets a directory of its own`)
   try {
-    mkdirSync(base, { recursive: true })
+    makeDirectoriesSync(base)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new MachineUnsupportedError(`${target} cannot hold a template: ${why}`, { cause })

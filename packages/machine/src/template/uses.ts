@@ -1,9 +1,10 @@
 // Who uses a template: a note for each clone, so that the template is not removed under it, by whichever program.
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { types } from 'node:util'
+import { makeDirectories } from '../files/make-directories.ts'
 
 /** A process, told from a later one of the same number by the time of its start. */
 interface User {
@@ -14,7 +15,7 @@ interface User {
 /** Notes that a process uses a template; the returned function takes the note back. */
 export async function noteUse(directory: string, pid: number): Promise<() => Promise<void>> {
   const folder = usersFolder(directory)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeDirectories(folder, 0o700)
   const file = join(folder, `${randomUUID()}.json`)
   const user: User = { pid, started: startTime(pid) }
   await writeFile(file, JSON.stringify(user), { mode: 0o600 })

@@ -1,7 +1,8 @@
 // The lines of earlier sessions.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { makeDirectories } from './make-directories.ts'
 
 /** As many lines as Python's qmp-shell keeps. */
 export const HISTORY_LINES = 1024
@@ -27,7 +28,7 @@ export function loadHistory(file: string): string[] {
 export function saveHistory(file: string, lines: readonly string[]): void {
   const kept = lines.filter(line => !SECRET.test(line) && !line.includes('\n')).slice(0, HISTORY_LINES)
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeDirectories(dirname(file), 0o700)
     writeFileSync(
       file,
       kept

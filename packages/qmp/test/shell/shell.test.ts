@@ -276,3 +276,8 @@ test('history is kept between sessions, for its owner only, without secrets', ()
   expect(loadHistory(file)[0]).toBe('line 0')
   saveHistory('/dev/null/file', ['x'])
 })
+
+test('a history for which no folder can be made is done without', () => {
+  saveHistory('/proc/self/none/a/history', ['stop'])
+  expect(loadHistory('/proc/self/none/a/history')).toEqual([])
+})

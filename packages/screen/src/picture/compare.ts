@@ -1,6 +1,6 @@
 // The difference of two pictures, by pixelmatch.
 import pixelmatch from 'pixelmatch'
-import { blankPicture, crop, type Picture } from './picture.ts'
+import { blankPicture, crop, type Picture, sharedCanvas } from './picture.ts'
 
 /** What differs. */
 export interface Comparison {
@@ -16,8 +16,7 @@ export function compare(
   seen: Picture,
   { threshold, ignored }: { readonly threshold: number; readonly ignored?: Uint8Array | undefined },
 ): Comparison {
-  const width = Math.max(expected.width, seen.width)
-  const height = Math.max(expected.height, seen.height)
+  const { width, height } = sharedCanvas(expected, seen)
   const sameSize = [expected, seen].every(picture => picture.width === width && picture.height === height)
   const whole = { x: 0, y: 0, width, height }
   const [one, other] = sameSize ? [expected, seen] : [crop(expected, whole), crop(seen, whole)]

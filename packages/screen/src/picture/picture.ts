@@ -13,6 +13,14 @@ export function blankPicture(width: number, height: number): Picture {
   return { width, height, data: new Uint8Array(width * height * 4) }
 }
 
+/** The size of a canvas on which both pictures lie, one over the other. */
+export function sharedCanvas(
+  one: Pick<Picture, 'width' | 'height'>,
+  other: Pick<Picture, 'width' | 'height'>,
+): Pick<Picture, 'width' | 'height'> {
+  return { width: Math.max(one.width, other.width), height: Math.max(one.height, other.height) }
+}
+
 /** A copy of a part; what lies outside of the picture is transparent black. */
 export function crop(picture: Picture, { x, y, width, height }: Region): Picture {
   const part = blankPicture(width, height)

@@ -3,15 +3,14 @@ import { PNG } from 'pngjs'
 import { describe } from '../check.ts'
 import { PictureError } from '../errors.ts'
 import type { Picture } from './picture.ts'
-
-const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
-const SIZE_END = 24
+import { checkData, isPng, sizeOf } from './png-check.ts'
 
 /** The limit of a picture when the caller sets none: 8192 x 8192. */
 export const MAX_PIXELS: number = 2 ** 26
 
 /**
- * Decodes a PNG; its size is looked at first, so that a small file cannot ask for much memory.
+ * Decodes a PNG; its size and the length of its data are looked at first, so that a small file cannot ask for much memory
+ * or time.
  *
  * @throws {@link PictureError} for anything else, and above `maxPixels`
  */
@@ -19,12 +18,13 @@ export function decodePng(bytes: unknown, what: string, maxPixels: number): Pict
   if (!(bytes instanceof Uint8Array))
     throw new PictureError(`${what} must be the bytes of a PNG, not ${describe(bytes)}`)
   const png = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (png.length < SIZE_END || !png.subarray(0, SIGNATURE.length).equals(SIGNATURE))
+  if (!isPng(png))
     throw new PictureError(`${what} is no PNG: ${png.length} bytes that begin with ${start(png)}`)
-  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
+  const { width, height } = sizeOf(png)
   if (width === 0 || height === 0 || width * height > maxPixels)
     throw new PictureError(`${what} has ${width}x${height} pixels; between 1 and ${maxPixels} are allowed`)
   try {
+    checkData(png)
     return PNG.sync.read(png)
   } catch (cause) {
     throw new PictureError(`${what} is a damaged PNG: ${cause instanceof Error ? cause.message : cause}`, {

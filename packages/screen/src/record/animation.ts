@@ -1,6 +1,6 @@
 // Frames on their way into a file: equal ones dropped, of others only what has changed.
 import { type FileHandle, open, rm } from 'node:fs/promises'
-import { changedRegion, crop, type Picture } from '../picture/picture.ts'
+import { changedRegion, crop, type Picture, sharedCanvas } from '../picture/picture.ts'
 import { endOfAnimation, firstFrame, nextFrame, startOfAnimation } from './apng.ts'
 
 const BLOCK_BYTES = 256 * 1024
@@ -44,6 +44,12 @@ export class Animation {
     return this.#bytes
   }
 
+  /** Whether the canvas, with this picture on it, has at most so many pixels. */
+  fits(picture: Picture, maxPixels: number): boolean {
+    const { width, height } = sharedCanvas(picture, { width: this.#width, height: this.#height })
+    return width * height <= maxPixels
+  }
+
   /** Takes the screen as it was at a time; times never go back. */
   async add(picture: Picture, atMs: number): Promise<void> {
     const before = this.#shown
@@ -52,8 +58,9 @@ export class Animation {
     await this.#close(atMs)
     this.#open = { ...frame, atMs }
     this.#shown = picture
-    this.#width = Math.max(this.#width, picture.width)
-    this.#height = Math.max(this.#height, picture.height)
+    const { width, height } = sharedCanvas(picture, { width: this.#width, height: this.#height })
+    this.#width = width
+    this.#height = height
     this.times.push(atMs)
   }
 
@@ -111,6 +118,6 @@ function difference(
     return changed && { picture: crop(picture, changed), x: changed.x, y: changed.y }
   }
   // What is left of a larger screen is drawn over with transparent pixels.
-  const [width, height] = [Math.max(before.width, picture.width), Math.max(before.height, picture.height)]
-  return { picture: crop(picture, { x: 0, y: 0, width, height }), x: 0, y: 0 }
+  const canvas = sharedCanvas(before, picture)
+  return { picture: crop(picture, { x: 0, y: 0, ...canvas }), x: 0, y: 0 }
 }

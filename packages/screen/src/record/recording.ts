@@ -115,6 +115,7 @@ class ScreenRecording implements Recording {
         await pass(everyMs, undefined, { signal })
         const { picture } = await looker.look(signal)
         this.#durationMs = performance.now() - this.#start
+        if (!this.#animation.fits(picture, looker.maxPixels)) return { endedBy: 'limit' }
         await this.#animation.add(picture, this.#durationMs)
         if (this.#animation.times.length >= maxFrames || this.#animation.bytes >= maxBytes)
           return { endedBy: 'limit' }

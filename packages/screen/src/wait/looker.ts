@@ -36,6 +36,11 @@ export class Looker {
     this.#settings = settings
   }
 
+  /** The most pixels that a picture may have. */
+  get maxPixels(): number {
+    return this.#settings.maxPixels
+  }
+
   /** One look. */
   async look(signal: AbortSignal): Promise<Look> {
     const png = await this.#machine.screenshot(undefined, { ...this.#settings.head, signal })

@@ -1,8 +1,9 @@
 // A directory that only this user may read, and new files in it.
 import { constants } from 'node:fs'
-import { chmod, type FileHandle, lstat, mkdir, open, readdir } from 'node:fs/promises'
+import { chmod, type FileHandle, lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TraceDirectoryError } from '../errors.ts'
+import { makeDirectories } from './make-directories.ts'
 
 /** A new file: nothing that is at its place is opened, followed or overwritten. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
@@ -14,7 +15,7 @@ const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (co
  */
 export async function preparePrivateDirectory(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await makeDirectories(directory, 0o700)
     const status = await lstat(directory)
     if (status.isSymbolicLink()) throw new TraceDirectoryError(directory, 'is a link, which is not followed')
     if (process.getuid !== undefined && status.uid !== process.getuid())

@@ -1,9 +1,10 @@
 // Digests of files' contents, kept on disk for as long as a file has the same inode, size and time of change.
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { makeDirectories } from '../files/make-directories.ts'
 
 interface Note {
   readonly path: string
@@ -52,7 +53,7 @@ async function readNote(file: string): Promise<Note | undefined> {
 
 async function writeNote(base: string, note: Note): Promise<void> {
   const file = noteFile(base, note.path)
-  await mkdir(join(base, 'digests'), { recursive: true, mode: 0o700 })
+  await makeDirectories(join(base, 'digests'), 0o700)
   const scratch = `${file}.${randomUUID()}`
   await writeFile(scratch, JSON.stringify(note), { mode: 0o600 })
   await rename(scratch, file)

@@ -1,12 +1,12 @@
 // Where templates are kept.
-import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { makeDirectories } from '../files/make-directories.ts'
 
 /** The directory of the templates, made with the mode 0700. */
 export async function provideCacheDirectory(wanted: string | undefined): Promise<string> {
   const directory = wanted === undefined ? join(userCache(), 'qm', 'templates') : resolve(wanted)
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await makeDirectories(directory, 0o700)
   return directory
 }
 

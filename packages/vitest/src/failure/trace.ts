@@ -1,7 +1,8 @@
 // The traces of a test's machines (with @qm/trace, when QM_TRACE is set): kept if the test fails, removed if not.
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Machine } from '@qm/machine'
+import { makeDirectories } from '../files/make-directories.ts'
 import { loadTrace } from '../optional.ts'
 
 /** The traces of one test. */
@@ -21,7 +22,7 @@ export class TestTraces {
     if (trace === undefined) return
     const parent = resolve(this.#wanted === '1' ? 'qm-traces' : this.#wanted)
     const directory = join(parent, `${nameOf(this.#testName)}-${process.pid}-${nextNumber()}`)
-    await mkdir(directory, { recursive: true })
+    await makeDirectories(directory)
     const { finish } = await trace.startTrace(vm, directory).then(it => ({ finish: () => it.finish() }))
     this.#traces.push({ directory, finish })
   }

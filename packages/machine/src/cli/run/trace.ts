@@ -1,10 +1,11 @@
 // `qm run --trace DIR`: everything that is known of a run, as files that only this user may read.
 import { constants, createWriteStream } from 'node:fs'
-import { mkdir, open, writeFile } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { record } from '@qm/qmp'
+import { makeDirectories } from '../../files/make-directories.ts'
 import type { Machine } from '../../machine.ts'
 import { printableJson } from '../../printable.ts'
 import { showBytes } from './show-console.ts'
@@ -33,7 +34,7 @@ const FLAGS =
  * @throws a system error when the directory cannot be made or written to
  */
 export async function openTrace(directory: string, warn: (message: string) => void): Promise<TraceFiles> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await makeDirectories(directory, 0o700)
   const file = (name: string): string => join(directory, name)
   const qmp = await openForWriting(file('qmp.jsonl'), warn)
   const log = await openForWriting(file('console.log'), warn)

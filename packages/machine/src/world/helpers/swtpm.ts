@@ -1,8 +1,8 @@
 // The software TPM: swtpm with TPM 2.0, its state in the machine's private directory or where the user keeps it.
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { TpmConfig } from '@qm/args'
 import { MachineUnsupportedError } from '../../errors.ts'
+import { makeDirectories } from '../../files/make-directories.ts'
 import { findProgram } from './find-program.ts'
 import type { HelperCommand } from './helper-process.ts'
 
@@ -40,7 +40,7 @@ export async function planSwtpm(
   if (program === undefined)
     throw new MachineUnsupportedError('swtpm is not installed (on Debian: apt-get install swtpm)')
   const state = stateDir === undefined ? join(directory, 'tpm') : resolve(stateDir)
-  await mkdir(state, { recursive: true, mode: 0o700 })
+  await makeDirectories(state, 0o700)
   const socket = join(directory, 'tpm.sock')
   const tpmstate = `dir=${state},mode=0600`
   const command = [
