@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Duplex } from 'node:stream'
 import { expect, test } from 'vitest'
-import { attach, failures, type GuestConsole } from '../src/index.ts'
+import { attach, failures, type GuestConsole, GuestFailureError } from '../src/index.ts'
 import { temporaryFolder } from './folder.ts'
 
 const KIB = 1024
@@ -13,6 +13,7 @@ const OUTPUTS: Readonly<Record<string, string>> = {
   'characters erased': 'a\x1b[X',
   'line erased to its start': 'a\x1b[1K',
   'moves to the right': '\x1b[999Cx',
+  'moves down from the right': '\x1b[999Cx\x1bD',
   'moves up a long line': `${'x'.repeat(200)}\x1b[A`,
   returns: '\rA',
   backspaces: '\b\bAB',
@@ -35,6 +36,11 @@ const OUTPUTS: Readonly<Record<string, string>> = {
   'words of login': 'password login Password for ',
   'words of lockups': 'NMI watchdog: ',
 }
+/** What the rendered text may be for each byte, and beside that: blanks for moves to the right. */
+const MOST_CHARACTERS = 5
+const SPARE = 70_000
+/** The same of a log, whose letters take up to three bytes. */
+const MOST_BYTES = 3 * MOST_CHARACTERS
 const SIZES: readonly (readonly [number, number])[] = [
   [64 * KIB, 1000],
   [1024 * KIB, 5000],
@@ -76,8 +82,10 @@ for (const [what, piece] of Object.entries(OUTPUTS)) {
         while (stream.readableLength > 0) await new Promise(setImmediate)
       })
       for (const [use, act] of Object.entries(USES)) await measure(use, () => act(console))
+      expect(console.text().length).toBeLessThan(MOST_CHARACTERS * bytes + SPARE)
       await console.close()
       await open
+      expect(statSync(log).size).toBeLessThan(MOST_BYTES * bytes + SPARE)
       for (const [use, ms] of Object.entries(spent)) {
         expect(ms, `${use} of ${bytes / KIB} KiB of ${what}`).toBeLessThan(limitMs)
       }
@@ -135,4 +143,17 @@ test('64 MiB without a newline leave memory as it was', async () => {
   await console.close()
   expect(await reading).toBe(1024 * chunk.length)
   expect(after.heapUsed + after.external - before.heapUsed - before.external).toBeLessThan(40 * KIB * KIB)
+})
+
+test('a failure whose lines are made by moves of the cursor has a message of a few hundred lines', async () => {
+  const stream = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
+  const console = await attach(stream)
+  stream.push('BUG: \u0084'.repeat(8 * KIB))
+  stream.push('\n')
+  const error = await console.waitFor('never there').catch((reason: unknown) => reason)
+  if (!(error instanceof GuestFailureError)) throw error
+  expect(error.message.split('\n').length).toBeLessThan(600)
+  expect(error.message).toContain(' lines …')
+  expect(error.report.length).toBeLessThan(MOST_CHARACTERS * 64 * KIB + SPARE)
+  await console.close()
 })

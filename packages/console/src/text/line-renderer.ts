@@ -12,11 +12,15 @@ const CELLS = 2 * EDITABLE
 // What a move to the right may reach: `ESC [ 999 C` asks for "the right edge", not for a long line.
 const MAX_COLUMN = 1024
 const BLANK = 0x20
+// Moves to the right and insertions become blanks, up to 1024 for eight bytes: a screen has some four for each byte, and
+// beyond that, and some to begin with, there are none.
+const BLANKS_A_BYTE = 4
+const SPARE_BLANKS = 65_536
 const COLUMNS = 80
 
 /**
- * Renders bytes into lines, streaming, in time linear in the bytes whatever they are. A move to another row ends
- * the line. Long lines do not wrap, but a line editor that wraps its input at `columns` (a blank in the first
+ * Renders bytes into lines, streaming, in time linear in the bytes whatever they are, and into at most five characters
+ * for each byte, beside 65 536. A move to another row ends the line. Long lines do not wrap, but a line editor that wraps its input at `columns` (a blank in the first
  * column of the next row and a carriage return) is understood.
  */
 export class LineRenderer implements TokenSink {
@@ -32,6 +36,8 @@ export class LineRenderer implements TokenSink {
   #column = 0
   /** Where the present row of a wrapped line begins: what a carriage return goes back to. */
   #row = 0
+  /** How many blanks may still be made that the guest has not sent. */
+  #blanks = SPARE_BLANKS
 
   constructor(emit: LineSink, columns: number = COLUMNS) {
     this.#emit = emit
@@ -40,6 +46,7 @@ export class LineRenderer implements TokenSink {
 
   /** Takes the next bytes, and hands on the lines that they finish. */
   push(bytes: Buffer): void {
+    this.#blanks += BLANKS_A_BYTE * bytes.length
     this.#tokens.push(bytes, 0)
   }
 
@@ -61,7 +68,10 @@ export class LineRenderer implements TokenSink {
     const cells = this.#edit()
     for (let at = 0; at < text.length; at++) {
       if (this.#column >= CELLS) this.#release(EDITABLE)
-      if (this.#column > this.#length) cells.fill(BLANK, this.#length, this.#column)
+      if (this.#column > this.#length) {
+        this.#column = this.#length + this.#grant(this.#column - this.#length)
+        cells.fill(BLANK, this.#length, this.#column)
+      }
       cells[this.#column++] = text.charCodeAt(at)
       this.#length = Math.max(this.#length, this.#column)
     }
@@ -163,10 +173,17 @@ export class LineRenderer implements TokenSink {
   #insert(count: number): void {
     if (this.#column >= this.#length) return
     const cells = this.#edit()
-    const blanks = Math.min(count, MAX_COLUMN, CELLS - this.#column)
+    const blanks = this.#grant(Math.min(count, MAX_COLUMN, CELLS - this.#column))
     cells.copyWithin(this.#column + blanks, this.#column, Math.min(this.#length, CELLS - blanks))
     cells.fill(BLANK, this.#column, this.#column + blanks)
     this.#length = Math.min(CELLS, this.#length + blanks)
+  }
+
+  /** So many blanks, or as many as may still be made. */
+  #grant(count: number): number {
+    const granted = Math.min(count, this.#blanks)
+    this.#blanks -= granted
+    return granted
   }
 
   #moveTo(column: number): void {

@@ -9,6 +9,9 @@ const BYTES = 64 * 1024
 // A message is read on a terminal; the whole lines are in the error's `lastLines`.
 const HEAD = 60
 const TAIL = 100
+// A report has up to 400 lines, unless a guest makes lines by moving the cursor.
+const FIRST_LINES = 300
+const LAST_LINES = 150
 
 /** The last lines of a console, an unfinished one included, as a terminal shows them. */
 export function renderTail({ scrollback }: Feed, lines: number, columns?: number): string {
@@ -35,10 +38,14 @@ export function describeSnapshot({ lastLines, silentMs, guestState }: ConsoleSna
   return `${quiet} Its last lines:\n${indentLines(lastLines)}`
 }
 
-/** Lines as a block in a message: of a long one its beginning and its end. */
+/** Lines as a block in a message: of many the first and the last, of a long one its beginning and its end. */
 export function indentLines(text: string): string {
-  return text
-    .split('\n')
-    .map(line => `  | ${line.length > HEAD + TAIL ? `${line.slice(0, HEAD)}…${line.slice(-TAIL)}` : line}`)
-    .join('\n')
+  const lines = text.split('\n')
+  const left = lines.length - FIRST_LINES - LAST_LINES
+  const shown = left > 0 ? [...lines.slice(0, FIRST_LINES), ...lines.slice(-LAST_LINES)] : lines
+  const block = shown.map(
+    line => `  | ${line.length > HEAD + TAIL ? `${line.slice(0, HEAD)}…${line.slice(-TAIL)}` : line}`,
+  )
+  if (left > 0) block.splice(FIRST_LINES, 0, `  … ${left} lines …`)
+  return block.join('\n')
 }
