@@ -41,6 +41,7 @@ export const TASKS = {
       join(ROOT, 'packed', 'packages'),
     ],
   },
+  docs: { needs: () => [], command: ['node', 'tools/docs/src/main.ts'] },
   fix: { needs: () => [], command: ['biome', 'check', '--write', '.'] },
   changeset: { needs: () => [], command: ['changeset'] },
 }

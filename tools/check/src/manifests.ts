@@ -120,11 +120,11 @@ function exportProblems({ exports = {}, typesVersions }: Manifest): string[] {
   return problems
 }
 
-/** Versions stand in one place: the catalog of pnpm-workspace.yaml. */
+/** Versions stand in one place: the catalogs of pnpm-workspace.yaml. */
 function specifierProblems(manifest: Manifest): string[] {
   const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies }
   return Object.entries(all)
-    .filter(([name, specifier]) => specifier !== 'catalog:' && !isWorkspace(name, specifier))
+    .filter(([name, specifier]) => !specifier.startsWith('catalog:') && !isWorkspace(name, specifier))
     .map(([name, specifier]) => `${name} is "${specifier}", not "catalog:"`)
 }
 

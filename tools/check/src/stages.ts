@@ -45,6 +45,10 @@ export const STAGES: readonly Stage[] = [
   typescripts,
   bundlers,
   oldestNode,
+  program('docs', 'API reference and guides as a site: no warning, no broken link', [
+    'node',
+    'tools/docs/src/main.ts',
+  ]),
   integration,
 ]
 

@@ -1,11 +1,11 @@
-// The code in the READMEs: every TypeScript fence type-checks against the packed packages, and `// run` ones run.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+// The code in the READMEs and guides: every TypeScript fence type-checks against the packed packages, and `// run` ones run.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Stage } from '../stage.ts'
 import { readMembers } from '../workspace.ts'
 import { compile, consumerFolder, writeConfig } from './consumer.ts'
 
-/** A piece of code in a README. */
+/** A piece of code in a README or a guide. */
 export interface Fence {
   readonly code: string
   /** The line it starts at, counted from 1. */
@@ -18,13 +18,16 @@ const RUN_MS = 120_000
 /** The stage. */
 export const fences: Stage = {
   name: 'readmes',
-  title: 'the code in the READMEs type-checks, and the runnable code runs on a real QEMU',
+  title: 'the code in the READMEs and guides type-checks, and the runnable code runs on a real QEMU',
   after: ['consumer'],
   async run(context) {
     const folder = consumerFolder(context)
     const readmes = [
       'README.md',
-      ...readMembers(context.root, 'packages').map(it => `${it.folder}/README.md`),
+      ...readMembers(context.root, 'packages').flatMap(({ folder }) => [
+        `${folder}/README.md`,
+        ...listGuides(join(context.root, folder, 'docs')).map(guide => `${folder}/docs/${guide}`),
+      ]),
     ]
     const found = readmes
       .filter(readme => existsSync(join(context.root, readme)))
@@ -51,6 +54,11 @@ export const fences: Stage = {
   },
 }
 
+/** The guides of a package. */
+function listGuides(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.md')) : []
+}
+
 /** The TypeScript fences of a Markdown text. */
 export function findFences(text: string): readonly Fence[] {
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(match => ({
@@ -61,6 +69,7 @@ export function findFences(text: string): readonly Fence[] {
 
 /** A file name that says where the code stands: `readmes/packages-args-line-12.ts`. */
 function fileFor(readme: string, line: number): string {
-  const place = readme === 'README.md' ? 'root' : readme.replace('/README.md', '').replaceAll('/', '-')
+  const place =
+    readme === 'README.md' ? 'root' : readme.replace(/(?:\/README)?\.md$/, '').replaceAll('/', '-')
   return `readmes/${place}-line-${line}.ts`
 }

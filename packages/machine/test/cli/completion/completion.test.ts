@@ -22,9 +22,11 @@ const COMMANDS = [
   'help',
 ]
 
+let script: string | undefined
+
 /** What bash offers at the end of a line of which `qm` is the first word. */
 async function completeInBash(line: string): Promise<string[]> {
-  const { stdout: script } = await qm('completion', 'bash')
+  script ??= (await qm('completion', 'bash')).stdout
   const words = line.split(' ').map(quote)
   const commands = [
     `qm() { ${QM.map(quote).join(' ')} "$@"; }`,
