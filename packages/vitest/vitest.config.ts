@@ -1,3 +1,8 @@
 import { library } from '@qm/config/vitest'
 
-export default library()
+// What clones are on each QEMU is tested by @qm/machine; here the matchers are, on real guests.
+export default library({
+  onInstalledOnly: ['failure', 'fallback', 'lifetime', 'network', 'readme', 'template-key'].map(
+    name => `test/qemu/${name}.test.ts`,
+  ),
+})

@@ -27,7 +27,7 @@ import type { Run } from './run/run.ts'
 import type { Session } from './session.ts'
 import { type MigrationReceiver, requireWaiting } from './state/migration-receiver.ts'
 import { checkState, restoreInto } from './state/saved-state.ts'
-import { cloneSettings, restoreClone } from './template/clone.ts'
+import { cloneSettings, restoreClone, resumeClone } from './template/clone.ts'
 import { setGuestClock } from './template/guest-clock.ts'
 import { type MadeTemplate, makeTemplate } from './template/make-template.ts'
 import type { LaunchedClone } from './template/template.ts'
@@ -208,6 +208,7 @@ export class MachineCore {
     const settings = cloneSettings(directory, description, { networks: options.networks }, console)
     await this.launchAs({ ...settings, options: { ...options, cloneable: false } }, within)
     await restoreClone(this.session().qmp, directory, description, within)
+    await resumeClone(this.session().qmp, description, within)
   }
 
   /** The session of the present run. @throws MachineStateError when there is none */

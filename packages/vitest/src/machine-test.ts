@@ -4,6 +4,7 @@ import { test as base, expect, type TestAPI } from 'vitest'
 import { afterTest } from './failure/after-test.ts'
 import { TestTraces } from './failure/trace.ts'
 import { machineMatchers } from './matchers/matchers.ts'
+import { loadScreen, type Network, type Screen } from './optional.ts'
 import { bootTimeout, checkMachineTestOptions, type MachineTestOptions } from './options.ts'
 import { MachineSource } from './source/machine-source.ts'
 import type { StartOptions } from './source/start.ts'
@@ -13,10 +14,27 @@ import { TestMachines } from './test-machines.ts'
 export interface MachineFixtures {
   /** The test's machine. */
   readonly vm: Machine
-  /** Starts a further machine, made like `vm`. It ends with the test, and is no other test's. */
+  /**
+   * Starts a further machine, made like `vm`, and on the same network if the test has asked for `network`. It ends with
+   * the test, and is no other test's.
+   */
   readonly another: (options?: StartOptions) => Promise<Machine>
+  /**
+   * A network of the test, with @qm/network: `vm` and the machines of `another()` have a card on it, their last one. What
+   * addresses they use is for the test to say.
+   */
+  readonly network: Network
+  /** The screen of `vm`, with @qm/screen. */
+  readonly screen: Screen
+  /**
+   * Runs a function as a named step of the test's traces (with @qm/trace); without traces it only runs it. Steps nest;
+   * each matcher for machines is one. Gives what the function gives, and throws what it throws.
+   */
+  readonly step: <T>(name: string, fn: () => T | Promise<T>) => Promise<T>
   /** @internal */
   readonly machineSource: MachineSource
+  /** @internal */
+  readonly testTraces: TestTraces
   /** @internal */
   readonly testMachines: TestMachines
 }
@@ -34,6 +52,7 @@ const BOOTS = 3
 export function machineTest(options: MachineTestOptions): TestAPI<MachineFixtures> {
   checkMachineTestOptions(options)
   expect.extend(machineMatchers)
+  // Fixtures are made in this order: the network is there before the machines that are to be on it.
   const test = base.extend<MachineFixtures>({
     machineSource: [
       // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of fixtures from the pattern
@@ -43,23 +62,34 @@ export function machineTest(options: MachineTestOptions): TestAPI<MachineFixture
       },
       { scope: 'worker' },
     ],
-    testMachines: async ({ machineSource, task, annotate, signal }, use) => {
-      const traces = new TestTraces(task.fullName)
+    testTraces: async ({ task }, use) => use(new TestTraces(task.fullName)),
+    testMachines: async ({ machineSource, testTraces, task, annotate, signal }, use) => {
       const deadline = performance.now() + (task.timeout > 0 ? task.timeout : Number.POSITIVE_INFINITY)
-      const machines = new TestMachines(machineSource, { signal, deadline }, vm => traces.start(vm))
+      const limits = { signal, deadline, step: testTraces.step.bind(testTraces) }
+      const machines = new TestMachines(machineSource, limits, vm => testTraces.start(vm))
       try {
         await use(machines)
-        await afterTest({ task, annotate }, machines.machines, traces)
+        await afterTest({ task, annotate }, machines.machines, testTraces)
       } finally {
         await machines.end()
       }
     },
+    network: async ({ testMachines }, use) => use(await testMachines.network()),
     another: async ({ testMachines }, use) => use((own = {}) => testMachines.another(own)),
     vm: async ({ testMachines }, use) => use(await testMachines.first()),
+    screen: async ({ vm }, use) => {
+      const { screenOf } = await loadScreen('the fixture screen')
+      await use(screenOf(vm))
+    },
+    step: async ({ testTraces }, use) => use((name, fn) => testTraces.step(name, async () => fn())),
   })
-  test.beforeAll(async ({ machineSource }) => {
-    // What has failed is told by each test that needs it.
-    await machineSource.ready().catch(() => {})
-  }, BOOTS * bootTimeout(options))
+  test.beforeAll(
+    async ({ machineSource }) => {
+      // What has failed is told by each test that needs it.
+      await machineSource.ready().catch(() => {})
+    },
+    BOOTS * bootTimeout(options) * Math.max(1, options.networkMachines ?? 0),
+  )
+  test.afterAll(({ machineSource }) => machineSource.rest())
   return test
 }

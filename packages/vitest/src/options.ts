@@ -34,6 +34,14 @@ export interface MachineTestOptions {
    * @defaultValue 'clone'
    */
   readonly fresh?: Freshness | undefined
+  /**
+   * How many machines a test connects by the fixture `network`. Each of them stands on a template of its own, as two
+   * cards of one network cannot have the same address; these are made before the first test of a file. One beyond them is
+   * made when a test first asks for it, within that test's timeout.
+   *
+   * @defaultValue 0
+   */
+  readonly networkMachines?: number | undefined
   /** Further text that templates are told apart by, such as a value that `prepare` uses. @defaultValue none */
   readonly cacheKey?: string | undefined
   /** Where templates are kept, and for how long. */
@@ -45,11 +53,15 @@ export interface MachineTestOptions {
 /** Milliseconds for a boot under emulation on a busy machine. */
 const BOOT_TIMEOUT_MS = 300_000
 
+/** The place of a machine is one byte of its address. */
+export const MOST_MACHINES = 250
+
 const KINDS: Readonly<Record<keyof MachineTestOptions, string>> = {
   machine: 'object',
   ready: 'object',
   prepare: 'function',
   fresh: 'string',
+  networkMachines: 'number',
   cacheKey: 'string',
   cache: 'object',
   bootTimeoutMs: 'number',
@@ -77,6 +89,9 @@ export function checkMachineTestOptions(options: MachineTestOptions): void {
     throw new TypeError(
       `machineTest(): fresh must be 'clone', 'reboot' or 'shared', not ${JSON.stringify(fresh)}`,
     )
+  const { networkMachines = 0 } = options
+  if (!Number.isInteger(networkMachines) || networkMachines > MOST_MACHINES)
+    throw new TypeError(`machineTest(): networkMachines must be a whole number up to ${MOST_MACHINES}`)
   const { detached, fds } = options.machine
   if (detached) throw new TypeError('machineTest(): a machine ends with its test, so it cannot be detached')
   if (fds !== undefined && fds.length > 0)

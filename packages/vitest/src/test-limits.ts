@@ -1,12 +1,14 @@
-// Which test a machine belongs to now, as far as matchers need it: when the test is over.
+// Which test a machine belongs to now, as far as matchers need it: when the test is over, and its steps.
 import type { Machine } from '@qm/machine'
 
-/** The limits of a test. */
+/** What is known of a test. */
 export interface TestLimits {
   /** Aborted at the test's timeout, and when the run is cancelled. */
   readonly signal: AbortSignal
   /** When the test times out, by `performance.now()`. */
   readonly deadline: number
+  /** Runs a function as a step of the test's traces. */
+  readonly step: <T>(name: string, fn: () => Promise<T>) => Promise<T>
 }
 
 const limits = new WeakMap<Machine, TestLimits>()

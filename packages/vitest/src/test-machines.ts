@@ -1,6 +1,7 @@
-// The machines of one test: started for it, and ended with it, whatever becomes of it.
+// The machines of one test, and their network: started for it, and ended with it, whatever becomes of it.
 import type { Machine } from '@qm/machine'
-import type { MachineSource } from './source/machine-source.ts'
+import { loadNetwork, type TestNetwork } from './optional.ts'
+import type { MachineSource, Place } from './source/machine-source.ts'
 import type { StartedMachine, StartOptions } from './source/start.ts'
 import { noteLimits, type TestLimits } from './test-limits.ts'
 
@@ -12,6 +13,10 @@ export class TestMachines {
   readonly #over = new AbortController()
   readonly #starting = new Set<Promise<StartedMachine>>()
   readonly #started: StartedMachine[] = []
+  #network: TestNetwork | undefined
+  /** Whether it ends with this test. */
+  #isNetworkOwn = false
+  #count = 0
 
   /** @param onStart called with each machine before the test gets it */
   constructor(source: MachineSource, limits: TestLimits, onStart: (vm: Machine) => Promise<void>) {
@@ -25,14 +30,37 @@ export class TestMachines {
     return this.#started.map(({ vm }) => vm)
   }
 
-  /** The test's first machine, which may be shared. */
-  first(): Promise<Machine> {
-    return this.#start(signal => this.#source.first(signal))
+  /**
+   * The network that the machines which start from now on are connected to.
+   *
+   * @throws MissingPackageError; an error when there are machines already, which cannot be connected any more
+   */
+  async network(): Promise<TestNetwork> {
+    if (this.#count > 0)
+      throw new Error(
+        'the fixture network has to be there before vm: ask for both where vm is first asked for',
+      )
+    const shared = await this.#source.sharedNetwork()
+    if (shared === undefined) {
+      const { Network } = await loadNetwork('the fixture network')
+      this.#network = new Network({ name: 'test' })
+      this.#isNetworkOwn = true
+      return this.#network
+    }
+    this.#network = shared
+    return shared
   }
 
-  /** A further machine. */
+  /** The test's first machine, which may be shared. */
+  first(): Promise<Machine> {
+    return this.#start((signal, place) => this.#source.first(signal, place))
+  }
+
+  /** A further machine. One with networks of its own is not on the test's. */
   another(own: StartOptions): Promise<Machine> {
-    return this.#start(signal => this.#source.another(own, signal))
+    return this.#start((signal, place) =>
+      this.#source.another(own, signal, own.networks === undefined ? place : undefined),
+    )
   }
 
   /** Ends them all, those that are starting included; none can be started any more. */
@@ -40,12 +68,15 @@ export class TestMachines {
     this.#over.abort(new Error('the test is over'))
     await Promise.allSettled(this.#starting)
     await Promise.allSettled(this.#started.splice(0).map(it => it.end()))
+    if (this.#isNetworkOwn) await this.#network?.[Symbol.asyncDispose]()
   }
 
-  async #start(how: (signal: AbortSignal) => Promise<StartedMachine>): Promise<Machine> {
+  async #start(how: (signal: AbortSignal, place?: Place) => Promise<StartedMachine>): Promise<Machine> {
     const signal = AbortSignal.any([this.#limits.signal, this.#over.signal])
     signal.throwIfAborted()
-    const starting = how(signal)
+    const index = this.#count
+    this.#count += 1
+    const starting = how(signal, this.#network === undefined ? undefined : { network: this.#network, index })
     this.#starting.add(starting)
     try {
       const started = await starting

@@ -78,7 +78,7 @@ async function arrangeClone(
 }
 
 /**
- * Puts the frozen guest into a QEMU that waits for it, and lets it run if it ran.
+ * Puts the frozen guest into a QEMU that waits for it. It does not run yet.
  *
  * @throws MachineUnsupportedError when the QEMU is of another version than the template's; MigrationError when the
  *   state does not fit it.
@@ -86,7 +86,7 @@ async function arrangeClone(
 export async function restoreClone(
   qmp: QmpClient,
   directory: string,
-  { qemu, running }: TemplateDescription,
+  { qemu }: TemplateDescription,
   wait: WaitOptions,
 ): Promise<void> {
   const version = versionText(qmp)
@@ -106,5 +106,13 @@ export async function restoreClone(
   } finally {
     events.close()
   }
+}
+
+/** Lets a restored guest run, if it ran when it was frozen. */
+export async function resumeClone(
+  qmp: QmpClient,
+  { running }: TemplateDescription,
+  wait: WaitOptions,
+): Promise<void> {
   if (running) await qmp.execute('cont', {}, wait)
 }

@@ -1,13 +1,13 @@
-// Clones that wait: launched QEMUs whose guest is put in when one is asked for; refilled in the background.
+// Clones that wait: QEMUs whose guest is let run when one is asked for; refilled in the background.
 
-/** A QEMU that is launched and waits for its guest. */
+/** A QEMU whose guest waits. */
 export interface WaitingClone {
   /** Whether its QEMU still runs. */
   isRunning(): boolean
   kill(): Promise<unknown>
 }
 
-/** Keeps a number of launched QEMUs. */
+/** Keeps a number of waiting clones. */
 export class ReadyClones<C extends WaitingClone> {
   readonly #launch: (signal: AbortSignal) => Promise<C>
   readonly #waiting: C[] = []

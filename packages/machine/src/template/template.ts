@@ -8,7 +8,7 @@ import { checkOptions, checkValue, WAIT_KINDS } from '../checks/options-check.ts
 import { MachineStateError, MachineTimeoutError } from '../errors.ts'
 import type { Settings } from '../launch/settings.ts'
 import { DEFAULT_TIMEOUT_MS, type WaitOptions, withDeadline } from '../time/deadline.ts'
-import { type CloneOptions, cloneSettings, restoreClone } from './clone.ts'
+import { type CloneOptions, cloneSettings, restoreClone, resumeClone } from './clone.ts'
 import { assertUnchanged, readDescription, type TemplateDescription } from './description.ts'
 import type { MadeTemplate } from './make-template.ts'
 import { makeOverlayMasters } from './overlays.ts'
@@ -67,7 +67,7 @@ export class FrozenMachine<M> implements AsyncDisposable {
     this.#description = description
     this.#owned = owned
     this.#launch = launch
-    this.#ready = new ReadyClones(signal => this.#launchWaiting({}, { signal }))
+    this.#ready = new ReadyClones(signal => this.#makeClone({}, { signal }))
   }
 
   /** The version of the QEMU that it was made with; clones need the same. */
@@ -97,9 +97,9 @@ export class FrozenMachine<M> implements AsyncDisposable {
       return withDeadline({ timeoutMs, signal }, late, async ({ within }) => {
         const isPlain = Object.keys(own).length === 0
         const waiting = isPlain ? this.#ready.take() : undefined
-        const clone = waiting ?? (await this.#launchWaiting(own, within))
+        const clone = waiting ?? (await this.#makeClone(own, within))
         try {
-          await restoreClone(clone.qmp, this.directory, this.#description, within)
+          await resumeClone(clone.qmp, this.#description, within)
           clone.setClock()
           return clone.machine
         } catch (error) {
@@ -111,7 +111,7 @@ export class FrozenMachine<M> implements AsyncDisposable {
   }
 
   /**
-   * Keeps so many QEMUs launched and waiting, so that `clone()` without options only has to put the guest in. Resolves
+   * Keeps so many clones waiting, with their guest stopped, so that `clone()` without options only has to let it run. Resolves
    * when they wait; each that is taken is replaced in the background. They end with the template's disposal, or with this
    * program. 0 ends them.
    *
@@ -152,13 +152,20 @@ export class FrozenMachine<M> implements AsyncDisposable {
     if (this.#removed) throw new MachineStateError(`${call}: the template was removed`, 'down', ['new'])
   }
 
-  async #launchWaiting(own: CloneOptions, wait: WaitOptions): Promise<LaunchedClone<M>> {
+  /** A clone whose guest stands where it was frozen, and does not run yet. */
+  async #makeClone(own: CloneOptions, wait: WaitOptions): Promise<LaunchedClone<M>> {
     await assertUnchanged(this.directory, this.#description.disks)
     const settings = cloneSettings(this.directory, this.#description, own, undefined)
     const clone = await this.#launch(settings, wait)
-    const takeBack = await noteUse(this.directory, clone.pid)
-    void clone.over.then(takeBack, takeBack)
-    return clone
+    try {
+      const takeBack = await noteUse(this.directory, clone.pid)
+      void clone.over.then(takeBack, takeBack)
+      await restoreClone(clone.qmp, this.directory, this.#description, wait)
+      return clone
+    } catch (error) {
+      await clone.kill()
+      throw error
+    }
   }
 }
 

@@ -1,8 +1,8 @@
-// What happens when a test is over and its machines are still there: the pause of QM_PAUSE, the traces of QM_TRACE.
+// What happens when a test is over and its machines are still there: the pause of QM_PAUSE, the traces of a failure.
 import type { Machine } from '@qm/machine'
 import type { TestContext } from 'vitest'
 import { pauseAtFailure, wantsPause } from './pause.ts'
-import type { TestTraces } from './trace.ts'
+import type { KeptTrace, TestTraces } from './trace.ts'
 
 /** What is needed of a test. */
 export type FinishedTest = Pick<TestContext, 'task' | 'annotate'>
@@ -23,6 +23,7 @@ export async function afterTest(
   const { result } = test.task
   const isFailed = result?.state === 'fail'
   try {
+    if (isFailed) await traces.fail(result.errors ?? [])
     if (isFailed && wantsPause())
       await pauseAtFailure(test.task.fullName, result.errors?.at(-1)?.message ?? '', machines)
   } finally {
@@ -32,23 +33,23 @@ export async function afterTest(
 }
 
 /** Reporters show annotations beside the test; `task.meta` is for programs. */
-async function tell({ task, annotate }: FinishedTest, directories: readonly string[]): Promise<void> {
-  task.meta.qmTraces = directories
+async function tell({ task, annotate }: FinishedTest, kept: readonly KeptTrace[]): Promise<void> {
+  task.meta.qmTraces = [...(task.meta.qmTraces ?? []), ...kept.map(({ directory }) => directory)]
+  const pages = kept.map(({ page }) => page)
   // Printed beside the failure by every reporter, JUnit's included.
-  for (const error of (task.result?.errors ?? []).slice(-1))
-    error.message += `\n\ntrace: ${directories.join(', ')}`
-  for (const directory of directories) await annotateFailed({ task, annotate }, directory)
+  for (const error of (task.result?.errors ?? []).slice(-1)) error.message += `\n\ntrace: ${pages.join(', ')}`
+  for (const page of pages) await annotateFailed({ task, annotate }, page)
 }
 
 /** vitest takes annotations of running tests only; the state is looked at once, in the call itself. */
-async function annotateFailed({ task, annotate }: FinishedTest, directory: string): Promise<void> {
+async function annotateFailed({ task, annotate }: FinishedTest, page: string): Promise<void> {
   const { result } = task
   if (result === undefined) return
   const { state } = result
   result.state = 'run'
   let annotated: Promise<unknown>
   try {
-    annotated = annotate(`trace: ${directory}`, 'qm-trace')
+    annotated = annotate(`trace: ${page}`, 'qm-trace')
   } finally {
     result.state = state
   }

@@ -1,48 +1,118 @@
-// The traces of a test's machines (with @qm/trace, when QM_TRACE is set): kept if the test fails, removed if not.
-import { rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+// The traces of a test's machines (with @qm/trace): kept if the test fails, removed if not.
+import { randomBytes } from 'node:crypto'
+import { rm, rmdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import type { Machine } from '@qm/machine'
-import { makeDirectories } from '../files/make-directories.ts'
-import { loadTrace } from '../optional.ts'
+import { loadTrace, type RunningTrace, type TracePackage } from '../optional.ts'
+import { printable } from '../printable.ts'
+
+/** Where traces are, as from the folder that vitest was started in. */
+const DIRECTORY = 'qm-traces'
+
+/** A trace that is kept. */
+export interface KeptTrace {
+  readonly directory: string
+  /** The trace's page; without one, the directory. */
+  readonly page: string
+}
+
+interface StartedTrace {
+  readonly directory: string
+  readonly trace: RunningTrace
+}
 
 /** The traces of one test. */
 export class TestTraces {
-  readonly #wanted = process.env['QM_TRACE'] ?? ''
-  readonly #testName: string
-  readonly #traces: { readonly directory: string; finish(): Promise<unknown> }[] = []
+  /** What the names of its directories begin with. */
+  readonly #path: string
+  readonly #traces: StartedTrace[] = []
+  readonly #recorded = new Set<string>()
+  #package: TracePackage | undefined
+  #isOver = false
 
   constructor(testName: string) {
-    this.#testName = testName
+    const wanted = process.env['QM_TRACE'] ?? ''
+    const parent = resolve(['', '1'].includes(wanted) ? DIRECTORY : wanted)
+    this.#path = join(parent, `${nameOf(testName)}-${randomBytes(4).toString('hex')}`)
   }
 
-  /** Begins the trace of a machine, if traces are wanted and can be made. */
+  /** Begins the trace of a machine, if traces can be made and are wanted: `QM_TRACE=0` is for none. */
   async start(vm: Machine): Promise<void> {
-    if (this.#wanted === '' || this.#wanted === '0') return
-    const trace = await loadTrace()
-    if (trace === undefined) return
-    const parent = resolve(this.#wanted === '1' ? 'qm-traces' : this.#wanted)
-    const directory = join(parent, `${nameOf(this.#testName)}-${process.pid}-${nextNumber()}`)
-    await makeDirectories(directory)
-    const { finish } = await trace.startTrace(vm, directory).then(it => ({ finish: () => it.finish() }))
-    this.#traces.push({ directory, finish })
+    if (process.env['QM_TRACE'] === '0') return
+    this.#package ??= await loadTrace()
+    if (this.#package === undefined) return
+    const { startTrace } = this.#package
+    const directory = `${this.#path}-${this.#traces.length + 1}`
+    try {
+      // Another worker, whose traces are over, may have removed the empty parent just now.
+      const trace = await startTrace(vm, directory).catch(() => startTrace(vm, directory))
+      this.#traces.push({ directory, trace })
+    } catch (error) {
+      // A test does not fail for want of a trace.
+      warnOnce(error)
+    }
   }
 
-  /** Ends the traces; resolves with the directories of those that are kept. */
-  async finish(isFailed: boolean): Promise<readonly string[]> {
+  /** Runs a function as a step of all traces. */
+  step<T>(name: string, fn: () => Promise<T>): Promise<T> {
+    if (this.#isOver) return fn()
+    const run = async (): Promise<T> => {
+      try {
+        return await fn()
+      } catch (error) {
+        if (error instanceof Error) this.#recorded.add(error.message)
+        throw error
+      }
+    }
+    return this.#traces.reduce<() => Promise<T>>(
+      (inner, { trace }) =>
+        () =>
+          trace.step(name, inner),
+      run,
+    )()
+  }
+
+  /** Records what the test has failed with, unless a step has. */
+  async fail(
+    errors: readonly { readonly message: string; readonly stack?: string | undefined }[],
+  ): Promise<void> {
+    for (const { message, stack } of errors) {
+      if (this.#recorded.has(message)) continue
+      const failure = new Error(message)
+      failure.stack = stack ?? message
+      await Promise.all(this.#traces.map(({ trace }) => trace.failure(failure)))
+    }
+  }
+
+  /** Ends the traces; resolves with those that are kept. */
+  async finish(isKept: boolean): Promise<readonly KeptTrace[]> {
+    this.#isOver = true
     const traces = this.#traces.splice(0)
-    await Promise.allSettled(traces.map(({ finish }) => finish()))
-    const directories = traces.map(({ directory }) => directory)
-    if (isFailed) return directories
-    await Promise.all(directories.map(directory => rm(directory, { recursive: true, force: true })))
+    await Promise.allSettled(traces.map(({ trace }) => trace.finish()))
+    if (isKept) return Promise.all(traces.map(({ directory }) => this.#writePage(directory)))
+    await Promise.all(traces.map(({ directory }) => rm(directory, { recursive: true, force: true })))
+    // The last one; others are in the way, and another worker's next trace makes it again.
+    if (traces.length > 0) await rmdir(dirname(this.#path)).catch(() => {})
     return []
+  }
+
+  async #writePage(directory: string): Promise<KeptTrace> {
+    try {
+      return { directory, page: (await this.#package?.writePage(directory)) ?? directory }
+    } catch (error) {
+      warnOnce(error)
+      return { directory, page: directory }
+    }
   }
 }
 
-let number = 0
+let hasWarned = false
 
-function nextNumber(): number {
-  number += 1
-  return number
+function warnOnce(error: unknown): void {
+  if (hasWarned) return
+  hasWarned = true
+  // biome-ignore lint/suspicious/noConsole: the reporter shows it beside the test file, and there is no other way to tell
+  console.warn(`@qm/vitest: no trace: ${printable(error instanceof Error ? error.message : String(error))}`)
 }
 
 /** A test's name as that of a directory. */

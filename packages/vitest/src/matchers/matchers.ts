@@ -1,6 +1,7 @@
 // The matchers together, and their types in the user's project.
 import type { WaitOptions } from '@qm/machine'
 import type { MatchersObject } from 'vitest'
+import { asStep } from './as-step.ts'
 import { type ToHaveFileOptions, toHaveFile } from './to-have-file.ts'
 import { toHaveStatus } from './to-have-status.ts'
 import { toListenOn } from './to-listen-on.ts'
@@ -13,12 +14,12 @@ import { toShow } from './to-show.ts'
  * again until the machine is as expected, for 5 s at most and no longer than the test has, or as `timeoutMs` says.
  */
 export const machineMatchers: MatchersObject = {
-  toHaveFile,
-  toHaveStatus,
-  toListenOn,
-  toPrint,
-  toRun,
-  toShow,
+  toHaveFile: asStep('toHaveFile', toHaveFile),
+  toHaveStatus: asStep('toHaveStatus', toHaveStatus),
+  toListenOn: asStep('toListenOn', toListenOn),
+  toPrint: asStep('toPrint', toPrint),
+  toRun: asStep('toRun', toRun),
+  toShow: asStep('toShow', toShow),
 }
 
 /** The matchers for a machine. Each is to be awaited. */

@@ -1,4 +1,5 @@
 // `toShow`: the machine's screen shows a text or a picture (with @qm/screen).
+import { readFile } from 'node:fs/promises'
 import type { WaitOptions } from '@qm/machine'
 import type { MatcherState, SyncMatcherResult } from 'vitest'
 import { loadScreen } from '../optional.ts'
@@ -21,10 +22,13 @@ export async function toShow(
   checkMatcherOptions('toShow', options)
   const { screenOf } = await loadScreen('toShow')
   const screen = screenOf(vm)
+  const target = await readImage(wanted)
   const last = await lookUntil(vm, this.isNot, options, async ({ timeoutMs, signal }) => {
     const wait = { timeoutMs: this.isNot ? Math.min(timeoutMs, LOOK_MS) : timeoutMs, signal }
     try {
-      await (isImage(wanted) ? screen.waitForImage(wanted, wait) : screen.waitForText(wanted, wait))
+      await (target instanceof Uint8Array
+        ? screen.waitForImage(target, wait)
+        : screen.waitForText(target, wait))
       return { pass: true, seen: 'it is on the screen' }
     } catch (error) {
       signal.throwIfAborted()
@@ -35,6 +39,7 @@ export async function toShow(
   return outcome(`toShow(${what})`, this.isNot, `${what} on the screen`, last)
 }
 
-function isImage(wanted: string | RegExp | Uint8Array): wanted is string | Uint8Array {
-  return wanted instanceof Uint8Array || (typeof wanted === 'string' && /\.png$/i.test(wanted))
+/** The picture instead of the path of one. @throws when the file cannot be read */
+async function readImage(wanted: string | RegExp | Uint8Array): Promise<string | RegExp | Uint8Array> {
+  return typeof wanted === 'string' && /\.png$/i.test(wanted) ? readFile(wanted) : wanted
 }

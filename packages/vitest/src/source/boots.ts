@@ -1,7 +1,8 @@
 // Machines that are booted: one for each test, or one for all tests of a worker.
-import type { Machine } from '@qm/machine'
+import type { Machine, NetworkCard } from '@qm/machine'
 import type { MachineTestOptions } from '../options.ts'
 import { bootMachine } from './boot.ts'
+import { connected } from './cards.ts'
 import type { StartedMachine, Starter, StartOptions } from './start.ts'
 
 /** A machine of its own for each test. */
@@ -12,8 +13,8 @@ export class BootEach implements Starter {
     this.#options = options
   }
 
-  async start(own: StartOptions, signal: AbortSignal): Promise<StartedMachine> {
-    const vm = await bootMachine(this.#options, own, signal)
+  async start(own: StartOptions, signal: AbortSignal, card?: NetworkCard): Promise<StartedMachine> {
+    const vm = await bootMachine(this.#options, { ...connected(this.#options, card), ...own }, signal)
     return { vm, end: () => quit(vm) }
   }
 

@@ -1,8 +1,9 @@
 // Machines that go on from a moment after one boot: clones of a template, or restores of a saved state.
 import { join } from 'node:path'
-import { type CloneCallOptions, Machine, type Template } from '@qm/machine'
+import { type CloneCallOptions, Machine, type NetworkCard, type Template } from '@qm/machine'
 import { createRunDirectory, type RunDirectory } from '@qm/process'
 import type { MachineTestOptions } from '../options.ts'
+import { connected, connectedAlone } from './cards.ts'
 import type { StartedMachine, Starter, StartOptions } from './start.ts'
 
 /** The options of the host's side, which a clone does not have from its template. */
@@ -27,16 +28,30 @@ function hostSide({ machine }: MachineTestOptions): CloneCallOptions {
 /** A clone for each test. */
 export class CloneEach implements Starter {
   readonly #template: Template
+  readonly #options: MachineTestOptions
   readonly #hostSide: CloneCallOptions
 
   constructor(template: Template, options: MachineTestOptions) {
     this.#template = template
+    this.#options = options
     this.#hostSide = hostSide(options)
   }
 
-  async start(own: StartOptions, signal: AbortSignal): Promise<StartedMachine> {
-    const vm = await this.#template.clone({ ...this.#hostSide, ...own, signal })
+  async start(own: StartOptions, signal: AbortSignal, card?: NetworkCard): Promise<StartedMachine> {
+    const cards = connectedAlone(this.#options, card)
+    const vm = await this.#template.clone({ ...this.#hostSide, ...cards, ...own, signal })
     return { vm, end: () => kill(vm) }
+  }
+
+  /** A clone waits while the test before it runs: one that has no options of its own, as only such a one fits. */
+  keepReady(): void {
+    if (Object.keys(this.#hostSide).length > 0) return
+    // What keeps it from being launched is told by the clone that a test asks for.
+    void this.#template.keepReady(1).catch(() => {})
+  }
+
+  async rest(): Promise<void> {
+    await this.#template.keepReady(0).catch(() => {})
   }
 
   close(): Promise<void> {
@@ -77,8 +92,13 @@ export class RestoreEach implements Starter {
     }
   }
 
-  async start(own: StartOptions, signal: AbortSignal): Promise<StartedMachine> {
-    const vm = new Machine({ ...this.#options.machine, ...own, cloneable: false })
+  async start(own: StartOptions, signal: AbortSignal, card?: NetworkCard): Promise<StartedMachine> {
+    const vm = new Machine({
+      ...this.#options.machine,
+      ...connected(this.#options, card),
+      ...own,
+      cloneable: false,
+    })
     try {
       await vm.restoreState(stateIn(this.#directory), { signal })
     } catch (error) {

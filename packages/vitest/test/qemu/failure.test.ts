@@ -1,6 +1,6 @@
 // What a failed test leaves to look at: the pause of QM_PAUSE, and the traces of QM_TRACE.
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -34,7 +34,7 @@ test('QM_PAUSE stops at a failure, with sockets to attach to, until Enter', asyn
   // What the guest has printed cannot ring the bell of the terminal.
   expect(shown).toMatch(/its last lines:\r\n.*zz/)
   expect(shown).not.toContain('\x07')
-  expect(runs.qemus()).toEqual(runs.notes('pid').map(Number))
+  expect(runs.qemus()).toEqual(expect.arrayContaining(runs.notes('pid').map(Number)))
   const [, monitor = ''] = /qm attach unix:(\S+)/.exec(shown) ?? []
   expect(await ask(monitor, 'qmp_capabilities', 'query-status')).toMatchObject({
     return: { status: 'running' },
@@ -61,24 +61,38 @@ test('QM_PAUSE without a terminal says so, and goes on', async () => {
   expect(output).toContain('1 failed')
 })
 
-test('QM_TRACE keeps the trace of a failed test, and tells where it is', async () => {
+test('the trace of a failed test is kept, with its page; the run tells where it is', async () => {
   await using runs = new Runs()
-  const traces = join(runs.folder, 'traces')
   const report = join(runs.folder, 'report.xml')
-  const { output } = await runs.run(
-    ['fails', '--reporter=default', '--reporter=junit', `--outputFile=${report}`],
-    { QM_TRACE: traces, TEST_TRACE: '1' },
-  )
-  const kept = readdirSync(traces)
-  expect(kept, output).toHaveLength(1)
-  const directory = join(traces, kept[0] ?? '')
-  expect(readFileSync(join(directory, 'trace'), 'utf8')).toBe('begun true\nended true\n')
-  expect(output).toContain(`trace: ${directory}`)
-  expect(readFileSync(report, 'utf8')).toContain(`<property name="qm-trace" value="trace: ${directory}">`)
+  const { output } = await runs.run([
+    ...['fails', 'flaky', '--reporter=default', '--reporter=junit', `--outputFile=${report}`],
+  ])
+  const traces = join(runs.folder, 'qm-traces')
+  const directories = readdirSync(traces).sort()
+  expect(directories, output).toHaveLength(2)
+  const [fails = '', flaky = ''] = directories
+  const page = join(traces, fails, 'index.html')
+  expect(readFileSync(page, 'utf8')).toContain('what should be')
+  expect(output).toContain(`trace: ${page}`)
+  // The trace of an attempt that failed stays, too, whatever the next one does.
+  for (const file of [page, join(traces, flaky, 'index.html')])
+    expect(readFileSync(report, 'utf8')).toContain(`<property name="qm-trace" value="trace: ${file}">`)
+  const lines = readFileSync(join(traces, fails, 'trace.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+  const entries = lines.map(line => JSON.parse(line))
+  expect(entries.filter(({ kind }) => kind === 'step-begin').map(({ name }) => name)).toEqual([
+    'typing',
+    'expect(vm).toPrint("zz")',
+  ])
+  expect(entries.filter(({ kind }) => kind === 'failure')).toHaveLength(1)
 })
 
-test('QM_TRACE without @qm/trace does nothing', async () => {
+test('QM_TRACE says where traces are kept, or that there are none', async () => {
   await using runs = new Runs()
-  const { output } = await runs.run(['fails', '-t', 'passes'], { QM_TRACE: '1' })
-  expect(output).toContain('1 passed')
+  const traces = join(runs.folder, 'elsewhere')
+  await runs.run(['fails'], { QM_TRACE: traces })
+  expect(readdirSync(traces)).toHaveLength(1)
+  await runs.run(['fails'], { QM_TRACE: '0' })
+  expect(existsSync(join(runs.folder, 'qm-traces'))).toBe(false)
 })

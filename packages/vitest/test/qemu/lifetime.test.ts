@@ -73,7 +73,7 @@ describe.each(['forks', 'threads', 'vmThreads'])('--pool=%s', pool => {
     await using runs = new Runs()
     const child = runs.start(['run', 'hangs', '--pool', pool])
     await expect.poll(() => runs.notes('hangs'), { timeout: 60_000, interval: 20 }).toHaveLength(1)
-    expect(runs.qemus()).toHaveLength(2)
+    expect(runs.qemus()).toEqual(expect.arrayContaining(runs.notes('pid').map(Number)))
     // A terminal sends ^C to the whole process group.
     process.kill(signal === 'SIGINT' ? -(child.pid ?? 0) : (child.pid ?? 0), signal)
     await child.ended

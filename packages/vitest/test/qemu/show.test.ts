@@ -1,11 +1,14 @@
-// `toShow`: the real screen of a machine, by @qm/screen.
+// `toShow` and the fixture `screen`: the real screen of a machine, by @qm/screen.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { tinyGuest } from '@qm/guest'
 import { qemuBinaries } from '@qm/rig'
-import { screenOf } from '@qm/screen'
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { machineTest } from '../../src/index.ts'
-import type { ScreenPackage } from '../../src/optional.ts'
 
+const directory = mkdtempSync(join(tmpdir(), 'qm-show-'))
+afterAll(() => rmSync(directory, { recursive: true }))
 const test = machineTest({
   machine: {
     binary: qemuBinaries()[0].path,
@@ -16,14 +19,12 @@ const test = machineTest({
   fresh: 'reboot',
 })
 
-test('what is used of @qm/screen by its shape is there by its types', () => {
-  const used: ScreenPackage = { screenOf }
-  expect(used.screenOf).toBeTypeOf('function')
-})
-
-test('a picture is on the screen, or is not', async ({ vm }) => {
-  const before = await vm.screenshot()
+test('a picture is on the screen, or is not', async ({ vm, screen }) => {
+  const before = await screen.waitForStill({ stillMs: 100 })
   await expect(vm).toShow(before)
+  const file = join(directory, 'before.png')
+  writeFileSync(file, before)
+  await expect(vm).toShow(file)
   await vm.console.write('v')
   await expect(vm).not.toShow(before)
   await expect(vm).toShow(await vm.screenshot())

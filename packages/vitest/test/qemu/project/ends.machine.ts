@@ -29,7 +29,9 @@ test('times out', { timeout: 1500 }, async ({ vm }) => {
   await new Promise(() => {})
 })
 
-test('times out while a machine starts', { timeout: 20 }, async ({ vm }) => {
+test('times out while a machine starts', { timeout: 20 }, async ({ another }) => {
+  // One with a name does not wait for its test.
+  const vm = await another({ name: 'late' })
   note(`pid ${vm.pid}`)
 })
 

@@ -9,9 +9,9 @@ test('passes', async ({ vm }) => {
   await expect(vm).toHaveStatus('running')
 })
 
-test('fails', async ({ vm }) => {
+test('fails', async ({ vm, step }) => {
   note(`pid ${vm.pid}`)
-  await vm.console.write('\x07zz')
+  await step('typing', () => vm.console.write('\x07zz'))
   await expect(vm).toPrint('zz')
   expect('what is').toBe('what should be')
 })

@@ -4,8 +4,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 const conditions = ['@qm/source', 'node', 'module-sync', 'import', 'default']
 const source = fileURLToPath(new URL('../../../src/index.ts', import.meta.url))
-const trace = fileURLToPath(new URL('./trace-stand-in.ts', import.meta.url))
-const alias = { '@qm/vitest': source, ...(process.env['TEST_TRACE'] && { '@qm/trace': trace }) }
+const alias = { '@qm/vitest': source }
 
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions, alias },
