@@ -13,6 +13,7 @@ import { lockfiles } from './lockfiles.ts'
 import { manifests } from './manifests.ts'
 import { places } from './places.ts'
 import { promises } from './promises.ts'
+import { release } from './release.ts'
 import type { Stage } from './stage.ts'
 import { tarballs } from './tarballs.ts'
 import { taskCounts, turbo } from './turbo.ts'
@@ -45,6 +46,7 @@ export const STAGES: readonly Stage[] = [
   typescripts,
   bundlers,
   oldestNode,
+  release,
   program('docs', 'API reference and guides as a site: no warning, no broken link', [
     'node',
     'tools/docs/src/main.ts',
