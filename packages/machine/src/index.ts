@@ -65,7 +65,9 @@ export type {
 export type { MachineNetwork, MachineNetworkPort, NetworkCard } from './networks/machine-network.ts'
 export { Template } from './open-template.ts'
 export type {
+  AddressedChannel,
   BaseArgsChoice,
+  ChannelAddress,
   ConsoleSettings,
   DetachedOptions,
   FdArguments,

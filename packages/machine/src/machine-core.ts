@@ -12,8 +12,8 @@ import { notLaunchable } from './detached/reattach-options.ts'
 import { Driver } from './driver.ts'
 import { MachineTimeoutError } from './errors.ts'
 import type { LaunchContext } from './launch/launch.ts'
-import { channelName } from './launch/plan.ts'
 import {
+  channelName,
   type Settings,
   toSettings,
   type UserArgument,
@@ -263,7 +263,8 @@ export class MachineCore {
 
   /** Our end of a channel of the user's. @throws MachineStateError when there is none */
   channel(name: string): Duplex {
-    const stream = this.running('a channel').process.channels[channelName(name)]
+    const { process, dialled } = this.running('a channel')
+    const stream = dialled[channelName(name)] ?? process.channels[channelName(name)]
     return stream ?? this.#missing(`channel "${name}"`, 'channels')
   }
 

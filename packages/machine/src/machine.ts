@@ -109,8 +109,8 @@ export class Machine implements MachineDriver, AsyncDisposable {
     this.#core.add('addFd', checkFd('addFd', fd))
     return this
   }
-  /** Adds arguments that name one end of a new socketpair; the other end is `vm.channel(name)`. See the option `channels`. */
-  addChannel(name: string, args: types.FdArguments): this {
+  /** Adds arguments that name one end of a new socketpair, or an address that QEMU dials; the other end is `vm.channel(name)`. See the option `channels`. */
+  addChannel(name: string, args: types.FdArguments | types.AddressedChannel): this {
     this.#core.add('addChannel', toChannel('addChannel', name, args))
     return this
   }
@@ -120,7 +120,7 @@ export class Machine implements MachineDriver, AsyncDisposable {
     return this
   }
   /** Gives the machine a console, read from its first byte on. See the option `console`. */
-  setConsole(console: types.ConsoleSettings | boolean = true): this {
+  setConsole(console: types.ConsoleSettings | types.ChannelAddress | boolean = true): this {
     this.#core.set('setConsole', { console: toConsole('setConsole', console) })
     return this
   }

@@ -7,12 +7,32 @@ import type { Logger } from './diagnostics.ts'
 import type { NetworkCard } from './networks/machine-network.ts'
 import type { MachineConfig } from './world/world-config.ts'
 
-/** Where QEMU's monitor is: a UNIX path that we listen on, or a TCP address that we listen on (port 0: a free one). */
+/** Where QEMU's monitor is: a UNIX path or `unix:/path` that we listen on, or a TCP address that we listen on (port 0: a free one). */
 export type MonitorAddress =
   | string
   | { readonly path: string }
   | { readonly host: string; readonly port: number }
   | readonly [host: string, port: number]
+
+/**
+ * Where a channel is, in place of a descriptor that QEMU inherits: we listen there, and QEMU dials in. Port 0 is a free
+ * one. A socket file is for this user alone; on TCP only QEMU is let in.
+ */
+export type ChannelAddress =
+  | `unix:${string}`
+  | `tcp:${string}`
+  | { readonly path: string }
+  | { readonly host: string; readonly port: number }
+
+/** A channel that has an address. */
+export interface AddressedChannel {
+  /** Where it is. */
+  readonly address: ChannelAddress
+  /** Makes the arguments for it, such as `['-chardev', formatOption({ id: 'a', ...endpoint }, 'socket')]` with `formatOption` of @qm/args. */
+  readonly args: (
+    endpoint: { readonly path: string } | { readonly host: string; readonly port: number },
+  ) => readonly string[]
+}
 
 /** What a machine is made from; nothing is started and nothing is created on disk by it. */
 export interface MachineOptions {
@@ -32,11 +52,11 @@ export interface MachineOptions {
   /** A command that runs QEMU, such as `['valgrind']`. @defaultValue none */
   readonly wrapper?: readonly string[] | undefined
   /** Gives the machine a console, read from its first byte on; `true` for one on the first serial port. @defaultValue false */
-  readonly console?: boolean | ConsoleSettings | undefined
+  readonly console?: boolean | ConsoleSettings | ChannelAddress | undefined
   /** `false` for no monitor: then nothing is known of QEMU but its process. An address makes us listen there. @defaultValue true: an inherited socketpair, which has no address */
   readonly monitor?: boolean | MonitorAddress | undefined
-  /** Gives the guest agent a port on an inherited channel: a virtio-serial controller with one port. @defaultValue false */
-  readonly agent?: boolean | undefined
+  /** Gives the guest agent a port on an inherited channel, or on one with an address: a virtio-serial controller with one port. @defaultValue false */
+  readonly agent?: boolean | ChannelAddress | undefined
   /**
    * Gives QEMU a qtest channel for `vm.qtest()`. Where the binary has it, `-accel qtest` among the arguments keeps the
    * processor still and adds the clock commands; elsewhere the guest runs beside it, or stands still under `-S`.
@@ -46,10 +66,10 @@ export interface MachineOptions {
   /** Descriptors of yours that QEMU gets. They serve one launch. @defaultValue none */
   readonly fds?: readonly (InheritedFd | NumberedFd)[] | undefined
   /**
-   * Arguments that name one end of a new socketpair each; the other end is `vm.channel(name)`, made anew by each launch.
-   * Read it: QEMU stops when it is not read. @defaultValue none
+   * Arguments that name one end of a new socketpair each, or an address that QEMU dials; the other end is
+   * `vm.channel(name)`, made anew by each launch. Read it: QEMU stops when it is not read. @defaultValue none
    */
-  readonly channels?: Readonly<Record<string, FdArguments>> | undefined
+  readonly channels?: Readonly<Record<string, FdArguments | AddressedChannel>> | undefined
   /**
    * Makes a machine that can become a template (`vm.template()`): the guest's memory is in a file, and a PC has a
    * generation id (`vmgenid`), by which the guest notices that it is a copy.
@@ -121,6 +141,8 @@ export interface ConsoleSettings extends Omit<AttachOptions, AttachOptionsOfTheM
   readonly deviceType?: string | undefined
   /** Which serial port it is; those before it are connected to nothing. @defaultValue 0 */
   readonly index?: number | undefined
+  /** Where it is, for a wrapper that hands on no descriptors (sudo, a container). @defaultValue an inherited socketpair */
+  readonly address?: ChannelAddress | undefined
 }
 
 /** The options of `attach` that a machine fills in itself. */

@@ -1,5 +1,6 @@
 // The guest agent on its inherited channel: found when it is first needed, kept as long as it answers.
 import type { Duplex } from 'node:stream'
+import { formatOption } from '@qm/args'
 import { type CommandName, type CommandReturn, type ExecuteParameters, QmpTimeoutError } from '@qm/qmp'
 import {
   connectAgent,
@@ -24,9 +25,12 @@ const PORT_NAME = 'org.qemu.guest_agent.0'
 
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** The arguments for an agent on an inherited descriptor. */
-export function agentArgs(fd: number, machineType: string | undefined): readonly string[] {
-  return [...['-chardev', `socket,id=${CHARDEV},fd=${fd}`], ...agentDeviceArgs(machineType)]
+/** The arguments for an agent on an inherited descriptor, or at an address that QEMU dials. */
+export function agentArgs(
+  at: { readonly fd: number } | { readonly path: string } | { readonly host: string; readonly port: number },
+  machineType: string | undefined,
+): readonly string[] {
+  return [...['-chardev', formatOption({ id: CHARDEV, ...at }, 'socket')], ...agentDeviceArgs(machineType)]
 }
 
 /** The controller and the port, on a chardev with the id `agent`. A microvm has no PCI: there the controller is on virtio-mmio. */

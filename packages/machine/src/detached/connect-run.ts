@@ -75,6 +75,7 @@ export async function connectRun(parts: DetachedParts): Promise<Run> {
     sockDir: directory,
     logDir: directory,
     process,
+    dialled: {},
     session,
     console,
     agent,

@@ -41,12 +41,22 @@ export function detachedPlace(options: MachineOptions, name: string): DetachedPl
   checkOptions('detached', given, KINDS)
   const wrong = NOT_DETACHED.find(key => options[key] !== undefined && options[key] !== false)
   if (wrong !== undefined) throw new TypeError(`a detached machine cannot have the option ${wrong}`)
+  const addressed = [options.console, options.agent].find(isAddressed)
+  if (addressed !== undefined)
+    throw new TypeError(
+      'a detached machine has its console and its agent in its directory: leave the address out',
+    )
   if (options.monitor !== undefined && options.monitor !== true)
     throw new TypeError('a detached machine has its monitor in its directory: leave the option monitor out')
   const ttlMs = given.ttlMs === undefined || given.ttlMs === Number.POSITIVE_INFINITY ? null : given.ttlMs
   const place = placeOf(given, name)
   checkSocketPaths(place.directory)
   return { ...place, ttlMs }
+}
+
+function isAddressed(option: MachineOptions['console'] | MachineOptions['agent']): boolean {
+  if (option === undefined || typeof option === 'boolean') return false
+  return typeof option === 'string' || ['address', 'path', 'host'].some(key => key in option)
 }
 
 /** @throws TypeError for settings, made by calls, that a detached machine cannot have */

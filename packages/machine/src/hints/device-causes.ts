@@ -89,7 +89,7 @@ export const DEVICE_CAUSES: readonly Cause[] = [
   {
     pattern: /File descriptor '(?<fd>\d+)' is not a socket/,
     advice: ({ fd }) =>
-      `descriptor ${fd} did not reach QEMU as the socket that it is: a wrapper such as sudo closes descriptors, or uses that number itself; give the monitor an address (option monitor), and no console, agent or channels`,
+      `descriptor ${fd} did not reach QEMU as the socket that it is: a wrapper such as sudo closes descriptors, or uses that number itself; give the monitor, and the console, agent and channels that there are, an address (the options of these names)`,
   },
 ]
 

@@ -1,5 +1,6 @@
 // From settings to a running QEMU: acquires in order, and on failure releases in reverse. Read it top to bottom.
 import { closeSync, writeFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { attach, type GuestConsole } from '@qm/console'
 import { type FdMap, findBinary, type QemuProcess, type SpawnSpec, spawn } from '@qm/process'
@@ -7,7 +8,7 @@ import type { ClientOptions } from '@qm/qmp'
 import { type Explain, MachineAgent } from '../channels/agent.ts'
 import { Qtest } from '../channels/qtest.ts'
 import type { MachineEvents } from '../monitor/machine-events.ts'
-import { followEvents, listenForMonitor, openMonitor } from '../monitor/monitor.ts'
+import { followEvents, listenForMonitor, openMonitor, ownUid } from '../monitor/monitor.ts'
 import { connectCard } from '../networks/cards.ts'
 import type { CardOwner } from '../networks/machine-network.ts'
 import { netdevType } from '../networks/netdev-type.ts'
@@ -19,10 +20,12 @@ import { Session } from '../session.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { arrangeArguments } from './arrange.ts'
 import { LaunchProgress } from './launch-progress.ts'
+import { listenForChannels } from './listen-channels.ts'
+import { lostDescriptors } from './lost-descriptors.ts'
 import { toPasteable } from './pasteable.ts'
 import { planMachine } from './plan.ts'
 import { provideConfig } from './provide-config.ts'
-import { handedOver, type Settings } from './settings.ts'
+import { addressesOf, handedOver, type Settings } from './settings.ts'
 import { logFile, makeWorkspace, removeWorkspace, sweepOnce, type Workspace } from './workspace.ts'
 
 /** What a launch is given besides the settings. */
@@ -58,12 +61,11 @@ export async function launch(
     progress.command = [settings.options.binary ?? 'qemu']
     const binary = await findBinary(settings.options.binary)
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
-    const listening = await listenForMonitor(
-      settings.monitor,
-      toClientOptions(settings),
-      (settings.options.wrapper ?? []).length > 0,
-    )
+    const hasWrapper = (settings.options.wrapper ?? []).length > 0
+    const listening = await listenForMonitor(settings.monitor, toClientOptions(settings), hasWrapper)
     if (listening) acquired.own('monitor address', listening.listener, listener => listener.close())
+    const channels = await listenForChannels(addressesOf(settings), deadline.wait())
+    acquired.own('addresses of channels', channels, it => it.close())
     const netdev = settings.cards.length === 0 ? undefined : await netdevType(binary, deadline.signal)
     const config = await provideConfig(settings, {
       binary,
@@ -71,7 +73,15 @@ export async function launch(
       signal: deadline.signal,
       acquired,
     })
-    const plan = planMachine(settings, listening?.endpoint, workspace.tempDir, netdev, [], config)
+    const plan = planMachine(
+      settings,
+      listening?.endpoint,
+      workspace.tempDir,
+      netdev,
+      [],
+      config,
+      channels.endpoints,
+    )
     for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600 })
 
     const { args, cloneable } = await arrangeArguments(settings, plan, {
@@ -90,16 +100,22 @@ export async function launch(
       it => it[Symbol.asyncDispose](),
     )
     progress.process = process
-    listening?.expect(process.pid)
+    const inherited = { process, binary, numbers: plan.handedOver.fds }
+    const lost = hasWrapper ? async () => lostDescriptors(inherited) : undefined
+    listening?.expect(process.pid, lost)
+    const dialling = channels.accept(process, hasWrapper ? [0, ownUid()] : [])
     let session: Session | null = null
     // Before anything else: a guest stalls after 278 bytes when its console is not read.
-    const consoleOpening = openConsole(settings, process, () => session)
+    const consoleStream = dialling['console'] ?? process.channels['console']
+    const consoleOpening = openConsole(settings, process, consoleStream, () => session)
+    consoleOpening.catch(() => {})
     await closeHandedOver(settings)
     onHandedOver()
     workspace.directory.adopt(process)
     // QEMU takes its time to start: this one is free.
     sweepOnce(settings.options)
-    const console = await consoleOpening
+    if (Object.keys(dialling).length > 0) progress.phase = 'connect'
+    const console = await Promise.race([consoleOpening, deadline.expired])
     progress.console = console
     if (console) acquired.own('console', console, it => it.close())
     for (const card of settings.cards) {
@@ -107,7 +123,13 @@ export async function launch(
       if (port) acquired.own('network card', port, it => it.close())
     }
 
-    const agent = open(process, 'agent', stream => new MachineAgent(stream, explain))
+    const dialled: Record<string, Socket> = {}
+    for (const [name, connecting] of Object.entries(dialling)) {
+      const socket = await Promise.race([connecting, deadline.expired])
+      dialled[name] = acquired.own(`${name} at its address`, socket, it => void it.destroy())
+    }
+    const agentStream = dialled['agent'] ?? process.channels['agent']
+    const agent = agentStream === undefined ? null : new MachineAgent(agentStream, explain)
     if (agent) acquired.own('agent', agent, it => it.close())
     const qtest = open(process, 'qtest', stream => new Qtest(stream))
     if (qtest) acquired.own('qtest', qtest, it => it.close())
@@ -115,7 +137,7 @@ export async function launch(
     const exitCause = new ExitCause()
     if (settings.monitor !== false) {
       const options = toClientOptions(settings)
-      const { client, status } = await openMonitor({ process, listening, deadline, progress, options })
+      const { client, status } = await openMonitor({ process, listening, lost, deadline, progress, options })
       acquired.own('monitor', client, it => it.close())
       session = new Session(client, workspace.tempDir, owner, status)
       const { pause } = session
@@ -134,6 +156,7 @@ export async function launch(
       sockDir,
       logDir,
       process,
+      dialled,
       session,
       console,
       agent,
@@ -181,12 +204,12 @@ export function toClientOptions({ options: { commandTimeoutMs: ms } }: Settings)
 async function openConsole(
   { console, options: { logger } }: Settings,
   process: QemuProcess,
+  channel: Duplex | Promise<Socket> | undefined,
   session: () => Session | null,
 ): Promise<GuestConsole | null> {
-  const channel = process.channels['console']
   if (console === undefined || channel === undefined) return null
-  const { deviceType: _, index: __, ...options } = console
-  return attach(channel, {
+  const { deviceType: _, index: __, address: ___, ...options } = console
+  return attach(await channel, {
     ...options,
     vmExit: process.exit.then(exit => ({ ...exit, message: describeEnd(exit, process.tail()) })),
     sendBreak: () => session()?.qmp.execute('chardev-send-break', { id: 'console' }),

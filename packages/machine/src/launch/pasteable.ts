@@ -14,6 +14,8 @@ export interface Pasteable {
 export interface HandedOver {
   /** The numbers of QEMU's descriptors that are sockets of the machine, by the channel's name. */
   readonly fds: Readonly<Record<string, number>>
+  /** The ids of chardevs that dial the machine at an address. @defaultValue none */
+  readonly dialling?: ReadonlySet<string>
   /** The descriptors of the user's: the number here, by the number in QEMU. */
   readonly given: ReadonlyMap<number, number>
   /** The files with secrets, which go with the run. */
@@ -25,12 +27,15 @@ const STRUCK = '[secret]'
 const SECRETS_NOTE = 'secrets are PLACEHOLDER'
 
 /** Sockets become null or, for the console, stdio; secrets become the word PLACEHOLDER; files of descriptors are opened. */
-export function toPasteable(command: readonly string[], { fds, given, secretFiles }: HandedOver): Pasteable {
+export function toPasteable(
+  command: readonly string[],
+  { fds, dialling, given, secretFiles }: HandedOver,
+): Pasteable {
   const notes = new Set<string>()
   const numbers = new Set(Object.values(fds).map(String))
   const words = command.map((word, index) => {
     if (command[index - 1] === '-chardev' && word.startsWith('socket,'))
-      return withoutSocket(word, numbers, note => notes.add(note))
+      return withoutSocket(word, numbers, dialling, note => notes.add(note))
     return withoutSecret(word, secretFiles, note => notes.add(note))
   })
   const shown = words.map(printable)
@@ -47,10 +52,16 @@ export function toPasteable(command: readonly string[], { fds, given, secretFile
   }
 }
 
-function withoutSocket(word: string, numbers: ReadonlySet<string>, tell: (note: string) => void): string {
+function withoutSocket(
+  word: string,
+  numbers: ReadonlySet<string>,
+  dialling: ReadonlySet<string> = new Set(),
+  tell: (note: string) => void,
+): string {
   const id = /(?:^|,)id=([^,]+)/.exec(word)?.[1]
   const fd = /(?:^|,)fd=(\d+)/.exec(word)?.[1]
-  if (id === undefined || !(id === 'mon' || (fd !== undefined && numbers.has(fd)))) return word
+  if (id === undefined || !(id === 'mon' || dialling.has(id) || (fd !== undefined && numbers.has(fd))))
+    return word
   const stands = id === 'console' ? 'stdio' : 'null'
   tell(`${id} is ${stands}`)
   return `${stands},id=${id}`

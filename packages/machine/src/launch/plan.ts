@@ -9,7 +9,7 @@ import { cardArgs } from '../networks/cards.ts'
 import type { NetdevType } from '../networks/netdev-type.ts'
 import { splitConfig } from '../world/world-config.ts'
 import type { HandedOver } from './pasteable.ts'
-import type { Settings, UserArgument } from './settings.ts'
+import { type ChannelAtAddress, channelName, type Settings, type UserArgument } from './settings.ts'
 
 /** What is about to be started. */
 export interface Plan {
@@ -37,6 +37,7 @@ export interface PlannedFile {
  * @param netdev what the binary connects network cards by
  * @param beside further arguments that every such machine starts with
  * @param config the config, with what the host has provided in it
+ * @param endpoints where the channels are that have an address
  * @throws ArgsError of @qm/args when the settings cannot become a command line.
  */
 export function planMachine(
@@ -46,13 +47,14 @@ export function planMachine(
   netdev: NetdevType = 'stream',
   beside: readonly string[] = [],
   config: VmConfig = splitConfig(settings.options.config ?? {}).plain,
+  endpoints: Readonly<Record<string, MonitorEndpoint>> = {},
 ): Plan {
   const { options } = settings
   const wanted = options.config?.agent
   const given = settings.user.flatMap((argument, index) =>
     typeof argument === 'string' ? [] : [[nameOf(argument, index), sourceOf(argument)] as const],
   )
-  const fds = {
+  const inherited = {
     ...(settings.monitor && endpoint === undefined && { monitor: 'channel' as const }),
     ...(settings.console && { console: 'channel' as const }),
     ...((wanted || options.agent) && { agent: 'channel' as const }),
@@ -60,20 +62,27 @@ export function planMachine(
     ...Object.fromEntries(settings.cards.map(({ channel }) => [channel, 'channel' as const])),
     ...Object.fromEntries(given),
   } satisfies FdMap
+  const fds: FdMap = Object.fromEntries(Object.entries(inherited).filter(([name]) => !(name in endpoints)))
   const numbers: Readonly<Record<string, number>> = planFds(fds)
   const numberOf = (name: string): number => {
     const number = numbers[name]
     if (number === undefined) throw new Error(`no descriptor was planned for ${name}`)
     return number
   }
+  const placeOf = (name: string): MonitorEndpoint | { readonly fd: number } =>
+    endpoints[name] ?? { fd: numberOf(name) }
   const base: BaseArgsOptions = {
     ...(settings.monitor && { monitor: endpoint ?? { fd: numberOf('monitor') } }),
     ...(settings.machineType !== undefined && { machine: settings.machineType }),
-    ...(settings.console && consoleArgs(settings.console, numberOf('console'))),
+    ...(settings.console && consoleArgs(settings.console, placeOf('console'))),
   }
-  const user = settings.user.flatMap((argument, index) =>
-    typeof argument === 'string' ? [argument] : withNumber(argument, numberOf(nameOf(argument, index))),
-  )
+  const user = settings.user.flatMap((argument, index) => {
+    if (typeof argument === 'string') return [argument]
+    if (!('address' in argument)) return withNumber(argument, numberOf(nameOf(argument, index)))
+    const endpoint = endpoints[nameOf(argument, index)]
+    if (endpoint === undefined) throw new Error(`no address was had for ${argument.channel}`)
+    return argument.args(endpoint)
+  })
   const files: PlannedFile[] = []
   const placeSecret = (id: string, text: string): string => {
     const path = join(tempDir, `secret-${id}`)
@@ -81,7 +90,7 @@ export function planMachine(
     return path
   }
   const channels = [
-    ...('agent' in fds ? agentArgs(numberOf('agent'), machineTypeOf(settings)) : []),
+    ...('agent' in inherited ? agentArgs(placeOf('agent'), machineTypeOf(settings)) : []),
     ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
     ...settings.cards.flatMap(card => cardArgs(card, numberOf(card.channel), netdev)),
     ...beside,
@@ -104,6 +113,8 @@ export function planMachine(
     fds,
     files,
     handedOver: {
+      // The ids of ours; a channel of the user's has an id of the user's.
+      dialling: new Set(Object.keys(endpoints)),
       fds: Object.fromEntries(Object.keys(fds).map(name => [name, numberOf(name)])),
       given: new Map(
         given.flatMap(([name, source]) =>
@@ -126,17 +137,12 @@ export function machineTypeOf({ user, machineType, options }: Settings): string 
 
 function consoleArgs(
   { deviceType, index = 0 }: NonNullable<Settings['console']>,
-  fd: number,
+  chardev: MonitorEndpoint | { readonly fd: number },
 ): Pick<BaseArgsOptions, 'console' | 'consoleIndex'> {
   return {
     consoleIndex: index,
-    console: { chardev: { fd }, ...(deviceType !== undefined && { deviceType }) },
+    console: { chardev, ...(deviceType !== undefined && { deviceType }) },
   }
-}
-
-/** The channel of that name, as the process knows it. */
-export function channelName(name: string): string {
-  return `channel-${name}`
 }
 
 function nameOf(argument: Exclude<UserArgument, string>, index: number): string {
@@ -149,7 +155,10 @@ function sourceOf(argument: Exclude<UserArgument, string>): FdSource {
   return { fd: typeof fd === 'number' ? fd : fd.fd }
 }
 
-function withNumber(argument: Exclude<UserArgument, string>, number: number): readonly string[] {
+function withNumber(
+  argument: Exclude<UserArgument, string | ChannelAtAddress>,
+  number: number,
+): readonly string[] {
   if ('args' in argument) return argument.args(number)
   const { fdset, opaque, opts } = argument
   const option = formatOption({ fd: number, set: fdset, opaque })

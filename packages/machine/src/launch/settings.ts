@@ -1,10 +1,14 @@
 // What a machine will be launched with: its options, and what was added before the launch.
 import { fstatSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { checkOptions, checkValue, type OptionKinds } from '../checks/options-check.ts'
+import { toEndpoint } from '../monitor/monitor.ts'
 import { type Card, toCards } from '../networks/cards.ts'
 import {
+  type AddressedChannel,
   type BaseArgsChoice,
+  type ChannelAddress,
   type ConsoleSettings,
   defaultName,
   type FdArguments,
@@ -20,8 +24,13 @@ export interface NumberedChannel {
   readonly args: FdArguments
 }
 
+/** A channel of the user's that has an address. */
+export interface ChannelAtAddress extends AddressedChannel {
+  readonly channel: string
+}
+
 /** An argument as the user gave it, or a descriptor whose number in QEMU is known only when it is launched. */
-export type UserArgument = string | InheritedFd | NumberedFd | NumberedChannel
+export type UserArgument = string | InheritedFd | NumberedFd | NumberedChannel | ChannelAtAddress
 
 /** Everything that the next launch will use. */
 export interface Settings {
@@ -41,6 +50,9 @@ export interface Settings {
   readonly arrange?: (tempDir: string) => Promise<readonly string[]>
 }
 
+/** The size of sun_path on Linux, and on the BSDs and macOS, without the NUL at its end. */
+const LONGEST_SOCKET_PATH = process.platform === 'linux' ? 107 : 103
+
 const OPTION_KINDS: OptionKinds<MachineOptions> = {
   config: 'object',
   args: 'strings',
@@ -49,7 +61,7 @@ const OPTION_KINDS: OptionKinds<MachineOptions> = {
   console: 'any',
   monitor: 'any',
   baseArgs: 'object',
-  agent: 'boolean',
+  agent: 'any',
   qtest: 'boolean',
   fds: 'object',
   channels: 'object',
@@ -80,6 +92,7 @@ const CONSOLE_KINDS: OptionKinds<ConsoleSettings> = {
   columns: 'count',
   rows: 'count',
   answerQueries: 'boolean',
+  address: 'any',
 }
 
 /** The settings of a machine that was made from these options. @throws TypeError for one that is unknown or of a wrong kind */
@@ -88,6 +101,8 @@ export function toSettings(options: MachineOptions): Settings {
   if (options.baseArgs !== undefined) checkOptions('baseArgs', options.baseArgs, BASE_ARGS_KINDS)
   const { args = [], fds = [], channels = {}, console = false, monitor = true } = options
   const name = options.name ?? nameOfDetached(options) ?? defaultName()
+  const { agent } = options
+  if (agent !== undefined && typeof agent !== 'boolean') checkAddress('agent', agent)
   const added = Object.entries(channels).map(([channel, make]) => toChannel('channels', channel, make))
   return {
     options,
@@ -105,15 +120,75 @@ function nameOfDetached({ detached }: MachineOptions): string | undefined {
 }
 
 /** The console as it will be; undefined for none. */
-export function toConsole(name: string, console: boolean | ConsoleSettings): ConsoleSettings | undefined {
+export function toConsole(
+  name: string,
+  console: boolean | ConsoleSettings | ChannelAddress,
+): ConsoleSettings | undefined {
   if (typeof console === 'boolean') return console ? {} : undefined
+  if (isAddress(console)) return { address: checkAddress(name, console) }
   checkOptions(name, console, CONSOLE_KINDS)
+  if (console.address !== undefined) checkAddress(`${name}: address`, console.address)
   return console
 }
 
+function isAddress(value: ConsoleSettings | ChannelAddress): value is ChannelAddress {
+  return typeof value === 'string' || (typeof value === 'object' && ('path' in value || 'host' in value))
+}
+
+/** @throws TypeError for what is no address */
+function checkAddress(name: string, address: ChannelAddress): ChannelAddress {
+  if (typeof address === 'string' && !/^(?:unix|tcp):./.test(address))
+    throw new TypeError(`${name}: "${address}" is no address: write unix:/path or tcp:host:port`)
+  if (typeof address !== 'string') checkValue(name, address, 'object')
+  const endpoint: { readonly path?: unknown; readonly host?: unknown; readonly port?: unknown } =
+    toEndpoint(address)
+  if (typeof endpoint.path === 'string') {
+    const bytes = Buffer.byteLength(resolve(endpoint.path))
+    if (endpoint.path !== '' && bytes <= LONGEST_SOCKET_PATH) return address
+    throw new TypeError(
+      `${name}: the path of a socket has 1 to ${LONGEST_SOCKET_PATH} bytes, not ${bytes}: use a shorter directory`,
+    )
+  }
+  const { host, port } = endpoint
+  if (typeof host === 'string' && typeof port === 'number' && port >= 0 && port <= 65_535 && port % 1 === 0)
+    return address
+  throw new TypeError(`${name}: an address is unix:/path, tcp:host:port, { path } or { host, port }`)
+}
+
+/** The addresses of the channels that have one, by the names that the process knows them by. */
+export function addressesOf({ console, options, user }: Settings): Readonly<Record<string, ChannelAddress>> {
+  const { agent } = options
+  return {
+    ...(console?.address !== undefined && { console: console.address }),
+    ...(agent !== undefined && typeof agent !== 'boolean' && { agent }),
+    ...Object.fromEntries(
+      user.flatMap(argument =>
+        typeof argument === 'object' && 'address' in argument
+          ? [[channelName(argument.channel), argument.address] as const]
+          : [],
+      ),
+    ),
+  }
+}
+
+/** The channel of that name, as the process knows it. */
+export function channelName(name: string): string {
+  return `channel-${name}`
+}
+
 /** A channel of the user's. */
-export function toChannel(name: string, channel: string, args: FdArguments): NumberedChannel {
+export function toChannel(
+  name: string,
+  channel: string,
+  args: FdArguments | AddressedChannel,
+): NumberedChannel | ChannelAtAddress {
   checkValue(`${name}: the name of a channel`, channel, 'string')
+  if (typeof args === 'object' && args !== null) {
+    const what = `${name}: ${channel}`
+    checkOptions(what, args, { address: 'any', args: 'function' })
+    checkValue(`${what}: args`, args.args, 'function')
+    return { channel, address: checkAddress(`${what}: address`, args.address), args: args.args }
+  }
   checkValue(`${name}: the arguments of ${channel}`, args, 'function')
   return { channel, args }
 }

@@ -24,8 +24,14 @@ export interface ListeningMonitor {
   readonly listener: QmpListener
   /** The address for QEMU's command line, with the port that we really got. */
   readonly endpoint: MonitorEndpoint
-  /** Says which process is QEMU, once it runs: on TCP no other one is let in. */
-  expect(pid: number): void
+  /**
+   * Says which process is QEMU, once it runs: on TCP no other one is let in.
+   *
+   * @param fault looks, when QEMU has dialled and before a byte is read, why it must not be talked to
+   */
+  expect(pid: number, fault: (() => Promise<Error | undefined>) | undefined): void
+  /** Rejects with such a fault. */
+  readonly faulty: Promise<never>
 }
 
 /**
@@ -40,16 +46,34 @@ export async function listenForMonitor(
 ): Promise<ListeningMonitor | undefined> {
   if (typeof monitor === 'boolean') return undefined
   const endpoint = toEndpoint(monitor)
-  const qemu = Promise.withResolvers<number>()
-  // A socket with a path is open to this user alone.
-  const isExpected = async (socket: Socket): Promise<boolean> =>
-    'path' in endpoint || isPeerOf(socket, await qemu.promise, hasWrapper ? [0, getuid()] : [])
+  const qemu = Promise.withResolvers<Expectation>()
+  const faulty = Promise.withResolvers<never>()
+  faulty.promise.catch(() => {})
+  const isExpected = async (socket: Socket): Promise<boolean> => {
+    const { pid, fault } = await qemu.promise
+    // A socket with a path is open to this user alone.
+    if (!('path' in endpoint) && !isPeerOf(socket, pid, hasWrapper ? [0, ownUid()] : [])) return false
+    const error = await fault?.()
+    if (error !== undefined) faulty.reject(error)
+    return error === undefined
+  }
   const listener = await listen(endpoint, { ...options, isExpected })
-  return { listener, endpoint: listener.address, expect: qemu.resolve }
+  return {
+    listener,
+    endpoint: listener.address,
+    expect: (pid, fault) => qemu.resolve({ pid, fault }),
+    faulty: faulty.promise,
+  }
+}
+
+/** What is known of QEMU once it runs. */
+interface Expectation {
+  readonly pid: number
+  readonly fault: (() => Promise<Error | undefined>) | undefined
 }
 
 /** This user; where there are no numbers of users, none that a process could have. */
-function getuid(): number {
+export function ownUid(): number {
   return process.getuid?.() ?? -1
 }
 
@@ -57,6 +81,8 @@ function getuid(): number {
 export interface MonitorOpening {
   readonly process: QemuProcess
   readonly listening: ListeningMonitor | undefined
+  /** Looks why QEMU has not got what it is to inherit; undefined where nothing stands between. */
+  readonly lost: (() => Promise<Error | undefined>) | undefined
   readonly deadline: Deadline
   readonly progress: { phase: LaunchPhase }
   /** The limits of commands. */
@@ -77,12 +103,15 @@ export interface OpenMonitor {
 export async function openMonitor({
   process,
   listening,
+  lost,
   deadline,
   progress,
   options,
 }: MonitorOpening): Promise<OpenMonitor> {
   progress.phase = listening ? 'connect' : 'greeting'
-  const client = await connectOrExit(process, listening, deadline, options).catch(error => {
+  const client = await connectOrExit(process, listening, deadline, options).catch(async error => {
+    const reason = listening === undefined ? await lost?.() : undefined
+    if (reason !== undefined) throw reason
     if (error instanceof QmpConnectError) progress.phase = error.phase
     throw error
   })
@@ -117,15 +146,32 @@ async function connectOrExit(
   process.exit.then(() => gone.abort(new QmpConnectError('connect', 'QEMU ended before it was connected')))
   const { timeoutMs, signal = gone.signal } = deadline.wait()
   const wait = { timeoutMs, signal: AbortSignal.any([signal, gone.signal]) }
-  if (listening !== undefined) return listening.listener.accept(wait)
+  if (listening !== undefined) {
+    const accepted = listening.listener.accept(wait)
+    // Its own error comes later, when the listener is closed.
+    accepted.catch(() => {})
+    return Promise.race([accepted, listening.faulty])
+  }
   const channel = process.channels['monitor']
   if (channel === undefined) throw new Error('the process has no monitor channel')
   return connect(channel, { ...options, ...wait })
 }
 
-/** Brings an address to the form that @qm/qmp and @qm/args share. A string is a UNIX path, as in Python. */
-function toEndpoint(address: MonitorAddress): MonitorEndpoint {
-  if (typeof address === 'string') return { path: address }
+/**
+ * Brings an address to the form that @qm/qmp and @qm/args share. A string without `unix:` or `tcp:` is a UNIX path, as in
+ * Python.
+ *
+ * @throws TypeError for a `tcp:` without a host and a port.
+ */
+export function toEndpoint(address: MonitorAddress): MonitorEndpoint {
+  if (typeof address === 'string') {
+    if (address.startsWith('unix:')) return { path: address.slice('unix:'.length) }
+    if (!address.startsWith('tcp:')) return { path: address }
+    const [, v6, host = v6, port] = /^tcp:(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(address) ?? []
+    if (host === undefined || Number(port) > 65_535)
+      throw new TypeError(`"${address}" is no address: write unix:/path or tcp:host:port`)
+    return { host, port: Number(port) }
+  }
   if ('path' in address || 'host' in address) return address
   const [host, port] = address
   return { host, port }

@@ -46,7 +46,7 @@ function portOf(address: string): number {
 }
 
 /** A process and all that it has started. */
-function family(pid: number, proc: string): readonly number[] {
+export function family(pid: number, proc = '/proc'): readonly number[] {
   const found = [pid]
   for (const one of found) {
     const children = list(join(proc, String(one), 'task')).flatMap(task =>

@@ -1,4 +1,5 @@
 // One run of QEMU: everything that a launch has acquired, and what is known of how it ended.
+import type { Duplex } from 'node:stream'
 import type { GuestConsole } from '@qm/console'
 import type { ProcessExit } from '@qm/process'
 import type { MachineAgent } from '../channels/agent.ts'
@@ -21,6 +22,8 @@ export interface Run {
   readonly sockDir: string
   readonly logDir: string
   readonly process: RunProcess
+  /** The channels that have an address, by their names, connected. */
+  readonly dialled: Readonly<Record<string, Duplex>>
   /** Null when the machine has no monitor. */
   readonly session: Session | null
   /** Null when none was set. */
@@ -46,12 +49,17 @@ export interface RunEnd {
   readonly failures: readonly ReleaseFailure[]
 }
 
-/** What QEMU had written on its monitor is read within milliseconds of its end. */
+/** What QEMU had written on its sockets is read within milliseconds of its end. */
 const MONITOR_END_MS = 1_000
 
 /** Waits for QEMU to be gone, whatever ended it, and for the last of its events. Never rejects. */
-export async function exitOfRun({ process, session, exitCause }: Run): Promise<ProcessExit> {
+export async function exitOfRun({ process, session, dialled, exitCause }: Run): Promise<ProcessExit> {
   const exit = await process.exit
+  const ends = Object.values(dialled).filter(stream => stream.readableFlowing === true && !stream.closed)
+  await settlesWithin(
+    Promise.all(ends.map(stream => new Promise(end => stream.once('close', end)))),
+    MONITOR_END_MS,
+  )
   if (session !== null) await settlesWithin(session.qmp.closed, MONITOR_END_MS)
   return exitCause.explain(exit)
 }

@@ -15,22 +15,33 @@ test('a stranger who dials before QEMU gets nothing, and QEMU is let in', async 
   await new Promise(resolve => probe.close(resolve))
   const greeting = `${JSON.stringify({ QMP: { version: { qemu: { major: 9, minor: 0, micro: 0 }, package: '' }, capabilities: [] } })}\r\n`
   let asked = ''
-  const dial = (): Promise<void> =>
+  let isLaunched = false
+  /** Dials until it was let through to the listener once, or QEMU is in; resolves with whether it was turned away. */
+  const dial = (): Promise<boolean> =>
     new Promise(resolve => {
-      const stranger = connect(port, '127.0.0.1', () => stranger.write(greeting))
+      let connected = false
+      const stranger = connect(port, '127.0.0.1', () => {
+        connected = true
+        stranger.write(greeting)
+      })
       stranger.on('data', data => {
         asked += data
       })
-      stranger.on('error', () => setTimeout(() => resolve(dial()), 1))
-      stranger.on('close', hadError => hadError || resolve())
+      stranger.on('error', () => {})
+      stranger.on('close', () => {
+        if (connected || isLaunched) resolve(connected)
+        else setTimeout(() => resolve(dial()), 1)
+      })
     })
   const launching = Machine.launch({
     binary,
     args: ['-M', 'none'],
     monitor: { host: '127.0.0.1', port },
   })
-  await dial()
+  const turnedAway = dial()
   await using vm = await launching
+  isLaunched = true
+  expect(await turnedAway).toBe(true)
   expect((await vm.status()).running).toBeDefined()
   expect(asked).toBe('')
 })
