@@ -81,7 +81,7 @@ export function machineTest(options: MachineTestOptions): TestAPI<MachineFixture
       const { screenOf } = await loadScreen('the fixture screen')
       await use(screenOf(vm))
     },
-    step: async ({ testTraces }, use) => use((name, fn) => testTraces.step(name, async () => fn())),
+    step: async ({ testTraces }, use) => use((name, fn) => testTraces.step(name, fn)),
   })
   test.beforeAll(
     async ({ machineSource }) => {

@@ -26,7 +26,8 @@ export class TestTraces {
   /** What the names of its directories begin with. */
   readonly #path: string
   readonly #traces: StartedTrace[] = []
-  readonly #recorded = new Set<string>()
+  /** The errors that steps have ended with, by their messages. */
+  readonly #recorded = new Map<string, Error>()
   #package: TracePackage | undefined
   #isOver = false
 
@@ -54,22 +55,39 @@ export class TestTraces {
   }
 
   /** Runs a function as a step of all traces. */
-  step<T>(name: string, fn: () => Promise<T>): Promise<T> {
+  async step<T>(name: string, fn: () => T | Promise<T>): Promise<T> {
     if (this.#isOver) return fn()
+    let thrown: { readonly error: unknown } | undefined
     const run = async (): Promise<T> => {
       try {
         return await fn()
       } catch (error) {
-        if (error instanceof Error) this.#recorded.add(error.message)
-        throw error
+        thrown = { error }
+        throw this.#recordedAs(error)
       }
     }
-    return this.#traces.reduce<() => Promise<T>>(
+    const inAll = this.#traces.reduce<() => Promise<T>>(
       (inner, { trace }) =>
         () =>
           trace.step(name, inner),
       run,
-    )()
+    )
+    try {
+      return await inAll()
+    } catch (error) {
+      throw thrown === undefined ? error : thrown.error
+    }
+  }
+
+  /**
+   * The error by which a trace knows this one: vitest makes a new one of what a matcher has found, and it would be a
+   * second failure in the step around.
+   */
+  #recordedAs(error: unknown): unknown {
+    if (!(error instanceof Error)) return error
+    const known = this.#recorded.get(error.message) ?? error
+    this.#recorded.set(error.message, known)
+    return known
   }
 
   /** Records what the test has failed with, unless a step has. */
