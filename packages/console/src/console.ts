@@ -15,6 +15,7 @@ import { ConsoleReadable, toWritable } from './read/streams.ts'
 import type { ConsoleScreen } from './screen/console-screen.ts'
 import { type ScreenMatch, waitForScreen } from './screen/wait-for-screen.ts'
 import {
+  checkTerminal,
   type InteractiveEnd,
   type InteractiveInput,
   type InteractiveOptions,
@@ -335,6 +336,7 @@ export class GuestConsole implements AsyncDisposable {
     options: InteractiveOptions = {},
   ): Promise<InteractiveEnd> {
     checkOptions('interactive', options, interactiveChecks)
+    checkTerminal(input, output)
     const { scrollback } = this.#core.feed
     const from =
       options.since === undefined ? scrollback.startOfLines(1) : this.#core.waits.offset(options.since)

@@ -1,5 +1,6 @@
 // The errors of @qm/console: one class for each decision that a caller can take.
 import type { ConsoleCloseReason } from './close-reason.ts'
+import { printable } from './printable.ts'
 
 /** Why a call on a console failed; the same for every error of one class and cause. */
 export type ConsoleErrorCode =
@@ -23,7 +24,7 @@ export abstract class ConsoleError extends Error {
 
   /** @internal */
   constructor(code: ConsoleErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(printable(message), options)
     this.code = code
   }
 }

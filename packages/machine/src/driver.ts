@@ -135,9 +135,9 @@ export class Driver {
     name: N,
     options?: O,
   ): Promise<EventOf<QemuSchema, N> | Looked<O>> {
-    const { match, ...wait }: MachineWaitOptions = options ?? {}
-    return this.#listen('waitForEvent()', { match, ...wait }, EVENT_KINDS, events =>
-      events.waitFor([[name, match]], wait),
+    const given: MachineWaitOptions = options ?? {}
+    return this.#listen('waitForEvent()', given, EVENT_KINDS, events =>
+      events.waitFor([[name, given.match]], given),
     ) as Promise<EventOf<QemuSchema, N> | Looked<O>>
   }
 

@@ -12,6 +12,7 @@
 //   ├── HelperError             a process beside QEMU did not start, or ended
 //   └── AbnormalShutdownError   QEMU ended otherwise than it was asked to
 import type { ProcessExit, StopReport } from '@qm/process'
+import { printable } from './printable.ts'
 import type { MachineReport } from './report/machine-report.ts'
 import type { MachineState } from './states.ts'
 
@@ -35,7 +36,7 @@ export abstract class MachineError extends Error {
   readonly code: MachineErrorCode
 
   constructor(code: MachineErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(printable(message), options)
     this.code = code
   }
 }

@@ -2,7 +2,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { Machine } from '../src/index.ts'
+import { findFirmware, Machine, writeSeedDisk } from '../src/index.ts'
 
 test.each([
   [{ arg: ['-S'] }, 'Machine: there is no option "arg"; did you mean "args"?'],
@@ -38,6 +38,32 @@ test.each([
   const told = call(options)
   await expect(told).rejects.toBeInstanceOf(TypeError)
   await expect(told).rejects.toThrow(message)
+})
+
+test('what is waited for is checked at the call, too', async () => {
+  const vm = new Machine()
+  const calls: readonly (readonly [() => unknown, string])[] = [
+    // @ts-expect-error a number is no options object
+    [() => vm.waitForEvent('STOP', 5), 'the options must be an object, not 5'],
+    // @ts-expect-error nor a name
+    [() => vm.waitForEvent(5), 'the name of an event must be a string, not 5'],
+    // @ts-expect-error undefined is none either
+    [() => vm.waitForEvents([undefined]), 'of an event must be'],
+    // @ts-expect-error a number is no filter
+    [() => vm.events(5), 'a filter of events must be an array of strings, not 5'],
+    // @ts-expect-error null is no options object
+    [() => Machine.list(null), 'the options must be an object, not null'],
+    // @ts-expect-error it is baseDir
+    [() => Machine.list({ baseDirectory: '/x' }), 'no option "baseDirectory"'],
+    // @ts-expect-error a query is needed
+    [() => findFirmware(undefined), 'the options must be an object, not undefined'],
+    // @ts-expect-error the label is missing
+    [() => writeSeedDisk('/nonexistent/x', { entries: {} }), 'the label of a seed disk'],
+    // @ts-expect-error the entries are missing
+    [() => writeSeedDisk('/nonexistent/x', { label: 'x' }), 'the entries of a seed disk must be an object'],
+  ]
+  for (const [call, message] of calls)
+    await expect((async () => call())(), String(call)).rejects.toThrow(message)
 })
 
 test('a descriptor that is closed is told where it is given', () => {

@@ -1,4 +1,5 @@
 // The errors of @qm/network: one class for each decision that a caller can take.
+import { printable } from './printable.ts'
 
 /** Why something on a network failed: a closed set, safe to switch on. */
 export type NetworkErrorCode =
@@ -16,7 +17,7 @@ export abstract class NetworkError extends Error {
   readonly code: NetworkErrorCode
 
   constructor(code: NetworkErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(printable(message), options)
     this.code = code
   }
 }

@@ -42,6 +42,11 @@ export abstract class ProcessError extends Error {
   override readonly name: string = 'ProcessError'
   /** What kind of error this is: stable, for programs. */
   abstract readonly code: ProcessErrorCode
+
+  /** @internal */
+  constructor(message: string, options?: ErrorOptions) {
+    super(printable(message), options)
+  }
 }
 
 /** A call was given what makes no sense: a number, a key of its options, a value of the wrong type. Nothing was done. */

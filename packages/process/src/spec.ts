@@ -75,7 +75,7 @@ const GUARDS: readonly unknown[] = ['auto', 'setpriv', 'perl', 'watchdog', 'exit
 
 /** Refuses a spec that makes no sense. @throws {@link ProcessRequestError} */
 export function checkSpec(spec: SpawnSpec, options: SpawnOptions): void {
-  checkKeys(spec, KEYS, 'spawn')
+  checkKeys(spec ?? null, KEYS, 'spawn')
   checkKeys(options, [...WAIT_KEYS, 'logger'], 'spawn')
   checkMs(options.timeoutMs, 'timeoutMs', 'spawn')
   checkAbortSignal(options.signal, 'spawn')

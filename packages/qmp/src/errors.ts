@@ -12,7 +12,7 @@
 //     AgentError             a guest agent did not deliver    (in agent/)
 
 import { redactArguments } from './secrets/redact.ts'
-import { printableLine } from './values/printable.ts'
+import { printable, printableLine } from './values/printable.ts'
 
 /** Which subclass an error is, for a `switch` instead of tests with `instanceof`. */
 export type QmpErrorCode =
@@ -30,6 +30,11 @@ export type QmpErrorCode =
 export abstract class QmpError extends Error {
   /** Which subclass it is. */
   abstract readonly code: QmpErrorCode
+
+  /** @internal */
+  constructor(message: string, options?: ErrorOptions) {
+    super(printable(message), options)
+  }
 }
 
 /** How far a connection attempt had come. */

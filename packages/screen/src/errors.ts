@@ -1,5 +1,6 @@
 // The errors of @qm/screen: one class for each decision that a caller can take.
 import type { Match } from './place.ts'
+import { printable } from './printable.ts'
 
 /** Why a call on a screen failed: a closed set, safe to switch on. */
 export type ScreenErrorCode =
@@ -18,7 +19,7 @@ export abstract class ScreenError extends Error {
   readonly code: ScreenErrorCode
 
   constructor(code: ScreenErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(printable(message), options)
     this.code = code
   }
 }

@@ -1,4 +1,5 @@
 // The errors of @qm/trace: one class for each decision that a caller can take.
+import { printable } from './printable.ts'
 
 /** Why something of a trace failed: a closed set, safe to switch on. */
 export type TraceErrorCode = 'bad-request' | 'directory-unusable' | 'not-a-trace'
@@ -10,7 +11,7 @@ export abstract class TraceError extends Error {
   readonly code: TraceErrorCode
 
   constructor(code: TraceErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(printable(message), options)
     this.code = code
   }
 }

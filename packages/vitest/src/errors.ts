@@ -1,4 +1,5 @@
 // Everything that @qm/vitest throws itself, beside the TypeErrors for options of a wrong kind.
+import { printable } from './printable.ts'
 
 /** Which decision a caller can take, one for each class. */
 export type MachineTestErrorCode = 'missing-package' | 'timeout'
@@ -10,7 +11,7 @@ export abstract class MachineTestError extends Error {
   readonly code: MachineTestErrorCode
 
   constructor(code: MachineTestErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(printable(message), options)
     this.code = code
   }
 }

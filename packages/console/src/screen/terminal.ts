@@ -1,5 +1,5 @@
 // A terminal of the VT100 kind: what its screen shows after the bytes that it was sent.
-import { withoutBidi } from '../text/printable.ts'
+import { withoutBidi } from '../printable.ts'
 import { firstParameter } from '../text/row-move.ts'
 import { Tokenizer, type TokenSink } from '../text/tokenizer.ts'
 import { applySgr, type CellAttributes, PLAIN } from './attributes.ts'

@@ -1,5 +1,6 @@
 // Connects a person's terminal to the console: raw input, every byte shown, a key to leave with.
 import type { Readable, Writable } from 'node:stream'
+import { ConsoleRequestError } from '../errors.ts'
 import { abortSignal, anything, callback, type OptionChecks } from '../options/check.ts'
 import { type Logger, warn } from '../options/logger.ts'
 import { type Since, since } from '../options/wait-options.ts'
@@ -44,6 +45,18 @@ export const interactiveChecks: OptionChecks = {
   since,
   onResize: callback,
   signal: abortSignal,
+}
+
+/** Refuses what cannot be read from, or written to. @throws ConsoleRequestError */
+export function checkTerminal(input: unknown, output: unknown): void {
+  const has = (stream: unknown, methods: readonly string[]): boolean =>
+    typeof stream === 'object' &&
+    stream !== null &&
+    methods.every(method => typeof Reflect.get(stream, method) === 'function')
+  if (!has(input, ['on', 'off', 'pause', 'resume']))
+    throw new ConsoleRequestError('the input of interactive is a readable stream, such as process.stdin')
+  if (!has(output, ['on', 'off', 'write']))
+    throw new ConsoleRequestError('the output of interactive is a writable stream, such as process.stdout')
 }
 
 /** Where a person types. `process.stdin` is one; anything that reads is enough. */

@@ -1,5 +1,5 @@
 // Lines as a terminal would show them: carriage returns, backspaces and line editing carried out.
-import { withoutBidi } from './printable.ts'
+import { withoutBidi } from '../printable.ts'
 import { firstParameter, isCsiRowMove, isEscapeRowMove } from './row-move.ts'
 import { Tokenizer, type TokenSink } from './tokenizer.ts'
 

@@ -45,6 +45,10 @@ export interface Hit {
 
 /** Prepares patterns for searching. @throws {@link ConsoleRequestError} for an empty pattern or list. */
 export function toMatchers(patterns: ConsolePatterns, onSlow?: SlowListener): readonly Matcher[] {
+  if (patterns !== Object(patterns) && typeof patterns !== 'string')
+    throw new ConsoleRequestError(
+      `a wait needs a string, a RegExp, or several of them, not ${String(patterns)}`,
+    )
   const named: readonly (readonly [string | undefined, ConsolePattern])[] =
     typeof patterns === 'string' || patterns instanceof RegExp
       ? [[undefined, patterns]]

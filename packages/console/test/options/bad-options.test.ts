@@ -68,6 +68,12 @@ test('numbers and texts that make no sense are refused by every call', async () 
     () => console.run('a\0b'),
     // @ts-expect-error a number is no text
     () => console.write(5),
+    // @ts-expect-error there must be a pattern
+    () => console.waitFor(null),
+    // @ts-expect-error an options object is no stream
+    () => console.interactive({ escape: 'q' }, process.stdout),
+    // @ts-expect-error nor is a number
+    () => console.interactive(process.stdin, 5),
     // @ts-expect-error a number is no pattern
     () => attach(console.writable, { failOn: [5] }),
   ]

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { types } from 'node:util'
 import type { ProcessExit } from '@qm/process'
+import { checkOptions } from '../checks/options-check.ts'
 import { baseDirectory } from './base-directory.ts'
 import { filesIn } from './files.ts'
 import { holderOf } from './holder.ts'
@@ -36,7 +37,9 @@ export interface DetachedPlaces {
 }
 
 /** The machines in the base directory, oldest first; what else is there is passed over. */
-export async function listMachines({ baseDir }: DetachedPlaces = {}): Promise<readonly DetachedMachine[]> {
+export async function listMachines(places: DetachedPlaces = {}): Promise<readonly DetachedMachine[]> {
+  checkOptions('list()', places, { baseDir: 'string' })
+  const { baseDir } = places
   const base = baseDirectory(baseDir)
   return list(base)
     .flatMap(name => {

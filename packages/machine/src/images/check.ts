@@ -1,10 +1,12 @@
 // Looks for faults in an image's own structure.
+
 import { resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { ImageError } from '../errors.ts'
 import { parseExact } from './exact-json.ts'
 import { knownFormat } from './format.ts'
 import { fieldsOf, sizeOf } from './json-fields.ts'
-import type { ImageFileOptions } from './options.ts'
+import { FILE_KINDS, type ImageFileOptions } from './options.ts'
 import { type QemuImgResult, runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 
 /** How an image is checked. */
@@ -12,6 +14,8 @@ export interface CheckOptions extends ImageFileOptions {
   /** What is mended: clusters that are marked as used and are not, or everything. @defaultValue nothing */
   readonly repair?: 'leaks' | 'all'
 }
+
+const KINDS: OptionKinds<CheckOptions> = { ...FILE_KINDS, repair: 'string' }
 
 /** What a check has found. The guest's own data is not looked at. */
 export interface CheckReport {
@@ -43,7 +47,7 @@ const ANSWERS = [0, 2, 3]
  */
 export function check(file: string, options: CheckOptions = {}): Promise<CheckReport> {
   const path = resolve(file)
-  return withImageDeadline(`the check of ${path}`, options, async ({ signal }) => {
+  return withImageDeadline(`the check of ${path}`, options, KINDS, async ({ signal }) => {
     const { format } = await knownFormat(path, options.format)
     if (format === 'raw') throw new ImageError(`${path} is a raw image, which has no structure to check`)
     const repair = options.repair === undefined ? [] : ['-r', options.repair]

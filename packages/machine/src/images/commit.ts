@@ -1,7 +1,9 @@
 // Writes what an overlay holds into the image below it.
+
 import { resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { knownFormat } from './format.ts'
-import type { ImageFileOptions } from './options.ts'
+import { FILE_KINDS, type ImageFileOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 import { type ImageTask, startTask } from './task.ts'
 
@@ -13,6 +15,8 @@ export interface CommitOptions extends ImageFileOptions {
   readonly keepOverlay?: boolean
 }
 
+const KINDS: OptionKinds<CommitOptions> = { ...FILE_KINDS, base: 'string', keepOverlay: 'boolean' }
+
 /**
  * Writes what an overlay holds into the image below it.
  *
@@ -21,7 +25,7 @@ export interface CommitOptions extends ImageFileOptions {
 export function commit(file: string, options: CommitOptions = {}): ImageTask<void> {
   const path = resolve(file)
   return startTask(onProgress =>
-    withImageDeadline(`the commit of ${path}`, options, async ({ signal }) => {
+    withImageDeadline(`the commit of ${path}`, options, KINDS, async ({ signal }) => {
       const { format } = await knownFormat(path, options.format)
       const into = options.base === undefined ? [] : ['-b', resolve(options.base)]
       const args = ['commit', '-p', '-f', format, ...(options.keepOverlay ? ['-d'] : []), ...into, path]

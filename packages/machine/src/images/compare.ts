@@ -1,7 +1,9 @@
 // Compares what two images hold, whatever their formats.
+
 import { resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { type ImageFormat, knownFormat } from './format.ts'
-import type { ImageOptions } from './options.ts'
+import { FILE_KINDS, type ImageOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 import { type ImageTask, startTask } from './task.ts'
 
@@ -14,6 +16,8 @@ export interface CompareOptions extends ImageOptions {
   /** Counts a difference in size or in what is allocated, too. @defaultValue false */
   readonly strict?: boolean
 }
+
+const KINDS: OptionKinds<CompareOptions> = { ...FILE_KINDS, otherFormat: 'string', strict: 'boolean' }
 
 /** Whether two images hold the same. */
 export interface Comparison {
@@ -28,7 +32,7 @@ export interface Comparison {
 export function compare(file: string, other: string, options: CompareOptions = {}): ImageTask<Comparison> {
   const paths = [resolve(file), resolve(other)] as const
   return startTask(onProgress =>
-    withImageDeadline(`the comparison of ${paths[0]} and ${paths[1]}`, options, async ({ signal }) => {
+    withImageDeadline(`the comparison of ${paths[0]} and ${paths[1]}`, options, KINDS, async ({ signal }) => {
       const [first, second] = [
         await knownFormat(paths[0], options.format),
         await knownFormat(paths[1], options.otherFormat),

@@ -1,9 +1,11 @@
 // Copies an image into a new one, in another format if wished.
+
 import { resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { type ImageFormat, knownFormat } from './format.ts'
 import { formatArguments } from './format-options.ts'
 import { writeNewFile } from './new-file.ts'
-import type { ImageOptions, TargetOptions } from './options.ts'
+import { FILE_KINDS, type ImageOptions, TARGET_KINDS, type TargetOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 import { type ImageTask, startTask } from './task.ts'
 
@@ -21,6 +23,15 @@ export interface ConvertOptions extends ImageOptions, TargetOptions {
   readonly bytesPerSecond?: number
 }
 
+const KINDS: OptionKinds<ConvertOptions> = {
+  ...FILE_KINDS,
+  ...TARGET_KINDS,
+  sourceFormat: 'string',
+  compress: 'boolean',
+  snapshot: 'string',
+  bytesPerSecond: 'bytes',
+}
+
 /**
  * Copies an image with everything it stands on; resolves with the new image's absolute path. An abort or a failure
  * leaves no half-made file.
@@ -31,7 +42,7 @@ export function convert(source: string, file: string, options: ConvertOptions): 
   const from = resolve(source)
   const target = resolve(file)
   return startTask(onProgress =>
-    withImageDeadline(`the copy of ${from}`, options, async ({ signal }) => {
+    withImageDeadline(`the copy of ${from}`, options, KINDS, async ({ signal }) => {
       const { format } = await knownFormat(from, options.sourceFormat)
       await writeNewFile(target, options.overwrite ?? false, partial => {
         const args = ['convert', '-p', '-f', format, '-O', options.format, ...choices(options), from, partial]

@@ -1,10 +1,12 @@
 // Makes images: empty ones, and overlays on others.
+
 import { dirname, relative, resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { checkSize } from './check-size.ts'
 import { type ImageFormat, knownFormat } from './format.ts'
 import { formatArguments } from './format-options.ts'
 import { writeNewFile } from './new-file.ts'
-import type { ImageOptions, TargetOptions } from './options.ts'
+import { FILE_KINDS, type ImageOptions, TARGET_KINDS, type TargetOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 
 /** How an empty image is made. */
@@ -15,6 +17,8 @@ export interface CreateOptions extends ImageOptions, TargetOptions {
   readonly sizeBytes: number | bigint
 }
 
+const CREATE_KINDS: OptionKinds<CreateOptions> = { ...FILE_KINDS, ...TARGET_KINDS, sizeBytes: 'any' }
+
 /**
  * Makes an empty image; resolves with its absolute path.
  *
@@ -22,7 +26,7 @@ export interface CreateOptions extends ImageOptions, TargetOptions {
  */
 export function create(file: string, options: CreateOptions): Promise<string> {
   const target = resolve(file)
-  return withImageDeadline(`making ${target}`, options, async ({ signal }) => {
+  return withImageDeadline(`making ${target}`, options, CREATE_KINDS, async ({ signal }) => {
     const size = String(checkSize(options.sizeBytes, 'sizeBytes'))
     await writeNewFile(target, options.overwrite ?? false, partial => {
       const args = ['create', '-q', '-f', options.format, ...formatArguments(options), partial, size]
@@ -42,6 +46,8 @@ export interface OverlayOptions extends ImageOptions, TargetOptions {
   readonly relative?: boolean
 }
 
+const OVERLAY_KINDS: OptionKinds<OverlayOptions> = { ...CREATE_KINDS, relative: 'boolean' }
+
 /**
  * Makes a qcow2 image that takes all writes, on top of an image that stays as it is; resolves with the new image's
  * absolute path.
@@ -52,7 +58,7 @@ export interface OverlayOptions extends ImageOptions, TargetOptions {
 export function createOverlay(backing: string, file: string, options: OverlayOptions = {}): Promise<string> {
   const target = resolve(file)
   const base = resolve(backing)
-  return withImageDeadline(`making ${target}`, options, async ({ signal }) => {
+  return withImageDeadline(`making ${target}`, options, OVERLAY_KINDS, async ({ signal }) => {
     const { sizeBytes } = options
     const size = sizeBytes === undefined ? [] : [String(checkSize(sizeBytes, 'sizeBytes'))]
     const { format } = await knownFormat(base, options.format)

@@ -1,9 +1,11 @@
 // What an image is: its format, sizes, backing file and snapshots.
+
 import { resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { parseExact } from './exact-json.ts'
 import { type KnownFormat, knownFormat } from './format.ts'
 import { fieldsOf, listOf, sizeOf, textOf } from './json-fields.ts'
-import type { ImageFileOptions } from './options.ts'
+import { FILE_KINDS, type ImageFileOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 
 /** An image, as `qemu-img info` describes it. */
@@ -55,6 +57,8 @@ export interface InfoOptions extends ImageFileOptions {
   readonly inUse?: boolean
 }
 
+const KINDS: OptionKinds<InfoOptions> = { ...FILE_KINDS, inUse: 'boolean' }
+
 /**
  * Describes an image.
  *
@@ -81,7 +85,7 @@ function describe(
   more: readonly string[],
 ): Promise<readonly [ImageInfo, ...ImageInfo[]]> {
   const path = resolve(file)
-  return withImageDeadline(`the description of ${path}`, options, async ({ signal }) => {
+  return withImageDeadline(`the description of ${path}`, options, KINDS, async ({ signal }) => {
     const known = await knownFormat(path, options.format)
     const args = [
       'info',

@@ -1,11 +1,13 @@
 // Tells how large a new image would become.
+
 import { resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { checkSize } from './check-size.ts'
 import { parseExact } from './exact-json.ts'
 import { type ImageFormat, knownFormat } from './format.ts'
 import { formatArguments } from './format-options.ts'
 import { fieldsOf, sizeOf } from './json-fields.ts'
-import type { ImageOptions, TargetOptions } from './options.ts'
+import { FILE_KINDS, type ImageOptions, type TargetOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 
 /** What is measured. */
@@ -15,6 +17,8 @@ export interface MeasureOptions extends ImageOptions, Pick<TargetOptions, 'forma
   /** The format of the source. @defaultValue read from its header */
   readonly sourceFormat?: ImageFormat
 }
+
+const KINDS: OptionKinds<MeasureOptions> = { ...FILE_KINDS, formatOptions: 'object', sourceFormat: 'string' }
 
 /** The size of a file that does not exist yet. */
 export interface Measurement {
@@ -31,7 +35,7 @@ export interface Measurement {
  * @throws ImageError with what qemu-img says.
  */
 export function measure(source: string | number | bigint, options: MeasureOptions): Promise<Measurement> {
-  return withImageDeadline(`measuring ${source}`, options, async ({ signal }) => {
+  return withImageDeadline(`measuring ${source}`, options, KINDS, async ({ signal }) => {
     const what = typeof source === 'string' ? resolve(source) : checkSize(source, 'source')
     const input =
       typeof what === 'string'

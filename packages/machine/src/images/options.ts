@@ -1,4 +1,5 @@
 // The options that the calls of this folder share.
+import { type OptionKinds, WAIT_KINDS } from '../checks/options-check.ts'
 import type { WaitOptions } from '../time/deadline.ts'
 import type { ImageFormat } from './format.ts'
 
@@ -24,3 +25,12 @@ export interface TargetOptions {
    */
   readonly formatOptions?: Readonly<Record<string, string | number | boolean>>
 }
+
+/** The kinds of {@link ImageOptions}. */
+export const IMAGE_KINDS: OptionKinds<ImageOptions> = { ...WAIT_KINDS, qemuImg: 'string' }
+
+/** The kinds of {@link ImageFileOptions}. */
+export const FILE_KINDS: OptionKinds<ImageFileOptions> = { ...IMAGE_KINDS, format: 'string' }
+
+/** The kinds of {@link TargetOptions}. */
+export const TARGET_KINDS: OptionKinds<TargetOptions> = { overwrite: 'boolean', formatOptions: 'object' }

@@ -1,7 +1,9 @@
 // Puts an image onto another backing file.
+
 import { resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { type ImageFormat, knownFormat } from './format.ts'
-import type { ImageFileOptions } from './options.ts'
+import { FILE_KINDS, type ImageFileOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 import { type ImageTask, startTask } from './task.ts'
 
@@ -16,6 +18,8 @@ export interface RebaseOptions extends ImageFileOptions {
   readonly nameOnly?: boolean
 }
 
+const KINDS: OptionKinds<RebaseOptions> = { ...FILE_KINDS, backingFormat: 'string', nameOnly: 'boolean' }
+
 /**
  * Puts an image onto another backing file, copying into it what differs; with `null` it stands alone afterwards.
  *
@@ -25,7 +29,7 @@ export function rebase(file: string, backing: string | null, options: RebaseOpti
   const path = resolve(file)
   const base = backing === null ? undefined : resolve(backing)
   return startTask(onProgress =>
-    withImageDeadline(`the rebase of ${path}`, options, async ({ signal }) => {
+    withImageDeadline(`the rebase of ${path}`, options, KINDS, async ({ signal }) => {
       const { format } = await knownFormat(path, options.format)
       const below =
         base === undefined

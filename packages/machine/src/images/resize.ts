@@ -1,8 +1,10 @@
 // Changes the size of an image in place.
+
 import { resolve } from 'node:path'
+import type { OptionKinds } from '../checks/options-check.ts'
 import { checkSize } from './check-size.ts'
 import { knownFormat } from './format.ts'
-import type { ImageFileOptions } from './options.ts'
+import { FILE_KINDS, type ImageFileOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 
 /** How an image is resized. */
@@ -11,6 +13,8 @@ export interface ResizeOptions extends ImageFileOptions {
   readonly shrink?: boolean
 }
 
+const KINDS: OptionKinds<ResizeOptions> = { ...FILE_KINDS, shrink: 'boolean' }
+
 /**
  * Gives an image another size, in bytes. The guest's partitions and file systems stay as they are.
  *
@@ -18,7 +22,7 @@ export interface ResizeOptions extends ImageFileOptions {
  */
 export function resize(file: string, sizeBytes: number | bigint, options: ResizeOptions = {}): Promise<void> {
   const path = resolve(file)
-  return withImageDeadline(`the new size of ${path}`, options, async ({ signal }) => {
+  return withImageDeadline(`the new size of ${path}`, options, KINDS, async ({ signal }) => {
     const size = String(checkSize(sizeBytes, 'sizeBytes'))
     const { format } = await knownFormat(path, options.format)
     const args = ['resize', '-q', '-f', format, ...(options.shrink ? ['--shrink'] : []), path, size]

@@ -1,5 +1,6 @@
 // Runs qemu-img to its end: arguments in, output or an ImageError with its words out.
 import { findBinary } from '@qm/process'
+import { checkOptions, type OptionKinds } from '../checks/options-check.ts'
 import { ImageError, MachineTimeoutError } from '../errors.ts'
 import { whoHolds } from '../hints/holders.ts'
 import { type Deadline, withDeadline } from '../time/deadline.ts'
@@ -32,13 +33,15 @@ const TERMINATE_MS = 1000
 /**
  * Runs a piece of work under the deadline of a call on images.
  *
- * @throws MachineTimeoutError at the deadline, the signal's reason at an abort.
+ * @throws TypeError for options that make no sense, MachineTimeoutError at the deadline, the signal's reason at an abort.
  */
-export function withImageDeadline<T>(
+export async function withImageDeadline<O extends ImageOptions, T>(
   what: string,
-  options: ImageOptions,
+  options: O,
+  kinds: OptionKinds<O>,
   act: (deadline: Deadline) => Promise<T>,
 ): Promise<T> {
+  checkOptions(what, options, kinds)
   return withDeadline(options, timeoutMs => new MachineTimeoutError(what, timeoutMs), act)
 }
 

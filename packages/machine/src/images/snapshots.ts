@@ -4,7 +4,7 @@ import { formatOption } from '@qm/args'
 import { ImageError } from '../errors.ts'
 import { knownFormat } from './format.ts'
 import { type ImageSnapshot, info } from './info.ts'
-import type { ImageFileOptions } from './options.ts'
+import { FILE_KINDS, type ImageFileOptions } from './options.ts'
 import { runQemuImg, withImageDeadline } from './run-qemu-img.ts'
 
 /** The longest name that qcow2 and QEMU keep whole, in bytes. */
@@ -40,7 +40,7 @@ function act(
   options: ImageFileOptions,
 ): Promise<void> {
   const path = resolve(file)
-  return withImageDeadline(`the snapshot "${name}" of ${path}`, options, async ({ signal }) => {
+  return withImageDeadline(`the snapshot "${name}" of ${path}`, options, FILE_KINDS, async ({ signal }) => {
     checkName(name)
     const { format } = await knownFormat(path, options.format)
     const there = (await info(path, { ...options, signal })).snapshots

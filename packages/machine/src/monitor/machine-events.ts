@@ -134,7 +134,9 @@ export class MachineEvents {
     alternatives: readonly EventAlternative[],
     { timeoutMs = EVENT_TIMEOUT_MS, signal }: WaitOptions,
   ): Promise<QmpEvent | null> {
-    const pairs = alternatives.map(one => (typeof one === 'string' ? ([one, undefined] as const) : one))
+    checkValue('the alternatives of an event', alternatives, 'object')
+    const pairs = alternatives.map(one => (isPair(one) ? one : ([one, undefined] as const)))
+    for (const [name] of pairs) checkValue('the name of an event', name, 'string')
     const fits = (event: QmpEvent): boolean =>
       pairs.some(([name, match]) => event.event === name && matchEvent(event, match))
     if (timeoutMs <= 0) return this.queue.take(fits)
@@ -161,9 +163,14 @@ export class MachineEvents {
   }
 }
 
+function isPair(one: EventAlternative): one is readonly [EventName<QemuSchema>, unknown?] {
+  return Array.isArray(one)
+}
+
 function toPredicate(filter: MachineEventFilter | undefined): (event: QmpEvent) => boolean {
   if (filter === undefined) return () => true
   if (typeof filter === 'function') return filter
+  if (typeof filter !== 'string') checkValue('a filter of events', filter, 'strings')
   const names = new Set<string>(typeof filter === 'string' ? [filter] : filter)
   return ({ event }) => names.has(event)
 }

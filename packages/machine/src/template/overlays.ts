@@ -31,7 +31,7 @@ async function createMaster(here: string, there: string, file: string, format: I
   if (here === there) return
   const { runQemuImg, withImageDeadline } = await import('../images/run-qemu-img.ts')
   const args = ['rebase', '-u', '-q', '-f', 'qcow2', '-F', format, '-b', there, file]
-  await withImageDeadline(`naming ${there}`, {}, ({ signal }) =>
+  await withImageDeadline(`naming ${there}`, {}, {}, ({ signal }) =>
     runQemuImg({ args, files: [file] }, {}, signal),
   )
 }

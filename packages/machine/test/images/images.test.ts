@@ -1,5 +1,5 @@
 // qemu-img as functions, on the real qemu-img.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
@@ -31,6 +31,41 @@ function writeRaw(name: string, mib: number): string {
   writeFileSync(file, Buffer.concat(Array.from({ length: mib }, (_, index) => Buffer.alloc(MIB, index + 1))))
   return file
 }
+
+test('names that an image holds are shown with their control characters, never sent', async () => {
+  const file = at('a.qcow2')
+  const below = '\x1b]0;owned\x07\x9b2J\u202e'
+  execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-b', below, '-F', 'raw', file, '1M'])
+  const error = await images.check(file).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(ImageError)
+  expect(error).toMatchObject({ message: expect.stringContaining(String.raw`\x1b]0;owned\x07\x9b2J\u202e`) })
+})
+
+test('options that make no sense are told at the call', async () => {
+  const file = await images.create(at('a.qcow2'), { format: 'qcow2', sizeBytes: MIB })
+  const calls: readonly (() => Promise<unknown>)[] = [
+    () => images.info(file, { timeoutMs: Number.NaN }),
+    () => images.check(file, { timeoutMs: -1 }),
+    () => images.convert(file, at('b'), { format: 'raw', bytesPerSecond: Number.NaN }),
+    // @ts-expect-error a text is no signal
+    () => images.compare(file, file, { signal: 'x' }),
+    // @ts-expect-error it is timeoutMs
+    () => images.resize(file, MIB, { timeoutms: 5 }),
+    // @ts-expect-error a text is not true
+    () => images.create(at('b'), { format: 'raw', sizeBytes: MIB, overwrite: 'no' }),
+    // @ts-expect-error there must be options
+    () => images.measure(MIB),
+    // @ts-expect-error null is none
+    () => images.snapshots.list(file, null),
+    // @ts-expect-error nor is a number
+    () => images.commit(file, 5),
+    () => images.rebase(file, null, { nameOnly: true, ...{ force: true } }),
+    // @ts-expect-error there is no such option
+    () => images.createOverlay(file, at('b'), { backing: 'x' }),
+  ]
+  for (const call of calls) await expect(call(), String(call)).rejects.toThrow(TypeError)
+  expect(readdirSync(folder)).toEqual(['a.qcow2'])
+})
 
 describe('formats are never guessed', () => {
   test('a header is read, and said', async () => {

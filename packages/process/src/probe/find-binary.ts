@@ -4,7 +4,7 @@ import { arch as hostArch } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { types } from 'node:util'
 import { checkKeys } from '../check-options.ts'
-import { BinaryNotFoundError } from '../errors.ts'
+import { BinaryNotFoundError, ProcessRequestError } from '../errors.ts'
 
 /** Other names of the architectures in QEMU's own spelling. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -57,6 +57,8 @@ export async function findBinary(
   options: FindOptions = {},
 ): Promise<string> {
   checkKeys(options, ['env'], 'findBinary')
+  if (typeof archOrName !== 'string' || archOrName.includes('\0'))
+    throw new ProcessRequestError('findBinary: the architecture, name or path is no string without NUL')
   const env = options.env ?? process.env
   const candidates = candidatePaths(archOrName, env)
   const found = candidates.find(path => whyNot(path) === undefined)

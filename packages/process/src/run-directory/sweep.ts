@@ -41,8 +41,8 @@ const OWNER_BYTES = 1024 * 1024
  */
 export function sweep(options: SweepOptions = {}): Promise<SweepReport> {
   return fromCallSite(sweep, async () => {
+    checkWait(options, 'sweep', ['base'])
     const { base = tmpdir(), ...wait } = options
-    checkWait(wait, 'sweep', ['base'])
     const givenUp = new AbortController()
     try {
       return await waitFor(sweepFolder(resolve(base), givenUp.signal), wait, 'the end of the sweep')

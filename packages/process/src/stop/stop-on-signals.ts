@@ -40,6 +40,8 @@ export function stopOnSignals(target: SignalTarget, options: SignalOptions = {})
   checkKeys(options, ['signals'], 'stopOnSignals')
   const { signals = DEFAULT_SIGNALS } = options
   for (const signal of signals) checkSignal(signal, 'stopOnSignals')
+  if (typeof target !== 'object' || target === null || typeof target.kill !== 'function')
+    throw new ProcessRequestError('stopOnSignals: the target is no process and no machine')
   if (target.exit === null)
     throw new ProcessRequestError('stopOnSignals: nothing runs yet that could be stopped')
   targets.set(target, signals)

@@ -1,5 +1,6 @@
 // Finds an installed firmware by what it has to be able to do.
 import { access, constants } from 'node:fs/promises'
+import { checkOptions, type OptionKinds } from '../../checks/options-check.ts'
 import { MachineUnsupportedError } from '../../errors.ts'
 import type { Firmware } from './firmware.ts'
 import { describedFirmware, descriptorDirectories, shareOf } from './firmware-directories.ts'
@@ -28,6 +29,16 @@ export interface FirmwareQuery {
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
+const QUERY_KINDS: OptionKinds<FirmwareQuery> = {
+  architecture: 'string',
+  machine: 'string',
+  interface: 'string',
+  features: 'strings',
+  binary: 'string',
+  directories: 'strings',
+  env: 'object',
+}
+
 /** Features that change what a guest may boot or what the board needs: only for those who ask. */
 const ON_REQUEST = ['secure-boot', 'requires-smm', 'enrolled-keys']
 
@@ -48,6 +59,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
  * @throws MachineUnsupportedError when there is none, with the package to install and what was found instead.
  */
 export async function findFirmware(query: FirmwareQuery): Promise<Firmware> {
+  checkOptions('findFirmware()', query, QUERY_KINDS)
   const { binary, env = process.env } = query
   const directories = query.directories ?? (await descriptorDirectories(binary, env))
   const described = await describedFirmware(directories)

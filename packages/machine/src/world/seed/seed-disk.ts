@@ -4,6 +4,7 @@
 // folder while the guest runs, so that a template would change under its clones; and its bytes depend on the host's times.
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { checkOptions, checkValue } from '../../checks/options-check.ts'
 import { MachineUnsupportedError } from '../../errors.ts'
 import { type IsoLayout, layOut, type PlacedTree } from './iso-layout.ts'
 import { directoryRecord, packRecords, SECTOR } from './iso-records.ts'
@@ -26,7 +27,12 @@ const LABEL = /^[\x21-\x7e][\x20-\x7e]{0,15}$/
  *
  * @throws MachineUnsupportedError for a label or a path that cannot be one.
  */
-export async function writeSeedDisk(file: string, { label, entries }: SeedFiles): Promise<void> {
+export async function writeSeedDisk(file: string, files: SeedFiles): Promise<void> {
+  checkOptions('writeSeedDisk()', files, { label: 'string', entries: 'object' })
+  const { label, entries } = files
+  checkValue('the file of a seed disk', file, 'string')
+  checkValue('the label of a seed disk', label, 'string')
+  checkValue('the entries of a seed disk', entries, 'object')
   if (!LABEL.test(label))
     throw new MachineUnsupportedError(
       `the label of a seed disk has 1 to 16 printable ASCII characters, not ${JSON.stringify(label)}`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { printable } from '../../src/text/printable.ts'
-import { attachPair } from '../stream-pair.ts'
+import { printable } from '../src/printable.ts'
+import { attachPair } from './stream-pair.ts'
 
 const CONTROLS = [
   '\x07',
