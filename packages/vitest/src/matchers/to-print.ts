@@ -52,5 +52,7 @@ async function isPrinted(
 
 function shown(vm: Machine): string {
   const text = vm.console.tail(20)
-  return text.trim() === '' ? 'nothing on the console' : `the console's last lines:\n${lastLines(text, 20)}`
+  return text.trim() === ''
+    ? "nothing on the console, which for a clone begins after its template's boot"
+    : `the console's last lines:\n${lastLines(text, 20)}`
 }

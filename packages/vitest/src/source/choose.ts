@@ -5,13 +5,14 @@ import { TemplateTimeoutError } from '../errors.ts'
 import { bootTimeout, type MachineTestOptions } from '../options.ts'
 import { bootMachine } from './boot.ts'
 import { BootEach, BootOnce } from './boots.ts'
-import { CloneEach, RestoreEach } from './copies.ts'
+import { CloneEach } from './clones.ts'
+import { RestoreEach } from './restores.ts'
 import type { Starter } from './start.ts'
 
 /**
  * Makes ready for starting machines: a template or a saved state is there afterwards, a shared machine runs.
  *
- * @param tell told once when tests do not get clones though they were asked for
+ * @param tell told once when tests do not get clones though they were asked for, and what is wrong with the cache
  * @throws what the boot throws; the signal's reason
  */
 export async function chooseStarter(
@@ -42,8 +43,8 @@ async function cloning(
   const timer = setTimeout(() => late.abort(new TemplateTimeoutError('the template', 2 * limit)), 2 * limit)
   try {
     const within = AbortSignal.any([signal, late.signal])
-    const boot = (): Promise<Machine> => bootMachine(options, { cloneable }, within)
-    return new CloneEach(await cachedTemplate(options, within, boot), options)
+    const boot = (until: AbortSignal): Promise<Machine> => bootMachine(options, { cloneable }, until)
+    return new CloneEach(await cachedTemplate(options, within, boot, tell), options, tell)
   } catch (error) {
     const refusal = refusalIn(error)
     if (refusal === undefined) throw error

@@ -36,7 +36,7 @@ export class MachineSource implements AsyncDisposable {
    */
   async ready(): Promise<void> {
     const plain = await this.#starter(this.#plain)
-    plain.keepReady?.()
+    await plain.keepReady?.(this.#over.signal)
     for (let index = 1; index < (this.#options.networkMachines ?? 0); index += 1) await this.#starter(index)
   }
 

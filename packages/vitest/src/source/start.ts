@@ -23,7 +23,7 @@ export interface Starter {
   /** The machine that all tests share, where they share one. */
   shared?(): Promise<StartedMachine>
   /** Has the machine of the next test wait, from now on. */
-  keepReady?(): void
+  keepReady?(signal: AbortSignal): Promise<void>
   /** Ends what waits. The next test gets its machine a little later. */
   rest?(): Promise<void>
   /** Ends what is kept for further machines. */

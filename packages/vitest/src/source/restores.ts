@@ -1,63 +1,10 @@
-// Machines that go on from a moment after one boot: clones of a template, or restores of a saved state.
+// Machines that go on from a moment after one boot: restores of a saved state for each test.
 import { join } from 'node:path'
-import { type CloneCallOptions, Machine, type NetworkCard, type Template } from '@qm/machine'
+import { Machine, type NetworkCard } from '@qm/machine'
 import { createRunDirectory, type RunDirectory } from '@qm/process'
 import type { MachineTestOptions } from '../options.ts'
-import { connected, connectedAlone } from './cards.ts'
+import { connected } from './cards.ts'
 import type { StartedMachine, Starter, StartOptions } from './start.ts'
-
-/** The options of the host's side, which a clone does not have from its template. */
-function hostSide({ machine }: MachineTestOptions): CloneCallOptions {
-  const { baseTempDir, commandTimeoutMs, cwd, env, guard, launchTimeoutMs, logDir, logger, name, wrapper } =
-    machine
-  const own = {
-    baseTempDir,
-    commandTimeoutMs,
-    cwd,
-    env,
-    guard,
-    launchTimeoutMs,
-    logDir,
-    logger,
-    name,
-    wrapper,
-  }
-  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
-}
-
-/** A clone for each test. */
-export class CloneEach implements Starter {
-  readonly #template: Template
-  readonly #options: MachineTestOptions
-  readonly #hostSide: CloneCallOptions
-
-  constructor(template: Template, options: MachineTestOptions) {
-    this.#template = template
-    this.#options = options
-    this.#hostSide = hostSide(options)
-  }
-
-  async start(own: StartOptions, signal: AbortSignal, card?: NetworkCard): Promise<StartedMachine> {
-    const cards = connectedAlone(this.#options, card)
-    const vm = await this.#template.clone({ ...this.#hostSide, ...cards, ...own, signal })
-    return { vm, end: () => kill(vm) }
-  }
-
-  /** A clone waits while the test before it runs: one that has no options of its own, as only such a one fits. */
-  keepReady(): void {
-    if (Object.keys(this.#hostSide).length > 0) return
-    // What keeps it from being launched is told by the clone that a test asks for.
-    void this.#template.keepReady(1).catch(() => {})
-  }
-
-  async rest(): Promise<void> {
-    await this.#template.keepReady(0).catch(() => {})
-  }
-
-  close(): Promise<void> {
-    return this.#template[Symbol.asyncDispose]()
-  }
-}
 
 /** A restore of a saved state for each test. The state goes with the worker. */
 export class RestoreEach implements Starter {

@@ -1,0 +1,33 @@
+// Templates of earlier runs that are of no use any more, and caches that cannot be used.
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { Runs } from './run-vitest.ts'
+
+test('a template that gives no clone is made again; a cache that others can write to is not used', async () => {
+  await using runs = new Runs()
+  const passes = async (): Promise<string> => {
+    const { code, output } = await runs.run(['ends', '-t', 'passes'])
+    expect(code, output).toBe(0)
+    return output
+  }
+  await passes()
+  const cache = join(runs.folder, 'cache/qm/templates')
+  const [hash = ''] = readdirSync(cache).filter(name => /^[\da-f]{32}$/.test(name))
+  const state = join(cache, hash, 'state')
+  const whole = readFileSync(state)
+  writeFileSync(state, Buffer.alloc(statSync(state).size, 'x'))
+  expect(await passes()).toContain(`the template ${join(cache, hash)} gives no clone, and is made again`)
+  expect(readFileSync(state).subarray(0, 4)).toEqual(whole.subarray(0, 4))
+  expect(runs.notes('prepare')).toHaveLength(2)
+
+  writeFileSync(state, 'cut')
+  expect(await passes()).not.toContain('gives no clone')
+  expect(runs.notes('prepare')).toHaveLength(3)
+
+  chmodSync(cache, 0o777)
+  expect(await passes()).toContain(`templates are not kept: others can write to ${cache}`)
+  expect(runs.notes('prepare')).toHaveLength(4)
+  expect(runs.qemus()).toEqual([])
+  expect(readdirSync(join(runs.folder, 'tmp'))).toEqual([])
+})
