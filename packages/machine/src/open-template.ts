@@ -11,7 +11,8 @@ export const Template: {
   /**
    * Opens a template that this or another program has made, where it is now.
    *
-   * @throws {@link MachineUnsupportedError} when the directory is none, or a disk of it has changed since.
+   * @throws {@link MachineUnsupportedError} when the directory is none, belongs to another user (but root) or can be
+   *   written by one, or a disk of it has changed since.
    */
   open(directory: string): Promise<Template>
 } = {

@@ -16,12 +16,12 @@ export async function writeEvidence(
   const name = `${new Date().toISOString().replace(/\W/g, '')}-${randomBytes(3).toString('hex')}`
   const files: Partial<Record<(typeof PICTURES)[number], string>> = {}
   try {
-    await makeDirectories(directory)
+    await makeDirectories(directory, 0o700)
     for (const kind of PICTURES) {
       const png = evidence[kind]
       if (png === undefined) continue
       const path = join(resolve(directory), `${name}-${kind}.png`)
-      await writeFile(path, png, { flag: 'wx' })
+      await writeFile(path, png, { flag: 'wx', mode: 0o600 })
       files[kind] = path
     }
   } catch {

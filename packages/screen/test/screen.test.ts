@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -38,6 +38,7 @@ test('find fails with the nearest place and the pictures, also as files', async 
   expect(error.seen).toEqual(encodePng(seen))
   expect(decodePng(error.difference, 'it', 256).data.subarray(0, 2)).not.toEqual(Uint8Array.of(255, 0))
   expect(readdirSync(directory)).toHaveLength(3)
+  for (const name of readdirSync(directory)) expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600)
   expect(readFileSync(error.files?.expected ?? '')).toEqual(encodePng(icon()))
 })
 

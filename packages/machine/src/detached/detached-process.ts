@@ -138,7 +138,7 @@ export class DetachedProcess implements RunProcess {
 function readEnd(path: string, bytes: number): string {
   try {
     const from = Math.max(0, statSync(path).size - bytes)
-    const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
       const piece = Buffer.alloc(bytes)
       return piece.subarray(0, readSync(fd, piece, 0, bytes, from)).toString('utf8')

@@ -3,7 +3,7 @@ import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { types } from 'node:util'
 import { livenessOf, ownIdentity, type ProcessIdentity, parseIdentity } from '@qm/process'
 import { MachineStateError } from '../errors.ts'
-import { readSmallFile } from './record.ts'
+import { readSmallFile } from '../files/small-file.ts'
 
 /** A claim, until it is given up. */
 export interface Hold {

@@ -18,7 +18,7 @@ export class LogReader extends Readable {
   /** @throws a system error when the file cannot be opened */
   constructor(path: string) {
     super({ highWaterMark: PIECE_BYTES })
-    this.#fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+    this.#fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   }
 
   /** Told that the file may have grown. */

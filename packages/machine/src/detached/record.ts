@@ -1,6 +1,7 @@
 // Who a detached machine is, as a file that a later process reads: written whole or not at all.
-import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { type ProcessIdentity, parseIdentity } from '@qm/process'
+import { readSmallFile } from '../files/small-file.ts'
 
 /** What is known of a machine from before its QEMU starts. */
 export interface MachineRecord {
@@ -45,18 +46,6 @@ export function readRecord(path: string): MachineRecord | undefined {
     return { name, supervisor: identity, binary, command, console, agent, startedAt, ttlMs }
   } catch {
     return undefined
-  }
-}
-
-/** Reads a regular file that is not larger than so many bytes, and no link. @throws Error for another */
-export function readSmallFile(path: string, largestBytes: number): string {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-  try {
-    const { size } = fstatSync(fd)
-    if (size > largestBytes) throw new Error(`${path} is larger than ${largestBytes} bytes`)
-    return readFileSync(fd, 'utf8')
-  } finally {
-    closeSync(fd)
   }
 }
 

@@ -2,8 +2,9 @@
 import { lstatSync } from 'node:fs'
 import { constants } from 'node:os'
 import { livenessOf, type ProcessExit, type ProcessIdentity } from '@qm/process'
+import { readSmallFile } from '../files/small-file.ts'
 import { filesIn } from './files.ts'
-import { type MachineRecord, readRecord, readSmallFile } from './record.ts'
+import { type MachineRecord, readRecord } from './record.ts'
 
 /** What a directory says of its machine. */
 export interface MachineStatus {

@@ -1,8 +1,10 @@
 // template.json: what a template is made of, written last, so that a directory without it is no template.
-import { readFile, stat } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import type { QmpClient } from '@qm/qmp'
 import { MachineUnsupportedError } from '../errors.ts'
+import { readSmallFile } from '../files/small-file.ts'
 import type { FrozenCard } from '../networks/cards.ts'
 
 /** A file whose content must not change: a disk that clones stand on. */
@@ -52,19 +54,42 @@ const MAX_BYTES = 4 * 1024 * 1024
  *
  * @throws MachineUnsupportedError when there is none, or it is of another form.
  */
-export async function readDescription(directory: string): Promise<TemplateDescription> {
+export function readDescription(directory: string): TemplateDescription {
   const file = join(directory, DESCRIPTION_FILE)
-  const stats = await stat(file).catch((cause: unknown) => {
-    throw new MachineUnsupportedError(`${directory} is no template: it has no ${DESCRIPTION_FILE}`, { cause })
-  })
-  if (!stats.isFile() || stats.size > MAX_BYTES)
-    throw new MachineUnsupportedError(`${file} is no description of a template`)
-  const json: unknown = JSON.parse(await readFile(file, 'utf8'))
+  if (!existsSync(file))
+    throw new MachineUnsupportedError(`${directory} is no template: it has no ${DESCRIPTION_FILE}`)
+  // It names the program that a clone runs.
+  for (const path of [directory, file]) assertTrusted(path)
+  const json = parse(file)
   if (!isDescription(json))
     throw new MachineUnsupportedError(
       `${file} is of another version of this package: make the template again`,
     )
   return json
+}
+
+/** @throws MachineUnsupportedError for what is another user's, or may be written by others */
+function assertTrusted(path: string): void {
+  const { uid, gid, mode } = statSync(path)
+  const own = process.geteuid?.()
+  if (own === undefined) return
+  if (uid !== own && uid !== 0)
+    throw new MachineUnsupportedError(
+      `${path} belongs to another user, who could have written anything into it`,
+    )
+  const byGroup = (mode & 0o020) !== 0 && gid !== process.getegid?.()
+  if ((mode & 0o002) !== 0 || byGroup)
+    throw new MachineUnsupportedError(
+      `${path} can be written by other users: chmod go-w it, if you trust what it holds`,
+    )
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readSmallFile(file, MAX_BYTES))
+  } catch (cause) {
+    throw new MachineUnsupportedError(`${file} is no description of a template`, { cause })
+  }
 }
 
 function isDescription(json: unknown): json is TemplateDescription {
@@ -73,14 +98,32 @@ function isDescription(json: unknown): json is TemplateDescription {
     json !== null &&
     'version' in json &&
     json.version === 1 &&
+    'directory' in json &&
+    typeof json.directory === 'string' &&
+    'qemu' in json &&
+    hasTexts(json.qemu, ['binary', 'version']) &&
     'argv' in json &&
-    Array.isArray(json.argv) &&
+    isListOf(json.argv, one => typeof one === 'string') &&
+    'channels' in json &&
+    isListOf(json.channels, one => typeof one === 'string') &&
     'cards' in json &&
-    Array.isArray(json.cards) &&
+    isListOf(json.cards, one => hasTexts(one, [])) &&
     'memory' in json &&
-    Array.isArray(json.memory) &&
+    isListOf(json.memory, one => hasTexts(one, ['id', 'file'])) &&
     'disks' in json &&
-    Array.isArray(json.disks)
+    isListOf(json.disks, one => hasTexts(one, ['path', 'format']))
+  )
+}
+
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne)
+}
+
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    names.every(name => typeof Reflect.get(value, name) === 'string')
   )
 }
 

@@ -172,7 +172,7 @@ export class FrozenMachine<M> implements AsyncDisposable {
 /** Opens a template that any program has made. @throws MachineUnsupportedError when there is none, or it no longer fits */
 export async function openTemplate<M>(directory: string, launch: LaunchClone<M>): Promise<FrozenMachine<M>> {
   const path = resolve(directory)
-  const description = await readDescription(path)
+  const description = readDescription(path)
   await assertUnchanged(path, description.disks)
   // The overlays name their bases by absolute paths.
   if (description.directory !== path) await makeOverlayMasters(path, path, description.disks)

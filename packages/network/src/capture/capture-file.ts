@@ -1,12 +1,13 @@
 // A capture in a pcapng file.
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, writeSync } from 'node:fs'
 import { checkBytes, checkOptions, checkText } from '../check.ts'
 import { CaptureFileError } from '../errors.ts'
+import { openCapture } from './open-capture.ts'
 import { enhancedPacket, interfaceDescription, sectionHeader } from './pcapng.ts'
 
 /** How a capture file is written. */
 export interface CaptureFileOptions {
-  /** The file; one that is there is replaced. */
+  /** The file (0600); one that is there is replaced if it is a regular file of this user's own, and no link. */
   readonly path: string
   /** How many bytes of each frame are kept. @defaultValue 262 144, which is all of any */
   readonly snapBytes?: number
@@ -48,7 +49,7 @@ export class CaptureFile {
     this.#maxBytes = checkBytes(given.maxBytes ?? Infinity, 'pcap.maxBytes')
     this.#onError = onError
     try {
-      this.#fd = openSync(this.path, 'w')
+      this.#fd = openCapture(this.path)
     } catch (cause) {
       throw new CaptureFileError(this.path, `the capture file cannot be created: ${String(cause)}`, { cause })
     }

@@ -1,4 +1,14 @@
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CaptureFileError, Network } from '../../src/index.ts'
@@ -105,4 +115,25 @@ test('the file is closed with the network', async () => {
   const again = openSync('/dev/null', 'r')
   closeSync(again)
   expect(again).toBe(free)
+})
+
+test('a link, a FIFO and a hard link are refused at once and stay as they are; the file is private', async () => {
+  const folder = testFolder()
+  const at = (name: string): string => join(folder, name)
+  writeFileSync(at('mine'), 'precious')
+  symlinkSync(at('mine'), at('link'))
+  writeFileSync(at('first'), 'precious')
+  linkSync(at('first'), at('second'))
+  execFileSync('mkfifo', [at('fifo')])
+  for (const name of ['link', 'second', 'fifo'])
+    expect(() => new Network({ pcap: at(name) }), name).toThrow(CaptureFileError)
+  const device = statSync('/dev/null').mode
+  await new Network({ pcap: '/dev/null' }).close()
+  expect(statSync('/dev/null').mode).toBe(device)
+  expect(['mine', 'first'].map(name => readFileSync(at(name), 'utf8'))).toEqual(['precious', 'precious'])
+  chmodSync(at('mine'), 0o644)
+  await new Network({ pcap: at('mine') }).close()
+  await new Network({ pcap: at('new') }).close()
+  expect(['mine', 'new'].map(name => statSync(at(name)).mode & 0o777)).toEqual([0o600, 0o600])
+  expect(readFileSync(at('mine'))).toEqual(readFileSync(at('new')))
 })

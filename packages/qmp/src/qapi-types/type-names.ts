@@ -5,6 +5,9 @@ import type { Introspected } from './introspected.ts'
 /** What the written file declares itself. */
 const RESERVED = ['Commands', 'Events', 'Schema', 'Int64']
 
+/** Where a name after a place is cut: a server's types may lie in one another without an end. */
+const LONGEST = 200
+
 /** Names by masked name. A derived name never is a bundled one: that would say more than is known. */
 export function nameTypes(
   server: Introspected,
@@ -12,9 +15,12 @@ export function nameTypes(
   bundledNames: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
+  /** By name: the number that the next type of that name gets. */
+  const numbers = new Map<string, number>()
   const used = new Set([...bundledNames, ...RESERVED])
 
-  const visit = (masked: string, hint: string): void => {
+  const visit = (masked: string, place: string): void => {
+    const hint = place.slice(0, LONGEST)
     const { info } = server.use(masked)
     if (info['meta-type'] === 'builtin' || names.has(info.name)) return
     names.set(info.name, correspondence.nameOf(info.name) ?? unique(hint))
@@ -28,7 +34,9 @@ export function nameTypes(
 
   const unique = (hint: string): string => {
     let name = hint
-    for (let number = 2; used.has(name); number++) name = `${hint}${number}`
+    let number = numbers.get(hint) ?? 2
+    for (; used.has(name); number++) name = `${hint}${number}`
+    numbers.set(hint, number)
     used.add(name)
     return name
   }
@@ -42,8 +50,7 @@ export function nameTypes(
 }
 
 function pascal(text: string): string {
-  const joined = text.replaceAll(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, letter: string) =>
-    letter.toUpperCase(),
-  )
-  return joined.replaceAll(/[^A-Za-z0-9]/g, '').replace(/^(?=\d)/, 'N')
+  const words = text.split(/[^A-Za-z0-9]+/)
+  const joined = words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+  return joined.replace(/^(?=\d)/, 'N')
 }

@@ -27,7 +27,7 @@ export function readValue(text: string, kinds: readonly ValueKind[]): unknown {
   // A string argument takes the text as it is: an id may look like a number.
   const integer = takes('integer') ? readInteger(text, kinds.includes('integer')) : undefined
   if (integer !== undefined) return integer
-  if (takes('number') && /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) return Number(text)
+  if (takes('number') && /^-?(\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(text)) return Number(text)
   if (takes('boolean') && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true'
   if (kinds.includes('boolean') && /^(on|off|yes|no)$/i.test(text)) return /^(on|yes)$/i.test(text)
   if (takes('null') && /^(null|none)$/i.test(text) && !kinds.includes('string')) return null

@@ -85,3 +85,24 @@ test('even unchecked, values and names are written as literals', () => {
   expect(text).not.toMatch(/^import\('data/m)
   expect(text).toContain("\\nimport(\\'data:")
 })
+
+test('long names and types within types are named in linear time, and in bounded memory', () => {
+  const name = '-'.repeat(256 * 1024)
+  const chain = Array.from({ length: 1000 }, (_, index) => ({
+    name: String(index),
+    'meta-type': 'object',
+    members: [{ name: `m${'x'.repeat(1000)}`, type: String(index + 1) }],
+  }))
+  const infos = [
+    { name: 'do', 'meta-type': 'command', 'arg-type': '0', 'ret-type': '1000' },
+    ...chain,
+    { ...object([{ name, type: 'str' }]), name: '1000' },
+    { name: 'str', 'meta-type': 'builtin', 'json-type': 'string' },
+  ] as SchemaInfo[]
+  const empty = { commands: new Map(), events: new Map(), types: new Map() }
+  const before = process.cpuUsage()
+  const text = writeTypes('x', new Introspected(infos), empty)
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1000).toBeLessThan(5000)
+  expect(text.length).toBeLessThan(1000 * 3000 + name.length * 4)
+})

@@ -70,7 +70,7 @@ export class Animation {
     if (this.#first === undefined) throw new Error('no frame was taken')
     const [width, height] = [this.#width, this.#height]
     const picture = crop(this.#first.picture, { x: 0, y: 0, width, height })
-    const target = await open(path, 'wx', 0o666)
+    const target = await open(path, 'wx', 0o600)
     try {
       await target.writeFile(startOfAnimation(width, height, this.times.length))
       await target.writeFile(await firstFrame({ ...this.#first, picture, x: 0, y: 0 }))

@@ -1,6 +1,6 @@
 // A recording of the screen: looks at it until it is stopped, then writes the file.
 import { randomBytes } from 'node:crypto'
-import { rename, rm } from 'node:fs/promises'
+import { chmod, rename, rm } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { checkOptions } from '../check.ts'
@@ -143,6 +143,7 @@ class ScreenRecording implements Recording {
         const [png, video] = written
         await this.#animation.writeTo(png, this.#durationMs)
         if (isVideo) await convertToVideo(png, video, signal)
+        if (isVideo) await chmod(video, 0o600)
         await rename(isVideo ? video : png, file)
         return { file, times: [...this.#animation.times], durationMs: this.#durationMs, ...end }
       })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, inflateSync } from 'node:zlib'
@@ -101,6 +101,7 @@ test('a machine that ends, ends the recording, and the file is there', async () 
   await recording.ended
   expect(await recording.stop()).toMatchObject({ endedBy: 'machine', cause: gone, times: [0] })
   expect(readdirSync(directory)).toEqual(['run.apng'])
+  expect(statSync(join(directory, 'run.apng')).mode & 0o777).toBe(0o600)
 })
 
 test('a video needs ffmpeg, and says so', async () => {
