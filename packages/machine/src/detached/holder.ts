@@ -1,6 +1,7 @@
 // Who drives a detached machine: its monitor and its console take one client at a time.
 import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { types } from 'node:util'
+import { redactArgv } from '@qm/args'
 import { livenessOf, ownIdentity, type ProcessIdentity, parseIdentity } from '@qm/process'
 import { MachineStateError } from '../errors.ts'
 import { readSmallFile } from '../files/small-file.ts'
@@ -20,7 +21,7 @@ const LARGEST_BYTES = 64 * 1024
 /** Claims a machine for this program. @throws MachineStateError naming the program that has it */
 export function hold(path: string, name: string): Hold {
   const own = `${path}.${process.pid}.${process.hrtime.bigint()}`
-  const command = process.argv.join(' ').slice(0, 1000)
+  const command = redactArgv(process.argv).join(' ').slice(0, 1000)
   writeFileSync(own, JSON.stringify({ ...ownIdentity(), command }), { mode: 0o600, flag: 'wx' })
   try {
     // A link appears whole, and only where there is none: of two at once one is told of the other.

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { types } from 'node:util'
+import { redactArgv } from '@qm/args'
 import type { ProcessExit } from '@qm/process'
 import { checkOptions } from '../checks/options-check.ts'
 import { baseDirectory } from './base-directory.ts'
@@ -26,7 +27,7 @@ export interface DetachedMachine {
   readonly exit: ProcessExit | null
   /** The program that drives it now, in words; null when none does. */
   readonly drivenBy: string | null
-  /** QEMU's command line: the wrapper, the binary, its arguments. */
+  /** QEMU's command line without its secrets: the wrapper, the binary, its arguments. */
   readonly command: readonly string[]
 }
 
@@ -64,7 +65,7 @@ export function describeMachine(
     ttlMs: record.ttlMs,
     exit,
     drivenBy: (state === 'running' && holderOf(filesIn(directory).holder)) || null,
-    command: record.command,
+    command: redactArgv(record.command),
   }
 }
 

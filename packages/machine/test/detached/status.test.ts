@@ -1,9 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { identityOf } from '@qm/process'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { filesIn } from '../../src/detached/files.ts'
+import { hold } from '../../src/detached/holder.ts'
+import { listMachines } from '../../src/detached/list.ts'
 import { type MachineRecord, readRecord, writeRecord } from '../../src/detached/record.ts'
 import { readStatus } from '../../src/detached/status.ts'
 
@@ -76,4 +78,26 @@ test('a directory that another user could have made or changed is none', () => {
   symlinkSync(base, join(base, 'link'))
   expect(readStatus(join(base, 'link'))).toBe('it is not a directory')
   expect(readStatus(join(base, 'nosuch'))).toBe('it is not there')
+})
+
+test('the list of machines, and who drives one, show no secret', async () => {
+  const directory = join(base, 'one')
+  mkdirSync(directory, { mode: 0o700 })
+  const files = filesIn(directory)
+  const command = [
+    '/bin/qemu',
+    '-object',
+    'data=hunter2,qom-type=secret,id=s0',
+    '-append',
+    'password=hunter2',
+  ]
+  writeRecord(files.record, { ...RECORD, command })
+  writeFileSync(files.pid, `${process.pid} ${self.startTime}\n`)
+  vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'qm', 'run', ...command])
+  const held = hold(files.holder, 'one')
+  const listed = await listMachines({ baseDir: base })
+  held.release()
+  expect(listed).toMatchObject([{ name: 'one', drivenBy: expect.stringContaining('[secret]') }])
+  expect(listed[0]?.command).toHaveLength(command.length)
+  expect(JSON.stringify(listed)).not.toContain('hunter2')
 })

@@ -1,4 +1,5 @@
 // How `qm run` tells what happens: the console on stdout with remarks on stderr, or JSON lines for scripts.
+import { redactArgv } from '@qm/args'
 import type { GuestConsole } from '@qm/console'
 import type { ProcessExit } from '@qm/process'
 import type { QmpEvent } from '@qm/qmp'
@@ -72,7 +73,7 @@ export function jsonReporter(io: Io): Reporter {
   return {
     launching() {},
     launched: ({ pid, commandLine, guarantees }) =>
-      void tell('launched', { pid, command: commandLine?.argv, guarantees }),
+      void tell('launched', { pid, command: commandLine && redactArgv(commandLine.argv), guarantees }),
     event: ({ event, data }) => void tell('event', { event, data }),
     showConsole: console =>
       showLines(console, {

@@ -4,6 +4,7 @@ import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import { redactArgv, toShell } from '@qm/args'
 import { record } from '@qm/qmp'
 import { makeDirectories } from '../../files/make-directories.ts'
 import type { Machine } from '../../machine.ts'
@@ -28,8 +29,8 @@ const FLAGS =
 
 /**
  * Makes the files of a trace: `console.log` (every byte), `console.cast` (a recording for asciinema), `qmp.jsonl`
- * (commands, replies, events), `qemu.log` (QEMU's own output), `run.json` (command line, times, exit). What cannot be
- * written later is told by `warn`; the machine runs on.
+ * (commands, replies, events), `qemu.log` (QEMU's own output), `run.json` (command line without its secrets, times,
+ * exit). What cannot be written later is told by `warn`; the machine runs on.
  *
  * @throws a system error when the directory cannot be made or written to
  */
@@ -52,8 +53,9 @@ export async function openTrace(directory: string, warn: (message: string) => vo
         recording.stop()
         await copied
         await Promise.all([qmp, log].map(close))
-        const command = { binary, command: commandLine?.argv, shell: commandLine?.shell }
-        const summary = { ...command, startedAt, endedAt: new Date(), exit: await vm.exit }
+        const command = commandLine && redactArgv(commandLine.argv)
+        const run = { binary, command, shell: command && toShell(command) }
+        const summary = { ...run, startedAt, endedAt: new Date(), exit: await vm.exit }
         const texts = {
           'console.cast': console.asciicast(),
           'qemu.log': vm.log ?? '',

@@ -8,6 +8,8 @@ import { QM, qm, quote, startQm } from '../../cli/qm.ts'
 import { openTerminal } from '../../cli/terminal.ts'
 
 const TINY = ['-accel', 'tcg', '-M', 'q35', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware]
+/** What no output may show. */
+const SECRET = ['-object', 'qom-type=secret,data=hunter2,id=s0']
 let base: string
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'qm-cli-'))
@@ -15,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true }))
 
 test('shows the console, powers down at the first ctrl-C, keeps a trace', async () => {
-  const running = startQm('run', '--trace', base, ...TINY)
+  const running = startQm('run', '--trace', base, ...TINY, ...SECRET)
   await running.seen('TG1 F000')
   running.kill('SIGINT')
   const { code, stderr } = await running.result
@@ -38,7 +40,10 @@ test('shows the console, powers down at the first ctrl-C, keeps a trace', async 
   expect(readFileSync(join(base, 'qmp.jsonl'), 'utf8')).toContain('system_powerdown')
   expect(JSON.parse(readFileSync(join(base, 'run.json'), 'utf8'))).toMatchObject({
     exit: { exitCode: 0, requested: true },
+    command: expect.arrayContaining(['qom-type=secret,data=[secret],id=s0']),
   })
+  for (const name of readdirSync(base))
+    expect(readFileSync(join(base, name), 'utf8'), name).not.toContain('hunter2')
 })
 
 test('a second ctrl-C kills a guest that ignores the first', async () => {
@@ -62,7 +67,7 @@ test('ctrl-C before QEMU is up calls the launch off', async () => {
 })
 
 test('JSON lines for scripts', async () => {
-  const running = startQm('run', '--json', ...TINY)
+  const running = startQm('run', '--json', ...TINY, ...SECRET)
   await running.seen('"type":"console"')
   running.kill('SIGTERM')
   const { code, stdout } = await running.result
@@ -74,6 +79,7 @@ test('JSON lines for scripts', async () => {
   expect(lines[0]).toMatchObject({ type: 'launched', pid: expect.any(Number) })
   expect(lines).toContainEqual(expect.objectContaining({ type: 'event', event: 'SHUTDOWN' }))
   expect(lines.at(-1)).toMatchObject({ type: 'ended', exitCode: 0 })
+  expect(stdout).not.toContain('hunter2')
 })
 
 test('a QEMU that does not start: its words, the hint, exit code 3', async () => {
