@@ -75,7 +75,9 @@ export class TestTraces {
     try {
       return await inAll()
     } catch (error) {
-      throw thrown === undefined ? error : thrown.error
+      const own = thrown === undefined ? error : thrown.error
+      if (own instanceof Error) own.stack = withoutSteps(own.stack)
+      throw own
     }
   }
 
@@ -122,6 +124,12 @@ export class TestTraces {
       return { directory, page: directory }
     }
   }
+}
+
+/** A stack without the frames of the steps, which say nothing about a test. */
+function withoutSteps(stack: string | undefined): string {
+  const lines = (stack ?? '').split('\n')
+  return lines.filter(line => !/^\s+at .*[\\/]@qm[\\/](?:trace|vitest)[\\/]/.test(line)).join('\n')
 }
 
 let hasWarned = false

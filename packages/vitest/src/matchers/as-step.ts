@@ -13,11 +13,12 @@ type Matcher<A extends readonly unknown[]> = (
 
 /** Makes a matcher a step wherever the machine's test has traces. */
 export function asStep<A extends readonly unknown[]>(name: string, matcher: Matcher<A>): Matcher<A> {
-  return async function (this: MatcherState, received: unknown, ...args: A): Promise<SyncMatcherResult> {
+  async function step(this: MatcherState, received: unknown, ...args: A): Promise<SyncMatcherResult> {
     const limits = received instanceof Machine ? limitsOf(received) : undefined
     const run = (): Promise<SyncMatcherResult> => matcher.call(this, received, ...args)
     if (limits === undefined) return run()
     const title = `expect(vm)${this.isNot ? '.not' : ''}.${name}(${described(args[0])})`
+    const site = callSite(step)
     let result: SyncMatcherResult | undefined
     try {
       return await limits.step(title, async () => {
@@ -27,10 +28,25 @@ export function asStep<A extends readonly unknown[]>(name: string, matcher: Matc
         return result
       })
     } catch (error) {
-      if (result === undefined) throw error
-      return result
+      if (result !== undefined) return result
+      if (error instanceof Error) addCallSite(error, site)
+      throw error
     }
   }
+  return step
+}
+
+/** Where a function was called, as the lines of a stack. */
+function callSite(of: (...args: never[]) => unknown): string {
+  const holder = new Error()
+  Error.captureStackTrace(holder, of)
+  return (holder.stack ?? '').split('\n').slice(1).join('\n')
+}
+
+/** The frames of steps between an error and the test's line may leave no room for it. */
+function addCallSite(error: Error, site: string): void {
+  const [first = ''] = site.split('\n').filter(line => !line.includes('/node_modules/'))
+  if (first !== '' && error.stack?.includes(first) === false) error.stack += `\n${site}`
 }
 
 function described(argument: unknown): string {

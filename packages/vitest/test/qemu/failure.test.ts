@@ -69,11 +69,13 @@ test('the trace of a failed test is kept, with its page; the run tells where it 
   ])
   const traces = join(runs.folder, 'qm-traces')
   const directories = readdirSync(traces).sort()
-  expect(directories, output).toHaveLength(2)
+  expect(directories, output).toHaveLength(3)
   const [fails = '', flaky = ''] = directories
   const page = join(traces, fails, 'index.html')
   expect(readFileSync(page, 'utf8')).toContain('what should be')
   expect(output).toContain(`trace: ${page}`)
+  // The line of the test is shown, however many frames the steps have.
+  expect(output).toMatch(/no forward leads to the guest's TCP port 22[\s\S]*❯ flaky\.machine\.ts:\d+/)
   // The trace of an attempt that failed stays, too, whatever the next one does.
   for (const file of [page, join(traces, flaky, 'index.html')])
     expect(readFileSync(report, 'utf8')).toContain(`<property name="qm-trace" value="trace: ${file}">`)
