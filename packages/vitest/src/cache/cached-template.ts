@@ -1,9 +1,9 @@
 // A template from the disk, or made now, by one process of this machine at a time.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Machine, Template } from '@qm/machine'
+import { type Machine, MachineUnsupportedError, Template } from '@qm/machine'
 import { bootTimeout, type MachineTestOptions } from '../options.ts'
-import { provideCacheDirectory } from './directory.ts'
+import { messageOf, provideCacheDirectory } from './directory.ts'
 import { withLock } from './lock.ts'
 import { markUsed, sweepTemplates } from './sweep-templates.ts'
 import { templateKey } from './template-key.ts'
@@ -46,7 +46,7 @@ export async function cachedTemplate(
       if (there !== undefined && isUsable(there)) return toCached(there, false)
       // One that no longer fits, such as after a change of its disk, or of which a part is missing.
       await rm(directory, { recursive: true, force: true })
-      const template = await makeTemplate(directory, within, boot)
+      const template = await makeTemplate(directory, within, boot, tell)
       await key.keep()
       await sweepTemplates(base, options.cache)
       return toCached(template, true)
@@ -75,12 +75,18 @@ async function makeTemplate(
   directory: string,
   signal: AbortSignal,
   boot: (signal: AbortSignal) => Promise<Machine>,
+  tell: (message: string) => void,
 ): Promise<Template> {
   const vm = await boot(signal)
   try {
     const template = await vm.template(directory, { signal })
     await noteFiles(directory)
     return template
+  } catch (error) {
+    // On a full disk, the guest goes on: there may be room where temporary files are.
+    if (signal.aborted || error instanceof MachineUnsupportedError || !vm.running) throw error
+    tell(`@qm/vitest: templates are not kept: ${directory}: ${messageOf(error)}`)
+    return await vm.template(undefined, { signal })
   } finally {
     await vm.kill()
   }

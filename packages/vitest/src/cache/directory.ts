@@ -25,8 +25,13 @@ export async function provideCacheDirectory(wanted: string | undefined): Promise
     if ((mode & 0o022) !== 0) return { problem: `others can write to ${directory}: chmod go-w` }
     return directory
   } catch (error) {
-    return { problem: `${directory}: ${printable(error instanceof Error ? error.message : String(error))}` }
+    return { problem: `${directory}: ${messageOf(error)}` }
   }
+}
+
+/** What an error says, in one line that can be printed. */
+export function messageOf(error: unknown): string {
+  return printable(error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
 }
 
 /** The XDG base directory specification: a relative path is ignored. */

@@ -1,8 +1,8 @@
 // Machines that go on from a moment after one boot: clones of a template for each test.
 import { type CloneCallOptions, MachineTimeoutError, type NetworkCard } from '@qm/machine'
 import type { CachedTemplate } from '../cache/cached-template.ts'
+import { messageOf } from '../cache/directory.ts'
 import type { MachineTestOptions } from '../options.ts'
-import { printable } from '../printable.ts'
 import { connectedAlone } from './cards.ts'
 import type { StartedMachine, Starter, StartOptions } from './start.ts'
 
@@ -85,8 +85,9 @@ export class CloneEach implements Starter {
   /** Goes on when the test that has found out is over. */
   async #renew(error: unknown): Promise<void> {
     const { template } = this.#cached
-    const [why] = printable(error instanceof Error ? error.message : String(error)).split('\n', 1)
-    this.#tell(`@qm/vitest: the template ${template.directory} gives no clone, and is made again: ${why}`)
+    this.#tell(
+      `@qm/vitest: the template ${template.directory} gives no clone, and is made again: ${messageOf(error)}`,
+    )
     await template[Symbol.asyncDispose]()
     this.#cached = await this.#cached.renew()
   }

@@ -1,5 +1,6 @@
 // Templates of earlier runs that are of no use any more, and caches that cannot be used.
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Runs } from './run-vitest.ts'
@@ -31,3 +32,24 @@ test('a template that gives no clone is made again; a cache that others can writ
   expect(runs.qemus()).toEqual([])
   expect(readdirSync(join(runs.folder, 'tmp'))).toEqual([])
 })
+
+// Only root can mount a small disk.
+test.runIf(process.getuid?.() === 0)(
+  'a template for which the cache has no room goes with its run',
+  async () => {
+    await using runs = new Runs()
+    const cache = join(runs.folder, 'cache')
+    mkdirSync(cache)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', cache])
+    try {
+      const { code, output } = await runs.run(['ends', '-t', 'passes'])
+      expect(code, output).toBe(0)
+      expect(output).toContain(`templates are not kept: ${cache}`)
+      expect(runs.notes('prepare')).toHaveLength(1)
+      expect(readdirSync(join(cache, 'qm/templates')).filter(name => name !== 'digests')).toEqual([])
+      expect(readdirSync(join(runs.folder, 'tmp'))).toEqual([])
+    } finally {
+      execFileSync('umount', [cache])
+    }
+  },
+)
