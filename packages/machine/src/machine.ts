@@ -309,11 +309,11 @@ export class Machine implements MachineDriver, AsyncDisposable {
   async report(options: WaitOptions = {}): Promise<MachineReport> {
     return this.#core.call('report()', options, WAIT_KINDS, () => this.#core.reporter.report(options))
   }
-  /** Lets go of a detached machine, which runs on; this object is of no more use then. @throws {@link MachineStateError} */
+  /** Lets go of a detached or detachable machine, which runs on; this object is of no more use then. @throws {@link MachineStateError} */
   async detach(): Promise<void> {
     await this.#lifecycle.detach()
   }
-  /** Brings the machine down by `shutdown()`, or lets go of a detached one. Never throws, so that it never hides an error of the block it ends. */
+  /** Brings the machine down by `shutdown()`, or lets go of one that is detached. Never throws, so that it never hides an error of the block it ends. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#lifecycle.dispose()
   }

@@ -87,6 +87,11 @@ export interface MachineOptions {
    * @defaultValue false
    */
   readonly detached?: boolean | DetachedOptions | undefined
+  /**
+   * The same, but QEMU ends with this program, however that ends, and with its `await using` block, until `vm.detach()` has
+   * let go of it. Meanwhile `Machine.list` and `qm` know it. A watchdog of its own sees to its end. @defaultValue false
+   */
+  readonly detachable?: boolean | DetachedOptions | undefined
   /** What ends QEMU when this program ends; see @qm/process. @defaultValue 'auto' */
   readonly guard?: GuardChoice | undefined
   /** Names the log file (a slash becomes a dash) and the diagnostics. @defaultValue `qm-<pid>-<counter>` */

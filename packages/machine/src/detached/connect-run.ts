@@ -83,7 +83,8 @@ export async function connectRun(parts: DetachedParts): Promise<Run> {
     exitCause,
     cloneable: null,
     acquired,
-    isDetached: true,
+    isDetached: () => process.isKept,
+    letGo: () => process.keep(),
   }
 }
 

@@ -1,10 +1,11 @@
 // QEMU's process where it is no child of this program: watched by its start time, its exit status told by its supervisor.
-import { closeSync, constants, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { toShell } from '@qm/args'
 import {
   type CommandLine,
+  type Guard,
   type ProcessExit,
   type ProcessIdentity,
   type ShutdownStrategy,
@@ -31,6 +32,8 @@ export interface DetachedProcessParts {
   readonly files: MachineFiles
   readonly command: readonly string[]
   readonly watch: DirectoryWatch
+  /** Has QEMU go on without this program, which it ends with; undefined where it does so anyway. */
+  readonly keep?: (() => void) | undefined
 }
 
 /** Watches a QEMU. */
@@ -42,7 +45,6 @@ export async function watchDetached(parts: DetachedProcessParts): Promise<Detach
 export class DetachedProcess implements RunProcess {
   readonly pid: number
   readonly commandLine: CommandLine
-  readonly guards: readonly [] = []
   readonly channels: Readonly<Record<string, never>> = {}
   readonly exit: Promise<ProcessExit>
   readonly #files: MachineFiles
@@ -53,15 +55,46 @@ export class DetachedProcess implements RunProcess {
   #requested = false
   #timer: NodeJS.Timeout | undefined
   #isClosed = false
+  #keep: (() => void) | undefined
 
-  constructor({ files, command, watch }: DetachedProcessParts, watched: WatchedProcess) {
+  constructor({ files, command, watch, keep }: DetachedProcessParts, watched: WatchedProcess) {
     this.pid = watched.pid
     this.#files = files
+    this.#keep = keep
     this.#watch = watch
     this.#watched = watched
     this.commandLine = { argv: command, shell: toShell(command) }
     this.exit = this.#ended.promise
     void watched.exit.then(() => this.#gone())
+  }
+
+  /** What ends QEMU with this program. */
+  get guards(): readonly Guard[] {
+    return this.#keep === undefined ? [] : ['watchdog']
+  }
+
+  /** Whether QEMU goes on when this program ends. */
+  get isKept(): boolean {
+    return this.#keep === undefined
+  }
+
+  /** Has QEMU go on when this program ends; resolves when that is sure. */
+  async keep(): Promise<void> {
+    const keep = this.#keep
+    if (keep === undefined) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const look = (): void => {
+      if (existsSync(this.#files.kept)) resolve()
+    }
+    const unwatch = this.#watch.on(basename(this.#files.kept), look)
+    try {
+      keep()
+      look()
+      await Promise.race([promise, this.exit])
+    } finally {
+      unwatch()
+    }
+    if (this.running) this.#keep = undefined
   }
 
   get running(): boolean {

@@ -9,6 +9,8 @@ export interface MachineFiles {
   readonly pid: string
   /** QEMU's exit status, written by the supervisor when it has ended. */
   readonly exit: string
+  /** Written by the supervisor of a machine that was let go of: it ends no more with the program that has started it. */
+  readonly kept: string
   /** Who drives the machine now. */
   readonly holder: string
   readonly monitorSocket: string
@@ -32,6 +34,7 @@ export function filesIn(directory: string): MachineFiles {
     record: file('machine.json'),
     pid: file('pid'),
     exit: file('exit'),
+    kept: file('kept'),
     holder: file('holder.json'),
     monitorSocket: file('monitor'),
     consolePipe: file('console'),

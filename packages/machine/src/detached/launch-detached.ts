@@ -13,7 +13,7 @@ import { ReleaseStack } from '../release-stack.ts'
 import type { Run } from '../run/run.ts'
 import { detachedArgs } from './arguments.ts'
 import { connectRun } from './connect-run.ts'
-import { watchDetached } from './detached-process.ts'
+import { type DetachedProcess, watchDetached } from './detached-process.ts'
 import { makeMachineDirectory, removeOwn, sweepEnded } from './directory.ts'
 import { DirectoryWatch } from './directory-watch.ts'
 import { filesIn, type MachineFiles } from './files.ts'
@@ -22,6 +22,9 @@ import { checkDetachedSettings, type DetachedPlace } from './options.ts'
 import { writeRecord } from './record.ts'
 import { readStatus } from './status.ts'
 import { type Supervisor, startSupervisor } from './supervisor.ts'
+
+/** The shell that watches over a detachable machine names a descriptor of its own by one digit. */
+const MOST_FDS = 6
 
 /** Launches a machine in its place, or, without one, as a child of this program. @throws TypeError for settings that do not go with the place */
 export async function launchAt(
@@ -43,7 +46,7 @@ export async function launchAt(
  */
 async function launchDetached(
   settings: Settings,
-  { name, directory, ttlMs }: DetachedPlace,
+  { name, directory, ttlMs, isTethered }: DetachedPlace,
   { deadline, callersSignal, events, explain, owner, onHandedOver }: LaunchContext,
 ): Promise<Run> {
   if (process.platform !== 'linux')
@@ -55,12 +58,17 @@ async function launchDetached(
   const files = filesIn(directory)
   let isMade = false
   let supervisor: Supervisor | undefined
+  let qemu: DetachedProcess | undefined
   try {
     callersSignal.throwIfAborted()
     progress.command = [settings.options.binary ?? 'qemu']
     const binary = await findBinary(settings.options.binary)
     makeMachineDirectory(directory)
     isMade = true
+    // One that was never let go of leaves nothing, as any other machine of this program.
+    acquired.own('directory', directory, it => {
+      if (qemu?.isKept === false) removeOwn(it)
+    })
     acquired.own('hold on the machine', hold(files.holder, name), it => it.release())
     const watch = acquired.own('directory watch', new DirectoryWatch(directory), it => it.close())
     const own = detachedArgs(settings, files)
@@ -79,7 +87,9 @@ async function launchDetached(
     const { cwd, env } = settings.options
     const hasConsole = settings.console !== undefined
     const fifo = hasConsole ? files.consoleInput : null
-    const given = { directory, ttlMs, fifo, command, logFd: log, fds, cwd, env }
+    if (isTethered && fds.length > MOST_FDS)
+      throw new TypeError(`a detachable machine gets ${MOST_FDS} descriptors at most`)
+    const given = { directory, ttlMs, fifo, isTethered, command, logFd: log, fds, cwd, env }
     supervisor = await startSupervisor(given).finally(() => closeSync(log))
     const hasAgent = own.some(word => word.includes(files.agentSocket))
     writeRecord(files.record, {
@@ -99,7 +109,8 @@ async function launchDetached(
     await closeHandedOver(settings)
     onHandedOver()
     const identity = await processOf(files, watch, directory, deadline.signal)
-    const qemu = acquired.own('process', await watchDetached({ identity, files, command, watch }), it =>
+    const keep = isTethered ? supervisor.keep : undefined
+    qemu = acquired.own('process', await watchDetached({ identity, files, command, watch, keep }), it =>
       it[Symbol.asyncDispose](),
     )
     progress.process = qemu

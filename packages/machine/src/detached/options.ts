@@ -12,6 +12,8 @@ export interface DetachedPlace {
   readonly name: string
   readonly directory: string
   readonly ttlMs: number | null
+  /** Whether it ends with this program, until it is let go of. */
+  readonly isTethered: boolean
 }
 
 const KINDS = { name: 'string', directory: 'string', ttlMs: 'milliseconds' } as const
@@ -35,10 +37,14 @@ const NOT_DETACHED = [
  * @throws TypeError for what a detached machine cannot have
  */
 export function detachedPlace(options: MachineOptions, name: string): DetachedPlace | undefined {
-  const { detached } = options
-  if (detached === undefined || detached === false) return undefined
-  const given: DetachedOptions = detached === true ? {} : detached
-  checkOptions('detached', given, KINDS)
+  const { detached = false, detachable = false } = options
+  if (detached && detachable)
+    throw new TypeError('a machine is detached, or detachable: leave one of the two out')
+  const isTethered = detachable !== false
+  const chosen = isTethered ? detachable : detached
+  if (chosen === false) return undefined
+  const given: DetachedOptions = chosen === true ? {} : chosen
+  checkOptions(isTethered ? 'detachable' : 'detached', given, KINDS)
   const wrong = NOT_DETACHED.find(key => options[key] !== undefined && options[key] !== false)
   if (wrong !== undefined) throw new TypeError(`a detached machine cannot have the option ${wrong}`)
   const addressed = [options.console, options.agent].find(isAddressed)
@@ -51,7 +57,7 @@ export function detachedPlace(options: MachineOptions, name: string): DetachedPl
   const ttlMs = given.ttlMs === undefined || given.ttlMs === Number.POSITIVE_INFINITY ? null : given.ttlMs
   const place = placeOf(given, name)
   checkSocketPaths(place.directory)
-  return { ...place, ttlMs }
+  return { ...place, ttlMs, isTethered }
 }
 
 function isAddressed(option: MachineOptions['console'] | MachineOptions['agent']): boolean {

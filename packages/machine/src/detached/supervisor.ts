@@ -4,22 +4,35 @@ import { once } from 'node:events'
 import { identityOf, type ProcessIdentity } from '@qm/process'
 
 /**
- * `$1`: the directory, `$2`: seconds to live or nothing, `$3`: a FIFO to make or nothing, then the command. It begins only when it is told to: a starter
+ * `$1`: the directory, `$2`: seconds to live or nothing, `$3`: a FIFO to make or nothing, `$4`: something for a QEMU that
+ * is killed when stdin ends without the word `keep`, then the command. It begins only when it is told to: a starter
  * that dies before it has written down who the machine is leaves no QEMU. Every file appears whole, by its name.
  * At the end what is left of the session is killed, the timer too.
  */
 const SCRIPT = `
-directory=$1 ttl=$2 fifo=$3
-shift 3
+directory=$1 ttl=$2 fifo=$3 tether=$4
+shift 4
 read -r go || exit 0
 if [ -n "$fifo" ]; then mkfifo -m 600 "$fifo"; fi
-"$@" </dev/null &
+if [ -n "$tether" ]; then
+  exec 9<&0
+  "$@" </dev/null 9<&- &
+else
+  "$@" </dev/null &
+fi
 qemu=$!
 start=
 { read -r stat </proc/$qemu/stat; } 2>/dev/null && set -- \${stat##*) } && shift 19 && start=$1
 echo "$qemu $start" >"$directory/pid.new" && mv "$directory/pid.new" "$directory/pid"
 if [ -n "$ttl" ]; then
   { sleep "$ttl"; kill $qemu; sleep 10; kill -9 $qemu; } >/dev/null 2>&1 &
+fi
+if [ -n "$tether" ]; then
+  {
+    word=
+    read -r word <&9
+    if [ "$word" = keep ]; then : >"$directory/kept"; else kill -9 $qemu; fi
+  } >/dev/null 2>&1 &
 fi
 trap '' HUP INT QUIT TERM
 wait $qemu
@@ -34,6 +47,8 @@ export interface SupervisorOptions {
   readonly ttlMs: number | null
   /** The FIFO that the console reads; null without a console. */
   readonly fifo: string | null
+  /** Whether QEMU is killed when this program ends, until `keep`. */
+  readonly isTethered: boolean
   /** The wrapper, the binary and its arguments. */
   readonly command: readonly string[]
   /** A descriptor for what QEMU prints, and those that it inherits from 3 on. */
@@ -48,6 +63,8 @@ export interface Supervisor {
   readonly identity: ProcessIdentity
   /** Has it start QEMU. */
   begin(): void
+  /** Has it go on without this program; it writes the file `kept`. */
+  keep(): void
   /** Kills it with all that it has started. */
   kill(): void
 }
@@ -57,6 +74,7 @@ export async function startSupervisor({
   directory,
   ttlMs,
   fifo,
+  isTethered,
   command,
   logFd,
   fds,
@@ -64,7 +82,8 @@ export async function startSupervisor({
   env,
 }: SupervisorOptions): Promise<Supervisor> {
   const ttl = ttlMs === null ? '' : String(ttlMs / 1000)
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'qm-supervisor', directory, ttl, fifo ?? '', ...command], {
+  const words = [directory, ttl, fifo ?? '', isTethered ? 'tether' : '', ...command]
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'qm-supervisor', ...words], {
     detached: true,
     stdio: ['pipe', logFd, logFd, ...fds],
     env: { ...process.env, ...env },
@@ -79,7 +98,12 @@ export async function startSupervisor({
   if (pid === undefined || stdin === null) throw new Error('the supervisor of QEMU has no process id')
   return {
     identity: identityOf(pid),
-    begin: () => void stdin.end('go\n'),
+    begin() {
+      if (!isTethered) stdin.end('go\n')
+      else stdin.write('go\n')
+      if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
+    },
+    keep: () => void stdin.end('keep\n'),
     kill() {
       // Until Node has told of its end its number is not given to another process.
       if (child.exitCode !== null || child.signalCode !== null) return

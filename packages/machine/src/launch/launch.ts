@@ -164,7 +164,6 @@ export async function launch(
       exitCause,
       cloneable,
       acquired,
-      isDetached: false,
     }
   } catch (cause) {
     throw await progress.failed(cause, acquired, deadline, callersSignal)

@@ -68,6 +68,7 @@ const OPTION_KINDS: OptionKinds<MachineOptions> = {
   cloneable: 'any',
   networks: 'any',
   detached: 'any',
+  detachable: 'any',
   guard: 'string',
   name: 'string',
   baseTempDir: 'string',
@@ -115,8 +116,9 @@ export function toSettings(options: MachineOptions): Settings {
   }
 }
 
-function nameOfDetached({ detached }: MachineOptions): string | undefined {
-  return typeof detached === 'object' ? detached.name : undefined
+function nameOfDetached({ detached, detachable }: MachineOptions): string | undefined {
+  const given = detached || detachable
+  return typeof given === 'object' ? given.name : undefined
 }
 
 /** The console as it will be; undefined for none. */

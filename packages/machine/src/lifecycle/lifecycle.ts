@@ -209,12 +209,13 @@ export class Lifecycle {
     return { ...report, exit: (await this.#ending)?.exit ?? report.exit }
   }
 
-  /** Lets go of a detached machine, which runs on. @throws MachineStateError for any other */
+  /** Lets go of a detached or detachable machine, which runs on. @throws MachineStateError for any other */
   async detach(): Promise<void> {
     const run = this.#run
-    if (!run?.isDetached || !this.#states.is('running'))
-      throw this.misuse('detach() needs a running machine with the option detached')
+    if (run?.letGo === undefined || !this.#states.is('running'))
+      throw this.misuse('detach() needs a running machine with the option detached or detachable')
     await this.#cancelPending('detach()')
+    await run.letGo()
     this.#states.move('detached')
     this.#forgetLastRun()
     await run.acquired.releaseAll()
@@ -223,7 +224,7 @@ export class Lifecycle {
 
   /** Lets go of a detached machine; brings any other down, whatever it takes, and ends its streams; what goes wrong is a warning. */
   async dispose(): Promise<void> {
-    const isLetGo = this.#run?.isDetached === true && this.#states.is('running')
+    const isLetGo = this.#run?.isDetached?.() === true && this.#states.is('running')
     await (isLetGo ? this.detach() : this.shutdown({})).catch(error => this.#warn(error.message))
     this.events.closeStreams()
   }

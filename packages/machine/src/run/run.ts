@@ -36,8 +36,10 @@ export interface Run {
   /** For the case that it becomes a template; null when it cannot. */
   readonly cloneable: CloneableRun | null
   readonly acquired: ReleaseStack
-  /** Whether QEMU goes on when everything acquired is released. */
-  readonly isDetached: boolean
+  /** Whether QEMU goes on when everything acquired is released; undefined for one that never can. */
+  readonly isDetached?: () => boolean
+  /** Has it go on. */
+  readonly letGo?: () => Promise<void>
 }
 
 /** What is left of a run when everything has been released. */

@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { linuxGuest, tinyGuest } from '@qm/guest'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -14,9 +13,9 @@ import {
   type MachineOptions,
   MachineStateError,
 } from '../../../src/index.ts'
+import { type Program, runStarter } from './run-starter.ts'
 
 const TINY = ['-accel', 'tcg', '-M', 'q35', '-m', '32', '-nodefaults', '-bios', tinyGuest().firmware]
-const STARTER = fileURLToPath(new URL('./starter.ts', import.meta.url))
 const binary = process.env['QM_TEST_QEMU']
 
 let base: string
@@ -30,43 +29,15 @@ afterEach(async () => {
   rmSync(base, { recursive: true })
 })
 
-/** A program of its own, once it has a machine. */
-interface Program {
-  readonly qemu: number
-  kill(): Promise<void>
-  /** Resolves with its exit code. */
-  readonly end: Promise<number | null>
-}
-
 /** Runs a program that starts a machine or takes one up, and then lets go of it or holds it for ever. */
-async function run(
+function run(
   task: 'start' | 'take',
   name: string,
   then: 'detach' | 'hold',
   options: MachineOptions = {},
 ): Promise<Program> {
-  const made = JSON.stringify({
-    args: TINY,
-    console: true,
-    ...options,
-    detached: { name, ...Object(options.detached) },
-  })
-  const child = spawn(process.execPath, ['--conditions=@qm/source', STARTER, task, name, then, made], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const end = once(child, 'close').then(([code]) => code)
-  const [pid] = await Promise.race([
-    once(child.stdout, 'data'),
-    end.then(code => Promise.reject(new Error(`ended with ${code}`))),
-  ])
-  return {
-    qemu: Number(String(pid)),
-    end,
-    async kill() {
-      child.kill('SIGKILL')
-      await end
-    },
-  }
+  const detached = { name, ...Object(options.detached) }
+  return runStarter(task, name, then, { args: TINY, console: true, ...options, detached })
 }
 
 const take = (name: string): Promise<Machine> => Machine.reattach(name)
