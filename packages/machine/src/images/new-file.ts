@@ -9,7 +9,7 @@ import { ImageError } from '../errors.ts'
  * Has `write` make a file beside `target`, and moves it there when it is whole and on the disk. What is half-made is
  * removed.
  *
- * @param overwrite whether a file that is there is replaced
+ * @param overwrite whether a regular file that is there is replaced
  * @throws {@link ImageError} when a file is there and is not to be replaced; before `write` is called where that can be told
  */
 export async function writeNewFile<T>(
@@ -18,6 +18,7 @@ export async function writeNewFile<T>(
   write: (partial: string) => Promise<T>,
 ): Promise<T> {
   if (!overwrite && (await exists(target))) throw alreadyThere(target)
+  await assertReplaceable(target)
   const partial = join(
     dirname(target),
     `.${basename(target).slice(0, 200)}.${randomUUID().slice(0, 8)}.partial`,
@@ -34,6 +35,13 @@ export async function writeNewFile<T>(
   } finally {
     await rm(partial, { force: true })
   }
+}
+
+/** A device's node or a FIFO is not what is to be replaced by a file; a link is replaced itself. */
+async function assertReplaceable(target: string): Promise<void> {
+  const found = await lstat(target).catch(() => undefined)
+  if (found === undefined || found.isFile() || found.isSymbolicLink()) return
+  throw new ImageError(`${target} is no regular file`)
 }
 
 /** Names the file `target`, unless that name has come to be taken meanwhile. */

@@ -17,7 +17,7 @@ export interface ImageFileOptions extends ImageOptions {
 
 /** A call that writes a new file. */
 export interface TargetOptions {
-  /** Whether a file that is there is replaced, once the new one is whole. @defaultValue false */
+  /** Whether a regular file that is there is replaced, once the new one is whole. @defaultValue false */
   readonly overwrite?: boolean
   /**
    * Options of the format, as `qemu-img create -o` takes them, such as `{ cluster_size: 131072 }`.

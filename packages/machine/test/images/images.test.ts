@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -39,6 +40,16 @@ test('names that an image holds are shown with their control characters, never s
   const error = await images.check(file).catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(ImageError)
   expect(error).toMatchObject({ message: expect.stringContaining(String.raw`\x1b]0;owned\x07\x9b2J\u202e`) })
+})
+
+test('overwrite replaces files, and not what is no file', async () => {
+  const file = writeRaw('disk', 1)
+  execFileSync('mkfifo', [at('fifo')])
+  const target = { format: 'raw', overwrite: true } as const
+  const converting = images.convert(file, at('fifo'), { sourceFormat: 'raw', ...target })
+  await expect(converting).rejects.toThrow('no regular file')
+  await expect(images.create(at('fifo'), { sizeBytes: 512, ...target })).rejects.toThrow(ImageError)
+  expect(lstatSync(at('fifo')).isFIFO()).toBe(true)
 })
 
 test('options that make no sense are told at the call', async () => {

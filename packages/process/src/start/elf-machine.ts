@@ -1,5 +1,5 @@
 // Tells an ELF program of another architecture, which a shell would try to read as a script.
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 
 /** Machine numbers of the ELF specification (e_machine). */
 const NAMES: Readonly<Record<number, string>> = {
@@ -41,12 +41,14 @@ function elfMachine(file: string): number | undefined {
   const header = Buffer.alloc(20)
   let fd: number
   try {
-    fd = openSync(file, 'r')
+    // O_NONBLOCK: a FIFO without a writer would hold up the open.
+    fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch {
     // Executable and not readable is allowed.
     return undefined
   }
   try {
+    if (!fstatSync(fd).isFile()) return undefined
     if (readSync(fd, header, 0, 20, 0) < 20 || header.toString('latin1', 0, 4) !== '\x7fELF') return undefined
     return header[5] === 2 ? header.readUInt16BE(18) : header.readUInt16LE(18)
   } finally {

@@ -61,6 +61,7 @@ function examine(file: string): FoundProgram {
   try {
     const status = statSync(file)
     if (status.isDirectory()) return { code: 'not-executable', reason: `${file} is a directory` }
+    if (!status.isFile()) return { code: 'not-executable', reason: `${file} is no regular file` }
     accessSync(file, constants.X_OK)
     const machine = foreignMachine(file)
     if (machine !== undefined)

@@ -1,6 +1,6 @@
 // A recording of the screen: looks at it until it is stopped, then writes the file.
 import { randomBytes } from 'node:crypto'
-import { chmod, rename, rm } from 'node:fs/promises'
+import { chmod, lstat, rename, rm } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { checkOptions } from '../check.ts'
@@ -61,11 +61,16 @@ export async function startRecording(
       path,
       `a video needs ffmpeg, which is not installed; ${ANIMATIONS.join(' and ')} do not`,
     )
-  const { picture } = await looker.look(signal)
   const file = resolve(path)
+  const unwritable = (cause: unknown): RecordingError =>
+    new RecordingError(path, `the recording cannot be written: ${reason(cause)}`, { cause })
+  await assertReplaceable(file).catch((cause: unknown) => {
+    throw unwritable(cause)
+  })
+  const { picture } = await looker.look(signal)
   const part = `${file}.${randomBytes(4).toString('hex')}`
   const animation = await Animation.create(`${part}.frames`).catch((cause: unknown) => {
-    throw new RecordingError(path, `the recording cannot be written: ${reason(cause)}`, { cause })
+    throw unwritable(cause)
   })
   await animation.add(picture, 0)
   return new ScreenRecording(looker, { path, file, part, isVideo }, animation, options)
@@ -144,6 +149,7 @@ class ScreenRecording implements Recording {
         await this.#animation.writeTo(png, this.#durationMs)
         if (isVideo) await convertToVideo(png, video, signal)
         if (isVideo) await chmod(video, 0o600)
+        await assertReplaceable(file)
         await rename(isVideo ? video : png, file)
         return { file, times: [...this.#animation.times], durationMs: this.#durationMs, ...end }
       })
@@ -154,6 +160,12 @@ class ScreenRecording implements Recording {
       await Promise.allSettled([this.#animation.remove(), ...written.map(it => rm(it, { force: true }))])
     }
   }
+}
+
+/** A link, a FIFO or a device is not what is to be replaced by a file. */
+async function assertReplaceable(file: string): Promise<void> {
+  const found = await lstat(file).catch(() => undefined)
+  if (found !== undefined && !found.isFile()) throw new Error(`${file} is no regular file`)
 }
 
 function reason(cause: unknown): string {

@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, inflateSync } from 'node:zlib'
@@ -122,4 +132,19 @@ test('what cannot be recorded is told at the call, and leaves nothing', async ()
     ScreenRequestError,
   )
   expect(readdirSync(directory)).toEqual([])
+})
+
+test('a link and a FIFO at the place of the file are refused, and stay', async () => {
+  const directory = folder()
+  const [link, fifo, mine] = ['link.png', 'fifo.png', 'mine.png'].map(name => join(directory, name))
+  writeFileSync(mine ?? '', 'precious')
+  symlinkSync(mine ?? '', link ?? '')
+  execFileSync('mkfifo', [fifo ?? ''])
+  for (const file of [link, fifo])
+    await expect(screenOf(new PaintedMachine(filled(8, 8))).record(file ?? '')).rejects.toThrow(
+      'no regular file',
+    )
+  expect(readdirSync(directory).sort()).toEqual(['fifo.png', 'link.png', 'mine.png'])
+  expect(lstatSync(link ?? '').isSymbolicLink()).toBe(true)
+  expect(readFileSync(mine ?? '', 'utf8')).toBe('precious')
 })
