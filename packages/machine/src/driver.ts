@@ -1,4 +1,5 @@
 // Drives a QEMU by its monitor. One line a capability: each is in the folder that it delegates to.
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type {
   CommandName,
@@ -225,7 +226,8 @@ export class Driver {
         return qmp.sendFd(typeof fdOrPath === 'number' ? fdOrPath : fdOrPath.fd, options)
       let file: FileHandle | undefined
       try {
-        file = await open(fdOrPath)
+        // O_NONBLOCK: a FIFO without a writer would hold up the open for good.
+        file = await open(fdOrPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
         await qmp.sendFd(file.fd, options)
       } finally {
         await file?.close()

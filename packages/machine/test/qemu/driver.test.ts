@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   closeSync,
   existsSync,
@@ -74,6 +75,11 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     await vm.sendFd(handle, { timeoutMs: 10_000 })
     await vm.execute('getfd', { fdname: 'handle' })
     expect(handle.fd).toBeGreaterThan(2)
+    // One without a writer holds up nothing.
+    const fifo = join(mkdtempSync(join(base, 'fifo-')), 'fifo')
+    execFileSync('mkfifo', [fifo])
+    await vm.sendFd(fifo, { timeoutMs: 10_000 })
+    await vm.execute('getfd', { fdname: 'fifo' })
   })
 })
 
