@@ -5,6 +5,11 @@ import { basename, isAbsolute, join, resolve } from 'node:path'
 /** A name is a directory's name and a word of a command line: no separator, no leading dash or dot, 64 characters. */
 const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/
 
+/** Whether a machine can be called so. */
+export function isMachineName(name: string): boolean {
+  return NAME.test(name)
+}
+
 /** The directory of all machines that were not given one of their own: `QM_STATE_DIR`, else that of the XDG specification. */
 export function baseDirectory(given: string | undefined): string {
   if (given !== undefined) return resolve(given)

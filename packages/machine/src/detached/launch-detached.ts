@@ -101,6 +101,7 @@ async function launchDetached(
       agent: hasAgent,
       startedAt: Date.now(),
       ttlMs,
+      tethered: isTethered,
     })
     callersSignal.throwIfAborted()
     supervisor.begin()

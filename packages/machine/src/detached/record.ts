@@ -18,6 +18,8 @@ export interface MachineRecord {
   readonly startedAt: number
   /** Null for a machine that nothing ends. */
   readonly ttlMs: number | null
+  /** Whether it was started as one that ends with its program. */
+  readonly tethered: boolean
 }
 
 const FORMAT = 1
@@ -36,14 +38,25 @@ export function readRecord(path: string): MachineRecord | undefined {
   try {
     const value: unknown = JSON.parse(readSmallFile(path, LARGEST_BYTES))
     if (typeof value !== 'object' || value === null) return undefined
-    const { format, name, supervisor, binary, command, console, agent, startedAt, ttlMs }: Fields = value
+    const { format, name, supervisor, binary, command, console, agent, startedAt, ttlMs, tethered }: Fields =
+      value
     const identity = parseIdentity(JSON.stringify(supervisor ?? null))
     if (format !== FORMAT || typeof name !== 'string' || identity === undefined) return undefined
     if (typeof binary !== 'string' || !isStrings(command)) return undefined
     if (typeof console !== 'boolean' || typeof agent !== 'boolean' || typeof startedAt !== 'number')
       return undefined
     if (ttlMs !== null && typeof ttlMs !== 'number') return undefined
-    return { name, supervisor: identity, binary, command, console, agent, startedAt, ttlMs }
+    return {
+      name,
+      supervisor: identity,
+      binary,
+      command,
+      console,
+      agent,
+      startedAt,
+      ttlMs,
+      tethered: tethered === true,
+    }
   } catch {
     return undefined
   }

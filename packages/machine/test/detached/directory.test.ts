@@ -28,6 +28,7 @@ function machine(name: string, state: 'running' | 'ended', days: number): string
     console: true,
     agent: false,
     ttlMs: null,
+    tethered: false,
   }
   writeRecord(filesIn(directory).record, { ...known, startedAt: 0 })
   writeFileSync(filesIn(directory).pid, `${self.pid} ${self.startTime}\n`)

@@ -19,6 +19,7 @@ const RECORD: MachineRecord = {
   agent: false,
   startedAt: 1,
   ttlMs: null,
+  tethered: false,
 }
 
 let base: string

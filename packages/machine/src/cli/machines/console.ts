@@ -1,17 +1,12 @@
 // `qm console`: types into the console of a detached machine, and shows it.
 
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { attach } from '@qm/console'
-import { ConsoleStream } from '../../detached/console-stream.ts'
-import { watchDetached } from '../../detached/detached-process.ts'
-import { DirectoryWatch } from '../../detached/directory-watch.ts'
 import { parseOptions, refuseOperands } from '../options/parse-options.ts'
-import { UsageError } from '../options/usage-error.ts'
 import type { Io } from '../output/io.ts'
 import { showBytes } from '../run/show-console.ts'
 import { typeIntoConsole } from '../run/type-into-console.ts'
 import { findRunning } from './find-machine.ts'
+import { openConsole } from './open-console.ts'
 
 /** How much of what was printed before is shown. */
 const BEFORE_BYTES = 2000
@@ -20,14 +15,10 @@ const BEFORE_BYTES = 2000
 export async function consoleCommand(words: readonly string[], io: Io): Promise<number> {
   const { operands } = parseOptions(words, [])
   refuseOperands(operands, 1)
-  const { files, record, directory, process: identity } = await findRunning(operands[0])
-  if (!record.console || identity === null) throw new UsageError(`the machine ${record.name} has no console`)
-  const watch = new DirectoryWatch(directory)
-  const qemu = await watchDetached({ identity, files, command: record.command, watch })
-  const stream = new ConsoleStream(files)
-  watch.on(basename(files.consoleLog), () => stream.grown())
-  void qemu.exit.then(() => stream.qemuEnded())
-  const console = await attach(stream, { vmExit: qemu.exit })
+  const machine = await findRunning(operands[0])
+  const { files, record } = machine
+  await using opened = await openConsole(machine)
+  const { console, qemu } = opened
   const over = new AbortController()
   try {
     io.err(`qm: the console of ${record.name}${io.stdin.isTTY ? '; ctrl-] leaves it' : ''}`, 'dim')
@@ -45,9 +36,6 @@ export async function consoleCommand(words: readonly string[], io: Io): Promise<
     return 0
   } finally {
     over.abort()
-    await console.close()
-    await qemu[Symbol.asyncDispose]()
-    watch.close()
   }
 }
 

@@ -6,7 +6,8 @@ import { splitAtDashes } from '../options/parse-options.ts'
 import { millisecondsOf } from '../options/seconds.ts'
 import { UsageError } from '../options/usage-error.ts'
 import type { Io } from '../output/io.ts'
-import { findRunning } from './find-machine.ts'
+import { findRunning, isAttached } from './find-machine.ts'
+import { openConsole } from './open-console.ts'
 import { EXEC_OPTIONS } from './options.ts'
 
 const TIMEOUT_MS = 60_000
@@ -20,7 +21,14 @@ export async function exec(words: readonly string[], io: Io): Promise<number> {
   const [path, ...args] = [...more, ...rest]
   if (path === undefined) throw new UsageError('which command? qm exec NAME -- COMMAND [ARGUMENT…]')
   const timeoutMs = millisecondsOf('timeout', values.timeout, TIMEOUT_MS)
-  const { directory, record } = await findRunning(name)
+  const machine = await findRunning(name)
+  const { directory, record } = machine
+  if (isAttached(machine)) {
+    await using opened = await openConsole(machine)
+    const { bytes, exitCode } = await opened.console.run(toShell([path, ...args]), { timeoutMs })
+    await io.guestText(bytes)
+    return exitCode
+  }
   await using vm = await Machine.reattach(directory)
   if (record.agent && !values.console && (await answers(vm))) {
     const result = await vm.agent.exec(path, args, { timeoutMs })

@@ -1,4 +1,5 @@
 // Finds a detached machine by its name or directory.
+import { existsSync } from 'node:fs'
 import { nearestName } from '../../checks/nearest-name.ts'
 import { directoryOf } from '../../detached/base-directory.ts'
 import { filesIn, type MachineFiles } from '../../detached/files.ts'
@@ -34,6 +35,11 @@ export async function findRunning(name: string | undefined): Promise<FoundMachin
       ? `the machine ${machine.record.name} has ended; qm logs ${machine.record.name} shows its console`
       : `the machine ${machine.record.name} is being started`,
   )
+}
+
+/** Whether it is still its starter's, which drives it: a `qm run` that goes on. */
+export function isAttached({ record, files }: FoundMachine): boolean {
+  return record.tethered && !existsSync(files.kept)
 }
 
 function toDirectory(name: string): string {

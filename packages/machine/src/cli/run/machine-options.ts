@@ -34,6 +34,6 @@ async function readConfig(file: string): Promise<NonNullable<MachineOptions['con
 
 /** A monitor of its own, beside the one that this program holds: each takes one client at a time. */
 function monitorArgs(path: string): readonly string[] {
-  const chardev = formatOption({ id: 'qm-attach', path, server: true, wait: false }, 'socket')
-  return ['-chardev', chardev, '-mon', 'chardev=qm-attach,mode=control']
+  const chardev = formatOption({ id: 'qm-own', path, server: true, wait: false }, 'socket')
+  return ['-chardev', chardev, '-mon', 'chardev=qm-own,mode=control']
 }

@@ -27,7 +27,8 @@ export const RUN_OPTIONS = [
   {
     name: 'name',
     value: { label: 'NAME', kind: 'text' },
-    meaning: 'what a detached machine is called (default: made up)',
+    meaning:
+      'what qm ps, console, exec, … call it; a detached machine without one gets a name that is made up',
   },
   {
     name: 'ttl',

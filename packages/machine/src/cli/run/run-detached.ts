@@ -45,7 +45,7 @@ export async function runDetached(
 }
 
 /** What is refused before anything is started is a wrong use. */
-function makeMachine(options: MachineOptions): Machine {
+export function makeMachine(options: MachineOptions): Machine {
   try {
     return new Machine(options)
   } catch (error) {

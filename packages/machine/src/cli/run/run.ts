@@ -1,6 +1,8 @@
 // `qm run`: boots a machine, shows its console, and takes it down when asked.
+import { isMachineName } from '../../detached/base-directory.ts'
 import { LaunchError } from '../../errors.ts'
-import { Machine } from '../../machine.ts'
+import type { Machine } from '../../machine.ts'
+import type { MachineOptions } from '../../options.ts'
 import { EXIT } from '../exit-codes.ts'
 import { takeRunOptions } from '../options/run-options.ts'
 import { UsageError } from '../options/usage-error.ts'
@@ -10,7 +12,7 @@ import { Interrupts } from './interrupts.ts'
 import { machineOptions } from './machine-options.ts'
 import { RUN_OPTIONS } from './options.ts'
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts'
-import { runDetached } from './run-detached.ts'
+import { makeMachine, runDetached } from './run-detached.ts'
 import { openTrace } from './trace.ts'
 import { typeIntoConsole } from './type-into-console.ts'
 import { type GuestFailure, watchForFailure } from './watch-for-failure.ts'
@@ -30,8 +32,10 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
   const reporter = values.json
     ? jsonReporter(io)
     : plainReporter(io, raw ? 'ctrl-] leaves the console' : 'ctrl-C powers it down')
-  const vm = new Machine({
-    ...(await machineOptions(values, args)),
+  const options = await machineOptions(values, args)
+  const vm = makeMachine({
+    ...options,
+    ...(isListed(values.name, options) && { detachable: { name: values.name } }),
     console: true,
     logger: { warn: message => reporter.warn(message) },
   })
@@ -55,6 +59,12 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
     if (interrupts.terminated) io.limitFlush(FLUSH_MS)
     interrupts.release()
   }
+}
+
+/** Whether the run has a name that `qm ps` and the commands on machines can know it by. */
+function isListed(name: string | undefined, { config = {} }: MachineOptions): name is string {
+  const hasHelpers = config.tpm !== undefined || config.shares !== undefined
+  return name !== undefined && isMachineName(name) && !hasHelpers && process.platform === 'linux'
 }
 
 interface RunParts {
