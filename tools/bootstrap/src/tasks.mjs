@@ -41,6 +41,7 @@ export const TASKS = {
       join(ROOT, 'packed', 'packages'),
     ],
   },
+  soak: { needs: () => QEMU, command: ['node', '--conditions=@qm/source', 'tools/soak/src/main.ts'] },
   docs: { needs: () => [], command: ['node', 'tools/docs/src/main.ts'] },
   fix: { needs: () => [], command: ['biome', 'check', '--write', '.'] },
   changeset: { needs: () => [], command: ['changeset'] },
