@@ -13,11 +13,11 @@ test.each([
   [{ launchTimeoutMs: Number.NaN }, 'launchTimeoutMs must be a number of milliseconds, 0 or more, not NaN'],
   [{ commandTimeoutMs: -1 }, 'commandTimeoutMs must be a number of milliseconds'],
   [{ console: { newLine: '\r' } }, 'console: there is no option "newLine"; did you mean "newline"?'],
-  [{ console: 'ttyS0' }, 'console: the options must be an object, not "ttyS0"'],
+  [{ console: 'ttyS0' }, 'console: "ttyS0" is no address: write unix:/path or tcp:host:port'],
   [{ monitor: 4444 }, 'monitor must be an object, not 4444'],
   [{ fds: [{ fd: 0, fdset: 1, opaque: '' }] }, 'a whole number above 2 or a FileHandle, not 0'],
   [{ fds: [{ fd: 1000, fdset: 1, opaque: '' }] }, 'the descriptor 1000 is not open'],
-  [{ channels: { extra: ['-S'] } }, 'the arguments of extra must be a function'],
+  [{ channels: { extra: ['-S'] } }, 'channels: extra: the options must be an object, not an array'],
 ])('an option that is wrong is told at once: %j', (options, message) => {
   const make = (): Machine => Reflect.construct(Machine, [options])
   expect(make).toThrow(TypeError)

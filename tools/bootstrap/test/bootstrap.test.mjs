@@ -12,7 +12,7 @@ test('an unknown task is told which there are, in one line and without a stack',
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'dmeo'], { encoding: 'utf8' })
   assert.equal(
     stderr,
-    '[setup] there is no task "dmeo": there are demo, test, bench, tarballs, fix, changeset\n',
+    '[setup] there is no task "dmeo": there are demo, test, bench, tarballs, soak, docs, fix, changeset\n',
   )
   assert.deepEqual([status, stdout], [2, ''])
 })

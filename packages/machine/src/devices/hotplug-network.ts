@@ -8,7 +8,7 @@ import type { QmpClient } from '@qm/qmp'
 import { checkNetwork } from '../networks/cards.ts'
 import { checkMac, makeMac } from '../networks/mac-address.ts'
 import type { CardOwner, MachineNetwork } from '../networks/machine-network.ts'
-import { addBackend, type Backend, nameBackend, removeBackend } from './hotplug-backend.ts'
+import { addBackend, type Backend, planBackend, takeBack, tidied } from './hotplug-backend.ts'
 
 /** What a card is connected by. */
 export interface NetworkSession {
@@ -40,18 +40,24 @@ export async function addNetwork(
   const dialled = once(server, 'connection', { signal: wait.signal })
   // Looked at below, unless what comes before it fails.
   dialled.catch(() => {})
+  let stream: unknown
+  server.on('connection', socket => {
+    stream = socket
+  })
   try {
     server.listen(path)
     await once(server, 'listening', { signal: wait.signal })
     const fields = { type: 'stream', server: false, addr: { type: 'unix', path } }
-    const backend = nameBackend('netdev', `${card.id}-netdev`, fields)
+    const backend = planBackend(qmp, 'netdev', `${card.id}-netdev`, fields)
     try {
       await addBackend(qmp, backend, fields, wait)
-      const [stream]: unknown[] = await dialled
+      await dialled
+      await backend.connection?.settled(wait)
       if (!(stream instanceof Socket)) throw new Error('QEMU has not connected its card')
       network.connect(stream, { owner: owner.machine, mac: card.mac })
     } catch (error) {
-      await removeBackend(qmp, backend, {}).catch(() => {})
+      await tidied(takeBack(qmp, backend))
+      if (stream instanceof Socket) stream.destroy()
       throw error
     }
     return backend

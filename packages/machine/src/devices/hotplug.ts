@@ -8,8 +8,11 @@ import {
   addBackend,
   type Backend,
   type BackendFields,
-  nameBackend,
+  planBackend,
   removeBackend,
+  TAKE_BACK_MS,
+  takeBack,
+  tidied,
 } from './hotplug-backend.ts'
 import { addNetwork, macOf, type NetworkSession } from './hotplug-network.ts'
 
@@ -75,7 +78,7 @@ async function plug(
     for (const kind of ['netdev', 'drive', 'memdev'] as const) {
       const value = device[kind]
       if (typeof value !== 'object') continue
-      const backend = nameBackend(kind, `${id}-${kind}`, value)
+      const backend = planBackend(qmp, kind, `${id}-${kind}`, value)
       // Before it is asked for: a wait that is given up may come too late for its command.
       made.push(backend)
       await addBackend(qmp, backend, value, wait).catch(error => {
@@ -87,23 +90,26 @@ async function plug(
     await addDevice(qmp, properties, wait)
   } catch (error) {
     // A wait that was given up may have come too late for its command.
-    if (!(error instanceof QmpCommandError)) await removeDevice(qmp, id)
-    for (const backend of made.toReversed()) await removeBackend(qmp, backend, {}).catch(() => {})
+    const isPossiblyThere = !(error instanceof QmpCommandError)
+    await tidied(takeAllBack(qmp, isPossiblyThere ? id : undefined, made))
     throw error
   }
   backends.set(id, made)
   return id
 }
 
-/** How long a guest may take to let go of a device that it has hardly seen, in milliseconds. */
-const RELEASE_MS = 10_000
+/** Takes back what had been made for a device, and the device itself where it may be there. */
+async function takeAllBack(qmp: QmpClient, id: string | undefined, made: readonly Backend[]): Promise<void> {
+  if (id !== undefined) await removeDevice(qmp, id)
+  for (const backend of made.toReversed()) await takeBack(qmp, backend)
+}
 
 /** Takes a device out again, if it is there, and waits until its backends are free. */
 async function removeDevice(qmp: QmpClient, id: string): Promise<void> {
   const events = qmp.events([['DEVICE_DELETED', { data: { device: id } }]])
   try {
-    const { error } = await qmp.executeRaw('device_del', { id })
-    if (error === undefined) await events.next({ timeoutMs: RELEASE_MS })
+    const { error } = await qmp.executeRaw('device_del', { id }, { timeoutMs: TAKE_BACK_MS })
+    if (error === undefined) await events.next({ timeoutMs: TAKE_BACK_MS })
   } catch {
     // The guest keeps it, or QEMU has gone: the caller hears of what ended the call.
   } finally {
