@@ -61,7 +61,10 @@ export class AttachedMachine implements MachineDriver, AsyncDisposable {
       events: this.#events,
       session: () => session,
       requireMonitor: () => {},
-      explain: async (error, call) => withPause(asGone(error, call), session.pause.reason),
+      explaining: (call, act) =>
+        act().catch(error => {
+          throw withPause(asGone(error, call), session.pause.reason)
+        }),
     })
     this.#driver = driver
     this.keyboard = driver.keyboard

@@ -49,8 +49,8 @@ export interface Driven {
   session(): Session
   /** @throws what keeps this machine from ever telling of an event */
   requireMonitor(): void
-  /** The error to throw for one that a call has ended with: QEMU's own end, where that was the reason. */
-  explain(error: unknown, call: string): Promise<unknown>
+  /** Runs a step of a call; where QEMU's own end was the reason, its error says so. */
+  explaining<T>(call: string, act: () => Promise<T>): Promise<T>
 }
 
 type Arguments = Readonly<Record<string, unknown>> | undefined
@@ -91,11 +91,7 @@ export class Driver {
   readonly #call: SessionCall<Session> = (name, options, kinds, act) =>
     callFrom(async () => {
       checkOptions(name, options, kinds)
-      try {
-        return await act(this.#driven.session())
-      } catch (error) {
-        throw await this.#driven.explain(error, name)
-      }
+      return this.#driven.explaining(name, async () => act(this.#driven.session()))
     })
 
   execute<const C extends CommandName<QemuSchema>>(
@@ -162,11 +158,7 @@ export class Driver {
     return callFrom(async () => {
       checkOptions(name, options, kinds)
       this.#driven.requireMonitor()
-      try {
-        return await act(this.#driven.events)
-      } catch (error) {
-        throw await this.#driven.explain(error, name)
-      }
+      return this.#driven.explaining(name, () => act(this.#driven.events))
     })
   }
 

@@ -63,7 +63,7 @@ export class MachineCore {
       events: lifecycle.events,
       session: () => this.session(),
       requireMonitor: () => this.#requireMonitor(),
-      explain,
+      explaining: (call, act) => this.reporter.explaining(call, act),
     })
     const core = this
     this.receiver = {
@@ -175,11 +175,7 @@ export class MachineCore {
   ): Promise<T> {
     return callFrom(async () => {
       checkOptions(name, options, kinds)
-      try {
-        return await act()
-      } catch (error) {
-        throw await this.reporter.explain(error, name)
-      }
+      return this.reporter.explaining(name, act)
     })
   }
 

@@ -3,7 +3,9 @@ import { LaunchError, MachineGoneError } from './errors.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { MachineReport } from './report/machine-report.ts'
 import { makeReport } from './report/make-report.ts'
+import { explainEnd } from './run/explain-end.ts'
 import { askForReport, partsOfRun, withReport } from './run/report.ts'
+import type { Run } from './run/run.ts'
 import type { WaitOptions } from './time/deadline.ts'
 
 /** Reports on what a lifecycle knows. */
@@ -29,12 +31,22 @@ export class Reporter {
     }
   }
 
+  /** Runs a step of a call; an error of it tells of the run that there was when it began. */
+  async explaining<T>(call: string, act: () => Promise<T>): Promise<T> {
+    const begun = this.#lifecycle.current
+    try {
+      return await act()
+    } catch (error) {
+      throw await this.explain(error, call, begun)
+    }
+  }
+
   /** What an error of a call becomes; those that tell of the machine get its report. */
-  async explain(error: unknown, call: string): Promise<unknown> {
-    const { run } = this.#lifecycle
-    const explained = await this.#lifecycle.explain(error, call)
-    if (run === undefined) return explained
-    const { state, exited } = this.#lifecycle
+  async explain(error: unknown, call: string, run: Run | undefined = this.#lifecycle.run): Promise<unknown> {
+    if (run === undefined) return error
+    const explained = await explainEnd(error, call, run)
+    const { state } = this.#lifecycle
+    const exited = this.#lifecycle.run === run ? this.#lifecycle.exited : undefined
     const exit = (explained instanceof MachineGoneError ? explained.exit : null) ?? exited ?? null
     return withReport(explained, () => ({ machine: this.#name, state, exit, ...partsOfRun(run) }))
   }

@@ -1,7 +1,7 @@
 // What stands behind a hot-plugged device on the host's side: a network, an image, memory.
 import { type QmpClient, QmpCommandError } from '@qm/qmp'
 import { settlesWithin, type WaitOptions } from '../time/deadline.ts'
-import { dials, StreamConnection } from './stream-connection.ts'
+import { StreamConnection } from './stream-connection.ts'
 
 /** A backend by QMP's own names; its id is given to it. */
 export type BackendFields = Readonly<Record<string, unknown>>
@@ -38,7 +38,8 @@ export function planBackend(
   fields: BackendFields,
 ): Backend {
   const id = String(fields[COMMANDS[kind].name] ?? fallback)
-  if (kind !== 'netdev' || !dials(fields)) return { kind, id }
+  const dials = kind === 'netdev' && fields['type'] === 'stream' && fields['server'] !== true
+  if (!dials) return { kind, id }
   return { kind, id, connection: new StreamConnection(qmp, id) }
 }
 

@@ -1,15 +1,9 @@
 // When a netdev of type stream may be removed: QEMU 7.2 to 11.1 crash when one is removed while it connects.
 import { type EventOf, type QemuSchema, type QmpClient, type QmpEventStream, QmpTimeoutError } from '@qm/qmp'
 import type { WaitOptions } from '../time/deadline.ts'
-import type { BackendFields } from './hotplug-backend.ts'
 
 /** How long to wait for the event until QEMU is asked whether the connection has failed, of which it sends none. */
 const ASK_AFTER_MS = 20
-
-/** Whether a netdev dials another socket. */
-export function dials({ type, server }: BackendFields): boolean {
-  return type === 'stream' && server !== true
-}
 
 /** The connection that a stream netdev makes; to be created before the netdev is. */
 export class StreamConnection {

@@ -1,19 +1,13 @@
 // The lifecycle of a machine: launches it, brings it down, notices when it goes by itself, and always cleans up.
 import { hard, type ProcessExit, type Rung, type StopReport } from '@qm/process'
 import { type QmpCloseReason, QmpDisconnectedError } from '@qm/qmp'
-import { ChannelEnd } from '../channels/channel-end.ts'
 import { type OptionKinds, WAIT_KINDS } from '../checks/options-check.ts'
 import { type Logger, publishState, publishWarning } from '../diagnostics.ts'
-import {
-  AbnormalShutdownError,
-  LaunchError,
-  MachineGoneError,
-  MachineStateError,
-  MachineTimeoutError,
-} from '../errors.ts'
+import { AbnormalShutdownError, LaunchError, MachineStateError, MachineTimeoutError } from '../errors.ts'
 import { MachineEvents } from '../monitor/machine-events.ts'
 import { describeExit, isAbnormal } from '../run/exit-cause.ts'
-import { goneError, withPause } from '../run/explain-errors.ts'
+import { EXIT_GRACE_MS } from '../run/explain-end.ts'
+import { goneError } from '../run/explain-errors.ts'
 import { endOfFailedLaunch, exitOfRun, type Run, type RunEnd, releaseRun } from '../run/run.ts'
 import { type MachineState, StateMachine } from '../states.ts'
 import { alreadyGone, assertNormal, NOTHING_TO_STOP } from '../stop/abnormal-end.ts'
@@ -41,9 +35,6 @@ export const WAIT_FOR_EXIT_KINDS: OptionKinds<WaitForExitOptions> = {
 
 /** Starts a run. `signal` is that of who may call it off. */
 export type Launcher = (deadline: Deadline, signal: AbortSignal, events: MachineEvents) => Promise<Run>
-
-/** After its monitor has gone, a QEMU that ends is reaped within milliseconds. */
-const EXIT_GRACE_MS = 1_000
 
 /** One machine over any number of launches. */
 export class Lifecycle {
@@ -227,18 +218,6 @@ export class Lifecycle {
     const isLetGo = this.#run?.isDetached?.() === true && this.#states.is('running')
     await (isLetGo ? this.detach() : this.shutdown({})).catch(error => this.#warn(error.message))
     this.events.closeStreams()
-  }
-
-  /** The error to throw for one that a call has ended with: QEMU's own end, where that was the reason. */
-  async explain(error: unknown, call: string): Promise<unknown> {
-    const run = this.#run
-    if (run === undefined) return error
-    const isEnd = error instanceof ChannelEnd
-    if (!isEnd && !(error instanceof QmpDisconnectedError)) return withPause(error, run.session?.pause.reason)
-    if (!(await settlesWithin(run.process.exit, EXIT_GRACE_MS)))
-      return isEnd ? new MachineGoneError(error.message, { cause: error.cause }) : error
-    const exit = await exitOfRun(run)
-    return goneError(exit, run.process.tail(), `while ${call} was waiting`, error)
   }
 
   /** Nothing of an earlier run may be taken for this one's. */

@@ -51,7 +51,7 @@ async function leaveAsItWas(qmp: QmpClient, running: boolean): Promise<void> {
 /** Has a QEMU that waits for a guest read it from a file. */
 async function loadGuest(qmp: QmpClient, file: string, wait: WaitOptions): Promise<void> {
   const path = resolve(file)
-  const handle = await openState(path)
+  await using handle = await openState(path)
   const events = await watchMigrations(qmp, wait)
   try {
     const { uri } = await stateTarget(qmp, path, handle, 'read')
@@ -60,7 +60,6 @@ async function loadGuest(qmp: QmpClient, file: string, wait: WaitOptions): Promi
     if (status !== 'completed') throw new MigrationError(`the state could not be restored: ${status}`, false)
   } finally {
     events.close()
-    await handle.close()
   }
 }
 
@@ -85,12 +84,8 @@ export async function restoreInto(
  */
 export async function checkState(file: string): Promise<void> {
   const path = resolve(file)
-  const handle = await openState(path)
-  try {
-    await assertState(path, handle)
-  } finally {
-    await handle.close()
-  }
+  await using handle = await openState(path)
+  await assertState(path, handle)
 }
 
 async function assertState(path: string, handle: FileHandle): Promise<void> {
