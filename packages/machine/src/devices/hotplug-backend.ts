@@ -1,6 +1,6 @@
 // What stands behind a hot-plugged device on the host's side: a network, an image, memory.
 import { type QmpClient, QmpCommandError } from '@qm/qmp'
-import { settlesWithin, type WaitOptions } from '../time/deadline.ts'
+import { settlesWithin, startDeadline, type WaitOptions } from '../time/deadline.ts'
 import { StreamConnection } from './stream-connection.ts'
 
 /** A backend by QMP's own names; its id is given to it. */
@@ -75,11 +75,14 @@ export const TAKE_BACK_MS = 10_000
 
 /** Removes the backend of a device that was not plugged in. What cannot be removed in time stays: it disturbs nobody. */
 export async function takeBack(qmp: QmpClient, backend: Backend): Promise<void> {
+  const late = (): Error => new Error('the backend was not removed in time')
+  const deadline = startDeadline({ timeoutMs: TAKE_BACK_MS }, late)
   try {
-    await removeBackend(qmp, backend, { signal: AbortSignal.timeout(TAKE_BACK_MS) })
+    await removeBackend(qmp, backend, deadline.within)
   } catch {
     // QEMU has gone, or does not answer: the caller hears of what ended the call.
   } finally {
+    deadline.clear()
     backend.connection?.close()
   }
 }
