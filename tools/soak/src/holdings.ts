@@ -7,7 +7,8 @@ export interface Holdings {
   readonly descriptors: number
   readonly directories: number
   readonly exitListeners: number
-  readonly resources: number
+  /** Kinds of what keeps the event loop going, timers left out. */
+  readonly resources: readonly string[]
 }
 
 /** @param base where machines make their private directories */
@@ -18,14 +19,19 @@ export function takeStock(base: string): Holdings {
     descriptors: readdirSync('/proc/self/fd').length,
     directories: readdirSync(base).length,
     exitListeners: process.listenerCount('exit'),
-    resources: process.getActiveResourcesInfo().filter(it => it !== 'Timeout').length,
+    resources: process.getActiveResourcesInfo().filter(it => it !== 'Timeout'),
   }
 }
 
 /** What has grown, as a line; `undefined` when nothing has. */
 export function compareStock(before: Holdings, after: Holdings): string | undefined {
-  const grown = Object.entries(after).filter(([kind, count]) => count > (before[kind as keyof Holdings] ?? 0))
-  return grown.length === 0
-    ? undefined
-    : grown.map(([kind, count]) => `${kind}: ${count}, ${before[kind as keyof Holdings]} before`).join('; ')
+  const lines = Object.entries(after).flatMap(([kind, now]: [string, number | readonly string[]]) => {
+    const then: number | readonly string[] = before[kind as keyof Holdings]
+    return sizeOf(now) > sizeOf(then) ? [`${kind}: ${String(now)}; ${String(then)} before`] : []
+  })
+  return lines.length === 0 ? undefined : lines.join('; ')
+}
+
+function sizeOf(held: number | readonly string[]): number {
+  return typeof held === 'number' ? held : held.length
 }
