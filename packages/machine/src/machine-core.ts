@@ -9,6 +9,7 @@ import { launchAt } from './detached/launch-detached.ts'
 import { type DetachedPlace, detachedPlace } from './detached/options.ts'
 import { reattachRun } from './detached/reattach.ts'
 import { notLaunchable } from './detached/reattach-options.ts'
+import { replaceCards } from './devices/replace-card.ts'
 import { Driver } from './driver.ts'
 import { MachineTimeoutError } from './errors.ts'
 import type { LaunchContext } from './launch/launch.ts'
@@ -109,6 +110,7 @@ export class MachineCore {
       over: lifecycle.ending ?? Promise.resolve(),
       isRunning: () => lifecycle.running,
       kill: () => lifecycle.stop({ hard: true }).then(ignore, ignore),
+      replaceCards: wait => replaceCards(this.session(), this.#settings.replacements ?? [], wait),
       setClock: () => {
         if (agent !== null) setGuestClock(agent).catch(ignore)
       },

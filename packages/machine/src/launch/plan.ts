@@ -5,7 +5,7 @@ import { type FdMap, type FdSource, planFds } from '@qm/process'
 import { agentArgs } from '../channels/agent.ts'
 import { qtestArgs } from '../channels/qtest.ts'
 import type { MonitorEndpoint } from '../monitor/monitor.ts'
-import { cardArgs } from '../networks/cards.ts'
+import { cardArgs, rootPortArgs, rootPortOf } from '../networks/cards.ts'
 import type { NetdevType } from '../networks/netdev-type.ts'
 import { splitConfig } from '../world/world-config.ts'
 import type { HandedOver } from './pasteable.ts'
@@ -92,7 +92,7 @@ export function planMachine(
   const channels = [
     ...('agent' in inherited ? agentArgs(placeOf('agent'), machineTypeOf(settings)) : []),
     ...('qtest' in fds ? qtestArgs(numberOf('qtest')) : []),
-    ...settings.cards.flatMap(card => cardArgs(card, numberOf(card.channel), netdev)),
+    ...networkArgs(settings, numberOf, netdev),
     ...beside,
   ]
   const named = [...baseArgs(base), ...channels]
@@ -133,6 +133,24 @@ export function machineTypeOf({ user, machineType, options }: Settings): string 
   const text =
     typeof said === 'string' ? said : typeof said === 'object' && 'type' in said ? said.type : undefined
   return typeof text === 'string' ? text.replace(/^type=/, '').split(',')[0] : undefined
+}
+
+/** Boards whose root bus takes no card while the guest runs, as replacing one in a clone needs. */
+const EXPRESS_BOARD = /^(?:(?:pc-)?q35|virt)(?:-[\d.]+)?$/
+
+/** The cards. In a machine that may become a template each can be replaced in a clone, to have an address of its own. */
+function networkArgs(
+  settings: Settings,
+  numberOf: (name: string) => number,
+  netdev: NetdevType,
+): readonly string[] {
+  const { cards, options } = settings
+  const isExpress = Boolean(options.cloneable) && EXPRESS_BOARD.test(machineTypeOf(settings) ?? '')
+  return cards.flatMap((card, index) => {
+    const number = numberOf(card.channel)
+    if (!isExpress || card.model.endsWith('-device')) return cardArgs(card, number, netdev)
+    return [...rootPortArgs(card, index), ...cardArgs(card, number, netdev, rootPortOf(card))]
+  })
 }
 
 function consoleArgs(

@@ -42,6 +42,8 @@ export interface Settings {
   readonly console: ConsoleSettings | undefined
   /** The cards on networks of this process. */
   readonly cards: readonly Card[]
+  /** Cards of a clone that take the place of the one with their id, once its guest runs. @default [] */
+  readonly replacements?: readonly Card[]
   /** Whether there is one, and where it is if it has an address. */
   readonly monitor: boolean | MonitorAddress
   /** Wait for a guest, instead of booting one. @default false */

@@ -2,7 +2,6 @@
 import type { Duplex } from 'node:stream'
 import { formatOption } from '@qm/args'
 import { checkOptions, checkValue, type OptionKinds } from '../checks/options-check.ts'
-import { MachineUnsupportedError } from '../errors.ts'
 import { checkMac, makeMac } from './mac-address.ts'
 import type { CardOwner, MachineNetwork, MachineNetworkPort, NetworkCard } from './machine-network.ts'
 import type { NetdevType } from './netdev-type.ts'
@@ -19,6 +18,9 @@ export interface Card {
   /** The name of its port; undefined leaves that to the network. */
   readonly portName: string | undefined
 }
+
+/** The root ports of cards have numbers of their own, which nobody else is likely to give. */
+const FIRST_CHASSIS = 200
 
 const CARD_KINDS: OptionKinds<NetworkCard> = {
   network: 'object',
@@ -57,42 +59,8 @@ export function toCards(networks: unknown, name: string, given: string | undefin
   })
 }
 
-/** A card that a frozen guest has. */
-export type FrozenCard = Pick<Card, 'id' | 'model' | 'mac'>
-
-/**
- * The cards of a clone: those that the guest has, on networks of the clone's own.
- *
- * @param networks by their place; cards beyond them are connected to nothing
- * @param given the clone's name, if the user has given it one
- * @throws {@link MachineUnsupportedError} for a card that the guest does not have, or another address: it is in the
- *   guest's memory
- */
-export function cloneCards(
-  frozen: readonly FrozenCard[],
-  networks: readonly NetworkCard[] = [],
-  given: string | undefined,
-): readonly Card[] {
-  const wanted = toCards(networks, '', given)
-  const refuse = (what: string): never => {
-    throw new MachineUnsupportedError(`a clone has the cards that its guest had when it was frozen: ${what}`)
-  }
-  if (wanted.length > frozen.length) refuse(`${frozen.length} of them, not ${wanted.length}`)
-  for (const [index, { id, model, mac }] of frozen.entries()) {
-    const { id: otherId = id, model: otherModel = model, mac: otherMac = mac } = networks[index] ?? {}
-    if (otherId !== id) refuse(`this one is ${id}, not ${otherId}`)
-    if (otherModel !== model) refuse(`${id} is a ${model}, not a ${otherModel}`)
-    if (checkMac('mac', otherMac) !== mac) refuse(`${id} has the address ${mac}, not ${otherMac}`)
-  }
-  return frozen.map((card, index) => ({
-    ...card,
-    network: wanted[index]?.network,
-    channel: channelOf(index),
-    portName: wanted[index]?.portName,
-  }))
-}
-
-function channelOf(index: number): string {
+/** The name of the channel of the card at that place. */
+export function channelOf(index: number): string {
   return `network-${index}`
 }
 
@@ -103,14 +71,36 @@ export function checkNetwork(name: string, network: unknown): void {
     throw new TypeError(`${name} must be a network, such as a Network of @qm/network: it has no connect()`)
 }
 
-/** The arguments of a card whose stream is a descriptor that QEMU inherits. */
-export function cardArgs({ id, model, mac }: Card, fd: number, type: NetdevType): readonly string[] {
-  const netdev = `${id}-netdev`
+/** The name of the netdev behind a card. */
+export function netdevOf({ id }: Pick<Card, 'id'>): string {
+  return `${id}-netdev`
+}
+
+/** A PCI Express root port for the card at that place: on the root bus itself no card can be replaced while it runs. */
+export function rootPortArgs({ id }: Card, index: number): readonly string[] {
+  const port = { id: rootPortOf({ id }), chassis: FIRST_CHASSIS + index }
+  return ['-device', formatOption(port, 'pcie-root-port')]
+}
+
+/** The name of the root port of a card. */
+export function rootPortOf({ id }: Pick<Card, 'id'>): string {
+  return `${id}-port`
+}
+
+/**
+ * The arguments of a card whose stream is a descriptor that QEMU inherits.
+ *
+ * @param bus where it is plugged in; undefined leaves that to QEMU
+ */
+export function cardArgs(card: Card, fd: number, type: NetdevType, bus?: string): readonly string[] {
+  const { id, model, mac } = card
+  const netdev = netdevOf(card)
   const backend =
     type === 'stream'
       ? { id: netdev, server: false, addr: { type: 'fd', str: String(fd) } }
       : { id: netdev, fd: String(fd) }
-  return ['-netdev', formatOption(backend, type), '-device', formatOption({ netdev, mac, id }, model)]
+  const device = { netdev, mac, id, ...(bus !== undefined && { bus }) }
+  return ['-netdev', formatOption(backend, type), '-device', formatOption(device, model)]
 }
 
 /** Connects a card that QEMU has been started with. */

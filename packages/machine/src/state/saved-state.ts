@@ -6,6 +6,7 @@ import type { QmpClient } from '@qm/qmp'
 import { MachineTimeoutError, MigrationError } from '../errors.ts'
 import { writeWholeFile } from '../files/whole-file.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
+import { asWritten, withMappedRam } from './mapped-ram.ts'
 import { giveUpGuest, type MigrationReceiver } from './migration-receiver.ts'
 import { endOfMigration, sendGuest, watchMigrations, withParameters } from './migration-run.ts'
 import { stateTarget } from './state-uri.ts'
@@ -26,7 +27,9 @@ export async function saveGuest(qmp: QmpClient, file: string, options: WaitOptio
       const { running } = await qmp.execute('query-status', {}, within)
       const target = await stateTarget(qmp, path, handle, 'write')
       try {
-        await withParameters(qmp, UNLIMITED, within, () => sendGuest(qmp, target.uri, within.signal))
+        await withMappedRam(qmp, within, () =>
+          withParameters(qmp, UNLIMITED, within, () => sendGuest(qmp, target.uri, within.signal)),
+        )
         await target.verify(within)
         await assertState(path, handle)
       } finally {
@@ -55,8 +58,10 @@ async function loadGuest(qmp: QmpClient, file: string, wait: WaitOptions): Promi
   const events = await watchMigrations(qmp, wait)
   try {
     const { uri } = await stateTarget(qmp, path, handle, 'read')
-    await qmp.execute('migrate-incoming', { uri }, wait)
-    const status = await endOfMigration(events, wait)
+    const status = await asWritten(qmp, handle, wait, async () => {
+      await qmp.execute('migrate-incoming', { uri }, wait)
+      return endOfMigration(events, wait)
+    })
     if (status !== 'completed') throw new MigrationError(`the state could not be restored: ${status}`, false)
   } finally {
     events.close()

@@ -8,7 +8,7 @@ import { withOwnPorts } from '../cloneable/host-side.ts'
 import { withOverlays, writableDisks } from '../cloneable/writable-disks.ts'
 import { MachineUnsupportedError, MigrationError } from '../errors.ts'
 import { type Settings, toSettings } from '../launch/settings.ts'
-import { cloneCards } from '../networks/cards.ts'
+import { type CloneCards, cloneCards } from '../networks/clone-cards.ts'
 import type { MachineOptions } from '../options.ts'
 import { endOfMigration, watchMigrations } from '../state/migration-run.ts'
 import { stateTarget } from '../state/state-uri.ts'
@@ -20,7 +20,8 @@ import { copyOverlays } from './overlays.ts'
 
 /**
  * The host's side of a clone, which may differ from the template's. `networks` are for the cards that the guest had, by
- * their place; without them its cards are connected to nothing. Their addresses stay: two clones cannot be on one network.
+ * their place; without them its cards are connected to nothing. A card keeps its address, so that two clones cannot be on
+ * one network, unless it gets a `mac` of its own: it is then plugged in anew, in place of the other, once the guest runs.
  */
 export type CloneOptions = Pick<
   MachineOptions,
@@ -44,8 +45,8 @@ export function cloneSettings(
   options: CloneOptions,
   consoleOptions: Settings['console'],
 ): Settings {
-  const { qemu, agent, cards, channels, console, machineType } = description
-  const { networks, ...own } = options
+  const { qemu, agent, channels, console, machineType } = description
+  const { networks: _, ...own } = options
   const none = (): readonly string[] => []
   const settings = toSettings({
     ...own,
@@ -56,11 +57,24 @@ export function cloneSettings(
   })
   return {
     ...settings,
-    cards: cloneCards(cards, networks, options.name),
+    ...withCards(description, options),
     machineType: machineType ?? undefined,
     incoming: true,
     arrange: tempDir => arrangeClone(directory, description, tempDir),
   }
+}
+
+function withCards(
+  { cards: frozen, running }: TemplateDescription,
+  { networks, name }: CloneOptions,
+): CloneCards {
+  const cards = cloneCards(frozen, networks, name)
+  const [first] = cards.replacements
+  if (first !== undefined && !running)
+    throw new MachineUnsupportedError(
+      `the card ${first.id} cannot get another address: the guest stood still when it was frozen, and has to let go of its card`,
+    )
+  return cards
 }
 
 /** The arguments of one clone: files of its own, memory of the template. */

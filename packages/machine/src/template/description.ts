@@ -5,7 +5,7 @@ import { isAbsolute, join } from 'node:path'
 import type { QmpClient } from '@qm/qmp'
 import { MachineUnsupportedError } from '../errors.ts'
 import { readSmallFile } from '../files/small-file.ts'
-import type { FrozenCard } from '../networks/cards.ts'
+import type { FrozenCard } from '../networks/clone-cards.ts'
 
 /** A file whose content must not change: a disk that clones stand on. */
 export interface BaseFile {

@@ -22,6 +22,8 @@ export interface LaunchedClone<M> extends WaitingClone {
   readonly qmp: QmpClient
   /** Resolves when it is down. */
   readonly over: Promise<unknown>
+  /** Plugs in the cards that have an address of their own. */
+  replaceCards(wait: WaitOptions): Promise<void>
   /** Has the agent, if there is one, set the guest's clock, once it answers. */
   setClock(): void
 }
@@ -86,20 +88,24 @@ export class FrozenMachine<M> implements AsyncDisposable {
    *
    * @param options the host's side of the machine; `timeoutMs` is for all of it, 30 s by default
    * @throws LaunchError; MachineUnsupportedError when the template no longer fits: another QEMU, a changed disk;
-   *   MigrationError when QEMU cannot take the state.
+   *   MigrationError when QEMU cannot take the state; UnplugError when the guest does not let go of a card that is to get
+   *   a `mac` of its own.
    */
   clone(options: CloneCallOptions = {}): Promise<M> {
     return callFrom(async () => {
       checkOptions('clone()', options, CLONE_KINDS)
       this.#assertThere('clone()')
       const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, ...own } = options
-      const late = (ms: number): Error => new MachineTimeoutError('the clone', ms)
+      let awaited = 'the clone'
+      const late = (ms: number): Error => new MachineTimeoutError(awaited, ms)
       return withDeadline({ timeoutMs, signal }, late, async ({ within }) => {
         const isPlain = Object.keys(own).length === 0
         const waiting = isPlain ? this.#ready.take() : undefined
         const clone = waiting ?? (await this.#makeClone(own, within))
         try {
           await resumeClone(clone.qmp, this.#description, within)
+          awaited = "the release of a network card by the clone's guest"
+          await clone.replaceCards(within)
           clone.setClock()
           return clone.machine
         } catch (error) {

@@ -1,8 +1,10 @@
 // The command lines that settings become: golden, so that a change is seen.
 import { secret } from '@qm/args'
+import { Network } from '@qm/network'
 import { expect, test } from 'vitest'
 import { planMachine } from '../../src/launch/plan.ts'
 import { type Settings, withIncoming } from '../../src/launch/settings.ts'
+import { toCards } from '../../src/networks/cards.ts'
 import type { MachineConfig } from '../../src/world/world-config.ts'
 
 const settings = (change: Partial<Settings>): Settings => ({
@@ -96,6 +98,21 @@ test('an id that a config makes up is none of the raw arguments’', () => {
   const made = line({ options }).split(' ').at(-1)?.split('id=')[1] ?? ''
   expect(made).not.toBe('')
   expect(line({ options, user: ['-netdev', `user,id=${made}`] }).split(`id=${made}`)).toHaveLength(2)
+})
+
+test('cards of a machine that may become a template can be replaced: on root ports where the root bus takes none', () => {
+  const mac = '52:54:00:00:00:0a'
+  const cards = toCards([{ network: new Network(), mac }], 'vm', undefined)
+  const card = `virtio-net-pci,netdev=nic0-netdev,mac=${mac},id=nic0`
+  const options = { cloneable: true }
+  const port = '-device pcie-root-port,id=nic0-port,chassis=200'
+  const netdev = '-netdev stream,id=nic0-netdev,server=off,addr.type=fd,addr.str=4'
+  for (const board of ['q35', 'q35,accel=tcg', 'pc-q35-7.2', 'virt'])
+    expect(line({ cards, options, user: ['-M', board] })).toContain(
+      `${port} ${netdev} -device ${card},bus=nic0-port`,
+    )
+  expect(line({ cards, options, user: ['-M', 'pc'] })).not.toContain('root-port')
+  expect(line({ cards, user: ['-M', 'q35'] })).not.toContain('root-port')
 })
 
 test('raw arguments alone are for QEMU to judge', () => {

@@ -5,6 +5,7 @@ import { Network } from '@qm/network'
 import { expect, onTestFinished, test } from 'vitest'
 import { Machine, type MachineNetwork, type NetworkCard } from '../../src/index.ts'
 import { cardArgs, toCards } from '../../src/networks/cards.ts'
+import { cloneCards } from '../../src/networks/clone-cards.ts'
 import { makeMac } from '../../src/networks/mac-address.ts'
 import { netdevType } from '../../src/networks/netdev-type.ts'
 
@@ -84,4 +85,19 @@ test('a binary that knows no stream gets a socket; one that says nothing is take
   const hung = netdevType(binary('hung', 'exec sleep 1000'), controller.signal)
   controller.abort(new Error('enough'))
   await expect(hung).rejects.toThrow('enough')
+})
+
+test('a card of a clone keeps its address, or is replaced by one with another', () => {
+  const frozen = { id: 'nic0', model: 'virtio-net-pci', mac: '52:54:00:00:00:0a' }
+  const own = '52:54:00:00:00:0b'
+  expect(cloneCards([frozen], [{ network, mac: frozen.mac.toUpperCase() }], 'one')).toMatchObject({
+    cards: [{ network, mac: frozen.mac, portName: 'one' }],
+    replacements: [],
+  })
+  const { cards, replacements } = cloneCards([frozen], [{ network, mac: own }], 'two')
+  expect(cards).toMatchObject([{ network: undefined, mac: frozen.mac }])
+  expect(replacements).toMatchObject([{ network, mac: own, id: 'nic0', portName: 'two' }])
+  expect(() =>
+    cloneCards([{ ...frozen, model: 'virtio-net-device' }], [{ network, mac: own }], undefined),
+  ).toThrow('cannot be plugged in again')
 })

@@ -62,6 +62,22 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     await other.restoreState(file)
     expect((await other.status()).status).toBe('running')
     expect(await count(other)).toBe(2)
+    // Pages have their places in the file where QEMU knows how (9.0); whatever moves the guest later does not.
+    const isMapped = readFileSync(file).subarray(0, 1000).includes('mapped-ram')
+    expect(isMapped).toBe(vm.qmp.version.major >= 9)
+    for (const each of [vm, other])
+      expect(await each.execute('query-migrate-capabilities')).not.toContainEqual({
+        capability: 'mapped-ram',
+        state: true,
+      })
+    // A state that others have written has them one after the other.
+    if (!isMapped) return
+    await other.migrateTo(`file:${file}`)
+    await vm.restoreState(file)
+    expect(await count(vm)).toBe(3)
+    await vm.saveState(join(base, 'a,offset=1'))
+    await vm.restoreState(join(base, 'a,offset=1'))
+    expect(await count(vm)).toBe(4)
   })
 
   test('a guest that was paused when it was saved is paused when it is restored', async () => {
@@ -259,11 +275,13 @@ test.runIf(process.getuid?.() === 0)(
       await using vm = await boot(tiny(qemuBinaries()[0].path))
       await vm.saveState(file)
       const good = readFileSync(file)
+      // With mapped-ram most of it is a hole.
+      const used = statSync(file).blocks * 512
       // All room but for less than the state needs, by which a pipe would hide that it was cut.
       for (const missing of [50_000, 60_000, 100_000]) {
         const filler = join(disk, 'filler')
         const { bavail, bsize } = statfsSync(disk)
-        writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - good.length + missing)))
+        writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - used + missing)))
         await expect(vm.saveState(file)).rejects.toBeInstanceOf(MigrationError)
         expect(readFileSync(file).equals(good)).toBe(true)
         rmSync(filler)
