@@ -15,6 +15,7 @@ const THIRD_PARTY: Readonly<Record<string, readonly string[]>> = {
   process: ['execa'],
   machine: ['execa', 'yaml'],
   screen: ['pixelmatch', 'pngjs'],
+  trace: ['@xterm/headless'],
 }
 
 /** The scripts that every published package has, word for word. */

@@ -1,10 +1,14 @@
 // What the page is given: a trace, made ready to be shown. It is embedded as JSON and read by the viewer.
 
-/** A console: its last bytes, and when they came. */
+/** A console: its last bytes in blocks that the page opens as it needs them, and when they came. */
 export interface ConsoleData {
-  readonly base64: string
+  /** Base64 of raw deflate data, each of {@link ConsoleData.blockBytes} bytes; the last may be shorter. */
+  readonly blocks: readonly string[]
+  readonly blockBytes: number
   /** The offset of the first byte that is here. */
   readonly start: number
+  /** The offset behind the last byte. */
+  readonly end: number
   /** For each piece the time and the offset of its end. */
   readonly pieces: readonly (readonly [t: number, end: number])[]
 }

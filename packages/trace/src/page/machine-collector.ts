@@ -1,13 +1,11 @@
 // Collects what a trace says of one machine.
 import { join } from 'node:path'
-import { readTail } from '../files/read-file.ts'
 import { consoleFile } from '../format/entry.ts'
 import type { ConsoleData, MachineData } from '../format/page-data.ts'
 import { BoundedList } from './bounded-list.ts'
+import { type ConsoleLimits, readConsoleBlocks } from './console-blocks.ts'
 import type { Fields } from './fields.ts'
 
-/** The end of a console that the page shows. */
-const CONSOLE_BYTES = 4 * 1024 * 1024
 const MAX_PIECES = 20_000
 const MAX_SAMPLES = 4_000
 
@@ -46,7 +44,12 @@ export class MachineCollector {
   }
 
   /** What the page is given; `leftOut` gets a sentence for each thing that is too much. */
-  async collect(directory: string, machine: number, leftOut: string[]): Promise<MachineData> {
+  async collect(
+    directory: string,
+    machine: number,
+    limits: ConsoleLimits,
+    leftOut: string[],
+  ): Promise<MachineData> {
     const lines = this.#output.dropped
     if (lines > 0) leftOut.push(`${this.#name}: the first ${lines} lines of QEMU's output (see trace.jsonl)`)
     return {
@@ -56,19 +59,23 @@ export class MachineCollector {
       samples: this.#samples,
       output: this.#output.items,
       exits: this.#exits.items,
-      console: await this.#collectConsole(directory, machine, leftOut),
+      console: await this.#collectConsole(directory, machine, limits, leftOut),
     }
   }
 
   /** The end of the console, read from its file. */
-  async #collectConsole(directory: string, machine: number, leftOut: string[]): Promise<ConsoleData | null> {
+  async #collectConsole(
+    directory: string,
+    machine: number,
+    limits: ConsoleLimits,
+    leftOut: string[],
+  ): Promise<ConsoleData | null> {
     const name = consoleFile(machine)
-    const tail = await readTail(join(directory, name), CONSOLE_BYTES).catch(() => undefined)
-    if (tail === undefined) return null
-    const { bytes, start } = tail
+    const read = await readConsoleBlocks(join(directory, name), limits).catch(() => undefined)
+    if (read === undefined) return null
+    const { start } = read
     if (start > 0) leftOut.push(`${this.#name}: the first ${start} bytes of the console (see ${name})`)
-    const pieces = this.#pieces.filter(([, end]) => end > start)
-    return { base64: bytes.toString('base64'), start, pieces }
+    return { ...read, pieces: this.#pieces.filter(([, end]) => end > start) }
   }
 
   #addSample(sample: Item<'samples'>): void {

@@ -4,7 +4,14 @@ import { TraceReadError } from '../errors.ts'
 import { messageOf } from '../files/private-directory.ts'
 import { readLines, readTail } from '../files/read-file.ts'
 import { ENTRIES_FILE, FORMAT_VERSION } from '../format/entry.ts'
-import type { FailureData, MessageData, PageData, ScreenshotData, StepData } from '../format/page-data.ts'
+import type {
+  FailureData,
+  MachineData,
+  MessageData,
+  PageData,
+  ScreenshotData,
+  StepData,
+} from '../format/page-data.ts'
 import { BoundedList } from './bounded-list.ts'
 import { Fields } from './fields.ts'
 import { MachineCollector } from './machine-collector.ts'
@@ -17,6 +24,8 @@ const MESSAGE_CHARACTERS = 64 * 1024
 const MESSAGES_CHARACTERS = 16 * 1024 * 1024
 const PICTURE_BYTES = 4 * 1024 * 1024
 const PICTURES_BYTES = 24 * 1024 * 1024
+/** What the page has of all consoles: bytes of their files, and of the page. */
+const CONSOLES_BYTES = { file: 256 * 1024 * 1024, page: 32 * 1024 * 1024 }
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
 
 /** Reads the trace in a directory. @throws {@link TraceReadError} */
@@ -74,9 +83,12 @@ class TraceReader {
     if (this.#stepsLeftOut > 0) leftOut.push(`the last ${this.#stepsLeftOut} steps (see ${ENTRIES_FILE})`)
     if (this.#unreadable > 0) leftOut.push(`${this.#unreadable} lines that cannot be read`)
     const pictures = await this.#readPictures(leftOut)
-    const machines = await Promise.all(
-      this.#machines.map((machine, index) => machine.collect(this.#directory, index, leftOut)),
-    )
+    const count = Math.max(1, this.#machines.length)
+    const limits = { fileBytes: CONSOLES_BYTES.file / count, pageBytes: CONSOLES_BYTES.page / count }
+    const machines: MachineData[] = []
+    // One after the other: each has many blocks in memory while it is compressed.
+    for (const [index, machine] of this.#machines.entries())
+      machines.push(await machine.collect(this.#directory, index, limits, leftOut))
     return {
       ...this.#head,
       endMs: this.#endMs,

@@ -14,7 +14,10 @@ h1{font-size:1.35rem;margin:.9rem 0 .2rem;overflow-wrap:anywhere}h2{font-size:1.
 pre{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:.6rem .75rem;margin:.4rem 0;overflow:auto;max-height:26rem;
 font:13px/1.4 ui-monospace,monospace;tab-size:8;unicode-bidi:isolate;direction:ltr}
 pre.wrap,.failure pre{white-space:pre-wrap;overflow-wrap:anywhere}
-pre.console{height:17rem;max-height:70vh;resize:vertical}
+pre.console{height:27rem;max-height:70vh;resize:vertical;background:#101317;color:#d9dce0;line-height:1.25;unicode-bidi:bidi-override}
+.console .bold{font-weight:700}.console .dim{opacity:.6}.console .italic{font-style:italic}.console .under{text-decoration:underline}
+.console .inverse{filter:invert(1);background-color:#101317}.console .hidden-text{opacity:0}.console .caret{outline:1px solid #d9dce0}
+.console .fg0{color:#3a4048}.console .bg0{background-color:#3a4048}.console .fg1{color:#f2777a}.console .bg1{background-color:#f2777a}.console .fg2{color:#8fc97a}.console .bg2{background-color:#8fc97a}.console .fg3{color:#e3c565}.console .bg3{background-color:#e3c565}.console .fg4{color:#7aa6f0}.console .bg4{background-color:#7aa6f0}.console .fg5{color:#c999e0}.console .bg5{background-color:#c999e0}.console .fg6{color:#66cccc}.console .bg6{background-color:#66cccc}.console .fg7{color:#d9dce0}.console .bg7{background-color:#d9dce0}.console .fg8{color:#7c8591}.console .bg8{background-color:#7c8591}.console .fg9{color:#ff9a9c}.console .bg9{background-color:#ff9a9c}.console .fg10{color:#b2e59b}.console .bg10{background-color:#b2e59b}.console .fg11{color:#ffe08a}.console .bg11{background-color:#ffe08a}.console .fg12{color:#a3c4ff}.console .bg12{background-color:#a3c4ff}.console .fg13{color:#e0b8f5}.console .bg13{background-color:#e0b8f5}.console .fg14{color:#8ee8e8}.console .bg14{background-color:#8ee8e8}.console .fg15{color:#fff}.console .bg15{background-color:#fff}
 button,select,input{font:inherit;color:inherit}
 button,select,input[type=search]{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:.25rem .7rem;min-height:2rem}
 button{cursor:pointer}button:hover{border-color:var(--accent)}
@@ -55,6 +58,7 @@ figcaption{font-size:.8rem;color:var(--soft);overflow-wrap:anywhere}
 dialog{background:var(--bg);color:var(--text);border:1px solid var(--line);border-radius:8px;max-width:95vw}dialog img{max-width:100%;height:auto;display:block}
 dialog::backdrop{background:rgb(0 0 0/.6)}
 ul{padding-left:1.2rem;margin:.3rem 0}li{overflow-wrap:anywhere;unicode-bidi:isolate}
+.tools .facts{margin:0}
 footer{padding-top:1.5rem;padding-bottom:2rem}
 @media (max-width:42rem){:root{--label:0px}header,main,footer{padding:0 .75rem}.row{grid-template-columns:minmax(0,1fr)}
 .label{padding:.1rem .5rem;border-bottom:1px solid var(--line)}.time-bar{flex-wrap:wrap}.time-bar input{order:3;flex-basis:100%}.time-bar output{margin-left:auto}

@@ -1,6 +1,7 @@
 // What the parts of the page share, by type. Each function of this folder that the page runs is embedded by its own
 // text, so it may use its arguments and what browsers have, and nothing else of its module.
-import type { PageData } from '../format/page-data.ts'
+import type { Terminal } from '@xterm/headless'
+import type { ConsoleData, PageData } from '../format/page-data.ts'
 
 /** Attributes by name; a function is a listener of the event of that name. */
 export type Attributes = Readonly<Record<string, string | number | boolean | ((event: Event) => void)>>
@@ -29,15 +30,38 @@ export interface Viewer {
   onTime(listener: (t: number) => void): void
 }
 
+/** What of others the page has. */
+export interface Libraries {
+  readonly Terminal: typeof Terminal
+}
+
+/** What a replay of a console needs. */
+export interface ReplayParts extends Libraries {
+  readonly console: ConsoleData
+  readonly columns: number
+  readonly rows: number
+  /** Told what the terminal holds at the offset `end`, of a replay that began at `from`. */
+  show(terminal: Terminal, end: number, from: number): void
+}
+
+/** A console in a terminal emulator. */
+export interface Replay {
+  /** Goes to an offset of the console; a call meanwhile changes where it goes. */
+  seek(offset: number): void
+  /** Ends it; nothing is shown any more. */
+  end(): void
+}
+
 /** The functions that the page runs. */
 export interface ViewerParts {
   createViewer(data: PageData): Viewer
-  renderConsole(text: string): string
+  createReplay(parts: ReplayParts): Replay
+  showScreen(viewer: Viewer, element: HTMLElement, terminal: Terminal): void
   indentJson(text: string): string
   showHead(viewer: Viewer): void
   showTimeBar(viewer: Viewer): void
   showTimeline(viewer: Viewer): void
-  showConsoles(viewer: Viewer, parts: ViewerParts): void
+  showConsoles(viewer: Viewer, parts: ViewerParts, libraries: Libraries): void
   showMessages(viewer: Viewer, parts: ViewerParts): void
   showScreenshots(viewer: Viewer): void
   showTexts(viewer: Viewer): void
