@@ -29,7 +29,7 @@ describe.each(qemuBinaries())('on the $label QEMU', async ({ path: binary }) => 
     (await vm.console.run(line, { prompt: guest.prompt, ...SOON })).output
   const address = (vm: Machine, card: string, host: number): Promise<string> =>
     run(vm, `ip addr flush dev ${card}; ip addr add 10.0.9.${host}/24 dev ${card}; ip link set ${card} up`)
-  const pings = async (vm: Machine, host: number, options = '-c 3 -W 5'): Promise<number> =>
+  const pings = async (vm: Machine, host: number, options = '-c 3 -i 0.1 -W 5'): Promise<number> =>
     Number(/(\d+) packets received/.exec(await run(vm, `ping ${options} 10.0.9.${host}`))?.[1])
 
   test('three machines on one network, one of them behind a bad link, and a partition that heals', async () => {
@@ -47,10 +47,10 @@ describe.each(qemuBinaries())('on the $label QEMU', async ({ path: binary }) => 
 
     const bad = lan.port(c).shape({ loss: 0.2, delayMs: 50 })
     // 64 % come back: five standard deviations of 100 pings.
-    expect(Math.abs((await pings(a, 3, '-c 100 -i 0.05 -W 5')) - 64)).toBeLessThanOrEqual(24)
+    expect(Math.abs((await pings(a, 3, '-c 100 -i 0.02 -W 5')) - 64)).toBeLessThanOrEqual(24)
     bad.undo()
     const split = lan.partition([a, b], [c])
-    expect([await pings(a, 3, '-c 2 -W 1'), await pings(a, 2)]).toEqual([0, 3])
+    expect([await pings(a, 3, '-c 2 -i 0.1 -W 1'), await pings(a, 2)]).toEqual([0, 3])
     split.undo()
     expect(await pings(a, 3)).toBe(3)
 
