@@ -27,7 +27,7 @@ export const TASKS = {
   bench: {
     needs: () => [...QEMU, ...LINUX_GUEST],
     build: BUILD,
-    command: ['turbo', 'run', 'bench', '--concurrency=1', '--output-logs=full', '--'],
+    command: ['node', 'tools/bench/src/main.ts'],
   },
   tarballs: {
     needs: () => [],

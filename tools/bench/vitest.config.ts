@@ -1,0 +1,3 @@
+import { library } from '@qm/config/vitest'
+
+export default library()
