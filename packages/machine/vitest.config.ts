@@ -5,6 +5,7 @@ export default library({
     'test/qemu/cli/**',
     'test/qemu/examples.test.ts',
     'test/qemu/launch/hung-disk.test.ts',
+    'test/qemu/template/arm64.test.ts',
     'test/qemu/world/**',
   ],
 })

@@ -1,4 +1,4 @@
-// Boots a firmware once, freezes it, and goes on from there several times.
+// Boots a firmware once, freezes it, and goes on from there twenty times.
 import { Machine } from '@qm/machine'
 
 await using vm = await Machine.launch({
@@ -9,7 +9,7 @@ await using vm = await Machine.launch({
 await vm.ready({ console: 'SeaBIOS' })
 await using template = await vm.template()
 await template.keepReady(2)
-for (let round = 1; round <= 5; round++) {
+for (let round = 1; round <= 20; round++) {
   const startedAt = performance.now()
   await using clone = await template.clone()
   const { status } = await clone.status()

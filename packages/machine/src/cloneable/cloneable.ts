@@ -1,8 +1,9 @@
 // The launch option `cloneable`: memory in a file that clones can map, and what a clone must be told apart by.
-import { statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { parseArgv } from '@qm/args'
 import { createRunDirectory } from '@qm/process'
+import { MachineUnsupportedError } from '../errors.ts'
 import { makeDirectoriesSync } from '../files/make-directories-sync.ts'
 import type { ReleaseStack } from '../release-stack.ts'
 import type { CloneableOptions, CloneableRun } from './cloneable-options.ts'
@@ -38,12 +39,22 @@ export async function prepareCloneable(
   const line = parseArgv(argv)
   writableDisks(line.arguments)
   withOwnPorts(line.arguments)
-  const { sizeBytes } = cloneableMemory(line, '')
+  const { sizeBytes, files: named } = cloneableMemory(line, '')
+  for (const { id, path } of named) await assertNoFolder(id, path)
   const { memoryDirectory } = typeof option === 'object' ? option : {}
   const directory = await provideDirectory(memoryDirectory, sizeBytes, tempDir, acquired)
   const { files, args } = cloneableMemory(line, join(directory, 'guest-memory'))
   const identity = generationIdArguments(basename(binary), line.arguments)
   return { argv: [...argv, ...args, ...identity], memory: files }
+}
+
+/** In a folder QEMU makes a file without a name. */
+async function assertNoFolder(id: string, path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory() === true)
+    throw new MachineUnsupportedError(
+      `a template needs its memory in a file, and the mem-path of the object "${id}" is the folder ${path}: name a file in it`,
+    )
 }
 
 async function provideDirectory(

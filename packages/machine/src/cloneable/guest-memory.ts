@@ -8,6 +8,8 @@ export interface MemoryFile {
   /** The id of its `-object memory-backend-file`. */
   readonly id: string
   readonly path: string
+  /** Whether the file was made for this machine alone. */
+  readonly isOurs: boolean
 }
 
 /** The memory of a machine that can become a template. */
@@ -22,6 +24,8 @@ export interface CloneableMemory {
 
 /** The id of the object that is added. */
 const ID = 'qm-ram'
+/** Kinds of memory that are shared unless something else is said. */
+const SHARED_BY_DEFAULT = ['memory-backend-memfd', 'memory-backend-shm']
 /** What QEMU gives a guest when nothing is said. */
 const DEFAULT_SIZE = '128M'
 /** What QEMU rounds the size of memory up to. */
@@ -43,10 +47,27 @@ export function cloneableMemory(line: ParsedCommandLine, file: string): Cloneabl
     )
   const sizeBytes = memorySize(options)
   const ids = backendIds(options)
-  if (ids.length === 0)
-    return { files: [{ id: ID, path: file }], args: memoryArguments(sizeBytes, file), sizeBytes }
-  const files = ids.map(id => ({ id, path: sharedFile(options, id) }))
-  return { files, args: [], sizeBytes }
+  const main = ids.map(id => ({ id, path: sharedFile(options, id), isOurs: false }))
+  const others = otherFiles(options.filter(option => !ids.includes(option.get('id') ?? '')))
+  if (ids.length > 0) return { files: [...main, ...others], args: [], sizeBytes }
+  const ours = { id: ID, path: file, isOurs: true }
+  return { files: [ours, ...others], args: memoryArguments(sizeBytes, file), sizeBytes }
+}
+
+/**
+ * The files of memory that is no part of the main memory, such as a DIMM's. What is shared is left out of the state, so
+ * that it has to be in a file; what is not shared is in the state.
+ */
+function otherFiles(options: readonly OptionEditor[]): readonly MemoryFile[] {
+  const shared = options.filter(option => {
+    const kind = option.get('qom-type') ?? ''
+    if (option.name !== 'object' || !kind.startsWith('memory-backend-')) return false
+    return option.get('share') === undefined ? SHARED_BY_DEFAULT.includes(kind) : isOn(option, 'share')
+  })
+  return shared
+    .filter(option => !isOn(option, 'readonly'))
+    .flatMap(option => option.get('id') ?? [])
+    .map(id => ({ id, path: sharedFile(options, id), isOurs: false }))
 }
 
 function memoryArguments(sizeBytes: number, file: string): readonly string[] {

@@ -13,7 +13,13 @@ const OWN: Readonly<Record<string, string>> = {
   D: 'a log file of its own',
   qtest: 'a qtest server',
   daemonize: 'no parent',
+  readconfig: 'a file with further options, which are not looked at; write them on the command line',
 }
+/**
+ * Devices by which a guest gives memory back: QEMU cuts it out of the file that is mapped, privately or not (seen with
+ * 7.2 and 11.1), which is the template's.
+ */
+const DISCARDING = /^virtio-(?:balloon|mem)/
 /** Options that take a character device's old short form. */
 const CHARACTER = ['serial', 'parallel', 'monitor', 'qmp', 'qmp-pretty', 'debugcon']
 
@@ -59,8 +65,18 @@ function checkOption(option: OptionEditor): void {
     throw refuse(what, 'a socket that only one machine can have; use the option channels instead')
   if (name === 'chardev' && ['file', 'pipe', 'pty', 'udp', 'serial', 'parallel'].includes(kind))
     throw refuse(what, 'an end on the host that only one machine can have')
+  if (name === 'chardev' && option.get('logfile') !== undefined)
+    throw refuse(what, 'a log file that only one machine can have')
   if (name === 'tpmdev') throw refuse(what, 'a TPM whose state is in another process')
   if (name === 'device' && kind.startsWith('vhost-user-')) throw refuse(what, 'a process beside QEMU')
+  if (name === 'device' && DISCARDING.test(kind))
+    throw refuse(what, 'a device that gives memory back to the host, by which a clone would take it from all')
+  if (name === 'device' && kind.startsWith('ivshmem')) throw refuse(what, 'memory that others write to, too')
+  if (name === 'device' && kind === 'usb-mtp' && option.get('rootdir') !== undefined)
+    if (option.get('readonly') !== undefined && !isOn(option, 'readonly'))
+      throw refuse(what, 'a folder that all clones would write to; make it readonly=on')
+  if (['netdev', 'nic', 'net'].includes(name) && option.get('smb') !== undefined)
+    throw refuse(what, 'a folder that all clones would write to (smb)')
   if (['fsdev', 'virtfs'].includes(name) && !isOn(option, 'readonly'))
     throw refuse(what, 'a folder that all clones would write to; make it readonly=on')
   if (name === 'netdev' && ['tap', 'bridge', 'vde', 'vhost-user', 'socket', 'stream', 'dgram'].includes(kind))

@@ -80,14 +80,14 @@ function withCards(
 /** The arguments of one clone: files of its own, memory of the template. */
 async function arrangeClone(
   directory: string,
-  { argv, disks, memory }: TemplateDescription,
+  { argv, disks, memory, qemu }: TemplateDescription,
   tempDir: string,
 ): Promise<readonly string[]> {
   const overlays = await copyOverlays(directory, disks.length, tempDir)
   const here = argv.map(argument => argument.replaceAll(HERE, directory))
   const { arguments: args } = parseArgv(here)
   const files = memory.map(({ id, file }) => ({ id, path: inDirectory(directory, file) }))
-  const own = renewGenerationId(withOwnPorts(mapPrivately(args, files)))
+  const own = renewGenerationId(withOwnPorts(mapPrivately(args, files, qemu.version)))
   return toArgv({ command: [], arguments: withOverlays(own, writableDisks(own), overlays) })
 }
 

@@ -18,7 +18,11 @@ export async function assertAsStarted(
   for (const { name, type } of plugged)
     if (type.startsWith('child<') && !ids.has(name)) throw refuse(`the device ${name}`)
   const memory = await qmp.execute('query-memory-devices', {}, wait)
-  for (const { data } of memory) if (!ids.has(data.id ?? '')) throw refuse(`the memory ${data.id ?? ''}`)
+  for (const { data } of memory) {
+    // A device of the command line need not have an id; its memory does.
+    const object = data.memdev?.split('/').at(-1) ?? ''
+    if (!ids.has(data.id ?? '') && !ids.has(object)) throw refuse(`the memory ${data.id ?? object}`)
+  }
   const paths = new Set(writableDisks(args).map(({ path }) => path))
   for (const { device, qdev, inserted } of await qmp.execute('query-block', {}, wait)) {
     if (inserted === undefined || inserted.ro) continue

@@ -137,12 +137,14 @@ function list(directory: string): readonly string[] | undefined {
 }
 
 async function takeMemory({ memory }: CloneableRun, path: string): Promise<TemplateDescription['memory']> {
-  const moved = memory.map(({ id, path: from }) => ({
+  const moved = memory.map(({ id, path: from, isOurs }, index) => ({
     id,
     from,
-    file: `memory-${id.replaceAll(/[^\w-]/g, '_')}`,
+    isOurs,
+    file: `memory-${index}-${id.replaceAll(/[^\w-]/g, '_')}`,
   }))
-  for (const { from, file } of moved) await takeFile(from, join(path, file))
+  // The user's file may be used again, and must not be the template's then.
+  for (const { from, isOurs, file } of moved) await (isOurs ? takeFile : copySparse)(from, join(path, file))
   return moved.map(({ id, file }) => ({ id, file }))
 }
 

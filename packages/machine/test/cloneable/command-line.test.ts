@@ -22,7 +22,7 @@ describe('memory', () => {
   ])('%j has a file of %i MiB', (argv, mib) => {
     const { args, files, sizeBytes } = memory(...argv)
     expect(sizeBytes).toBe(mib * MIB)
-    expect(files).toEqual([{ id: 'qm-ram', path: '/dir/a,b' }])
+    expect(files).toEqual([{ id: 'qm-ram', path: '/dir/a,b', isOurs: true }])
     expect(args).toContain(`memory-backend-file,id=qm-ram,size=${mib * MIB},mem-path=/dir/a,,b,share=on`)
   })
 
@@ -33,7 +33,7 @@ describe('memory', () => {
       '-M',
       'q35,memory-backend=r',
     ]
-    expect(memory(...own)).toMatchObject({ files: [{ id: 'r', path: '/m' }], args: [] })
+    expect(memory(...own)).toMatchObject({ files: [{ id: 'r', path: '/m', isOurs: false }], args: [] })
     const node = (id: string) => [
       '-object',
       `memory-backend-file,id=${id},size=64M,mem-path=/${id},share=on`,
@@ -56,11 +56,30 @@ describe('memory', () => {
     expect(() => memory(...argv)).toThrow(why)
   })
 
+  test('a shared DIMM is a file of the template, too; one that is not shared is in the state', () => {
+    const dimm = (kind: string, id: string, ...rest: string[]) => [
+      ...['-object', [`memory-backend-${kind},id=${id},size=64M`, ...rest].join(',')],
+      ...['-device', `pc-dimm,memdev=${id}`],
+    ]
+    const argv = [
+      ...['-m', '128M,slots=4,maxmem=1G', ...dimm('ram', 'in-state'), ...dimm('memfd', 'own', 'share=off')],
+      ...dimm('file', 'shared', 'mem-path=/s', 'share=on'),
+      ...dimm('file', 'fixed', 'mem-path=/f', 'share=on', 'readonly=on'),
+    ]
+    expect(memory(...argv).files.map(({ id }) => id)).toEqual(['qm-ram', 'shared'])
+    expect(() => memory(...dimm('memfd', 'lost'))).toThrow('"lost" is memory-backend-memfd')
+    expect(() => memory(...dimm('ram', 'lost', 'share=on'))).toThrow('"lost" is memory-backend-ram')
+  })
+
   test('a clone maps the files of the template privately', () => {
     const { args } = memory('-m', '64M')
-    expect(toLine(mapPrivately(toArguments(...args), [{ id: 'qm-ram', path: '/t/ram' }]))[1]).toBe(
-      `memory-backend-file,id=qm-ram,size=${64 * MIB},mem-path=/t/ram,share=off,reserve=off`,
-    )
+    const mapped = (version: string) =>
+      toLine(mapPrivately(toArguments(...args), [{ id: 'qm-ram', path: '/t/ram' }], version))[1]
+    const own = `memory-backend-file,id=qm-ram,size=${64 * MIB},mem-path=/t/ram,share=off,reserve=off`
+    expect(mapped('7.2.22 (Debian)')).toBe(own)
+    expect(mapped('8.1.5')).toBe(own)
+    expect(mapped('8.2.0')).toBe(`${own},readonly=on,rom=off`)
+    expect(mapped('11.1.3')).toBe(`${own},readonly=on,rom=off`)
   })
 })
 
@@ -188,6 +207,13 @@ describe('the host', () => {
     [['-tpmdev', 'emulator,id=t,chardev=c']],
     [['-netdev', 'tap,id=n']],
     [['-device', 'vhost-user-fs-pci,chardev=c,tag=x']],
+    [['-device', 'virtio-balloon-pci,id=b']],
+    [['-device', '{"driver":"virtio-mem-pci","memdev":"m"}']],
+    [['-device', 'ivshmem-plain,memdev=m']],
+    [['-device', 'usb-mtp,rootdir=/x,readonly=off']],
+    [['-netdev', 'user,id=n,smb=/x']],
+    [['-chardev', 'null,id=c,logfile=/x']],
+    [['-readconfig', '/x']],
   ])('%j is refused by name', argv => {
     expect(() => withOwnPorts(toArguments(...argv))).toThrow(MachineUnsupportedError)
   })

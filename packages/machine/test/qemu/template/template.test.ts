@@ -26,7 +26,8 @@ import {
 } from '../../../src/index.ts'
 
 const binary = qemuBinaries()[0].path
-const CLONES = 50
+/** As the installed QEMU does it, with fewer on others: what they could do differently shows in five. */
+const CLONES = qemuBinaries()[0].label === 'installed' ? 50 : 5
 const base = mkdtempSync(join(tmpdir(), 'template-'))
 afterAll(() => rmSync(base, { recursive: true }))
 const at = (name: string): string => join(base, name)
@@ -181,6 +182,31 @@ describe('the tiny guest', () => {
     expect([await count(one), await count(one), await count(two)]).toEqual([3, 4, 3])
   })
 
+  test('memory of its own is copied, a DIMM goes with it, and what gives memory back is refused by name', async () => {
+    const object = (id: string, mib: number, file: string): string[] => [
+      '-object',
+      `memory-backend-file,id=${id},size=${mib}M,mem-path=${at(file)},share=on`,
+    ]
+    const own = ['-m', '32M,slots=2,maxmem=1G', ...object('own', 32, 'own'), ...object('more', 128, 'more')]
+    await using vm = await boot(...own, '-M', 'q35,memory-backend=own', '-device', 'pc-dimm,memdev=more')
+    expect(await count(vm)).toBe(1)
+    await vm.execute('object-add', { 'qom-type': 'memory-backend-ram', id: 'late', size: 128 * 2 ** 20 })
+    await vm.devices.plug({ driver: 'pc-dimm', id: 'dimm', memdev: 'late' })
+    await expect(vm.template()).rejects.toThrow('the device dimm came after the start')
+    await vm.kill()
+    await using again = await boot(...own, '-M', 'q35,memory-backend=own', '-device', 'pc-dimm,memdev=more')
+    expect(await count(again)).toBe(1)
+    await using template = await again.template()
+    writeFileSync(at('own'), Buffer.alloc(32 * 2 ** 20))
+    await using clone = await template.clone()
+    expect(await count(clone)).toBe(2)
+    const size = (await clone.execute('query-memory-size-summary'))['plugged-memory']
+    expect(size).toBe(128 * 2 ** 20)
+    const args = [...TINY, '-M', 'q35', '-device', 'virtio-balloon-pci']
+    const refused = MachineClass.launch({ binary, args, cloneable: true }).catch(error => error)
+    expect((await refused).cause.message).toContain('virtio-balloon-pci cannot be in a template')
+  })
+
   test('keepRunning: the machine goes on as the first clone', async () => {
     await using vm = await boot('-M', 'q35')
     expect(await count(vm)).toBe(1)
@@ -248,19 +274,4 @@ describe('the tiny guest', () => {
     )
     await expect(template.clone()).rejects.toBeInstanceOf(MigrationError)
   })
-})
-
-test('arm64 virt has memory in a file and goes on from where it stood, too', async () => {
-  await using vm = await MachineClass.launch({
-    binary: 'aarch64',
-    config: { machine: 'virt', cpu: 'cortex-a57', memory: '256M', firmware: 'uefi' },
-    args: ['-nic', 'none'],
-    console: true,
-    cloneable: true,
-  })
-  await vm.console.waitFor(/UEFI|BdsDxe|Shell>/, { timeoutMs: 240_000 })
-  await using template = await vm.template()
-  await using clone = await template.clone()
-  expect(await clone.status()).toMatchObject({ status: 'running' })
-  expect((await clone.disks.list()).filter(({ firmware }) => firmware)).toHaveLength(2)
 })
