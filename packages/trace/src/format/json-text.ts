@@ -23,7 +23,13 @@ export function cut(text: string): JsonText {
 
 function format(message: unknown): string {
   try {
-    return JSON.stringify(redact(message), exactNumber) ?? 'null'
+    const clean = redact(message)
+    try {
+      return JSON.stringify(clean) ?? 'null'
+    } catch {
+      // A big number, of which few messages have one: a replacer takes twice the time.
+      return JSON.stringify(clean, exactNumber) ?? 'null'
+    }
   } catch (error) {
     return JSON.stringify(`not written: ${String(error)}`)
   }

@@ -8,7 +8,7 @@ export type MessageHandler = (message: Readonly<Record<string, unknown>>) => voi
 export function subscribeAll(handlers: Readonly<Record<string, MessageHandler>>): () => void {
   const ends = Object.entries(handlers).map(([name, handle]) => {
     const onMessage = (message: unknown): void => {
-      if (typeof message === 'object' && message !== null) handle(Object.fromEntries(Object.entries(message)))
+      if (isRecord(message)) handle(message)
     }
     subscribe(name, onMessage)
     return () => unsubscribe(name, onMessage)
@@ -16,4 +16,8 @@ export function subscribeAll(handlers: Readonly<Record<string, MessageHandler>>)
   return () => {
     for (const end of ends) end()
   }
+}
+
+function isRecord(message: unknown): message is Readonly<Record<string, unknown>> {
+  return typeof message === 'object' && message !== null
 }
