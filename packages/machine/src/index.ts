@@ -1,6 +1,7 @@
 // The public names of @qm/machine.
 
 export { AttachedMachine } from './attached-machine.ts'
+export type { Architecture } from './board/architecture.ts'
 export type { MachineAgent } from './channels/agent.ts'
 export type { QtestInterrupt } from './channels/qtest.ts'
 export type { CloneableOptions } from './cloneable/cloneable-options.ts'

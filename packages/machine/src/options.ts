@@ -2,6 +2,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { AttachOptions } from '@qm/console'
 import type { GuardChoice } from '@qm/process'
+import type { Architecture } from './board/architecture.ts'
 import type { CloneableOptions } from './cloneable/cloneable-options.ts'
 import type { Logger } from './diagnostics.ts'
 import type { NetworkCard } from './networks/machine-network.ts'
@@ -47,6 +48,8 @@ export interface MachineOptions {
    * @defaultValue both are there, unless the arguments or `config` name a display, VNC, SPICE or a graphics card
    */
   readonly baseArgs?: BaseArgsChoice | undefined
+  /** The same as `arch` of `config`, and before it. @defaultValue the one of `binary` */
+  readonly arch?: Architecture | undefined
   /** The QEMU to run: a path, a name on PATH, or an architecture. @defaultValue what `findBinary()` of @qm/process finds */
   readonly binary?: string | undefined
   /** A command that runs QEMU, such as `['valgrind']`. @defaultValue none */

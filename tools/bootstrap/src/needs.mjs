@@ -75,6 +75,38 @@ export const TEST_TOOLS = [
     packages: { ...everywhere('qemu-system-aarch64'), 'apt-get': 'qemu-system-arm', zypper: 'qemu-arm' },
   },
   {
+    program: 'qemu-system-riscv64',
+    only: ['linux'],
+    packages: {
+      ...everywhere('qemu-system-riscv64'),
+      'apt-get': 'qemu-system-misc',
+      dnf: 'qemu-system-riscv',
+      zypper: 'qemu-extra',
+    },
+  },
+  {
+    program: 'qemu-system-s390x',
+    only: ['linux'],
+    packages: { ...everywhere('qemu-system-s390x'), 'apt-get': 'qemu-system-misc', zypper: 'qemu-s390x' },
+  },
+  {
+    program: 'qemu-system-ppc64',
+    only: ['linux'],
+    packages: {
+      ...everywhere('qemu-system-ppc64'),
+      'apt-get': 'qemu-system-ppc',
+      dnf: 'qemu-system-ppc',
+      zypper: 'qemu-ppc',
+    },
+  },
+  {
+    // At this path only Debian has it; elsewhere its absence is told.
+    program: 'U-Boot for riscv64',
+    file: '/usr/lib/u-boot/qemu-riscv64_smode/uboot.elf',
+    only: ['linux'],
+    packages: { 'apt-get': 'u-boot-qemu' },
+  },
+  {
     program: 'UEFI firmware for x86_64',
     file: '/usr/share/OVMF/OVMF_CODE_4M.fd',
     only: ['linux'],

@@ -3,6 +3,7 @@ import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { findBinary, type ProcessIdentity } from '@qm/process'
 import { MachineUnsupportedError } from '../errors.ts'
+import { fitBoard, wantedBinary } from '../launch/fit-board.ts'
 import { closeHandedOver, type LaunchContext, launch, toClientOptions } from '../launch/launch.ts'
 import { LaunchProgress } from '../launch/launch-progress.ts'
 import { toPasteable } from '../launch/pasteable.ts'
@@ -45,7 +46,7 @@ export async function launchAt(
  *   where the system is not Linux.
  */
 async function launchDetached(
-  settings: Settings,
+  given: Settings,
   { name, directory, ttlMs, isTethered }: DetachedPlace,
   { deadline, callersSignal, events, explain, owner, onHandedOver }: LaunchContext,
 ): Promise<Run> {
@@ -54,15 +55,16 @@ async function launchDetached(
       'detached machines need Linux: elsewhere the start time of a process is not known here',
     )
   const acquired = new ReleaseStack()
-  const progress = new LaunchProgress(settings)
+  const progress = new LaunchProgress(given)
   const files = filesIn(directory)
   let isMade = false
   let supervisor: Supervisor | undefined
   let qemu: DetachedProcess | undefined
   try {
     callersSignal.throwIfAborted()
-    progress.command = [settings.options.binary ?? 'qemu']
-    const binary = await findBinary(settings.options.binary)
+    progress.command = [wantedBinary(given) ?? 'qemu']
+    const binary = await findBinary(wantedBinary(given))
+    const settings = fitBoard(given, binary)
     makeMachineDirectory(directory)
     isMade = true
     // One that was never let go of leaves nothing, as any other machine of this program.
@@ -89,8 +91,8 @@ async function launchDetached(
     const fifo = hasConsole ? files.consoleInput : null
     if (isTethered && fds.length > MOST_FDS)
       throw new TypeError(`a detachable machine gets ${MOST_FDS} descriptors at most`)
-    const given = { directory, ttlMs, fifo, isTethered, command, logFd: log, fds, cwd, env }
-    supervisor = await startSupervisor(given).finally(() => closeSync(log))
+    const asked = { directory, ttlMs, fifo, isTethered, command, logFd: log, fds, cwd, env }
+    supervisor = await startSupervisor(asked).finally(() => closeSync(log))
     const hasAgent = own.some(word => word.includes(files.agentSocket))
     writeRecord(files.record, {
       name,

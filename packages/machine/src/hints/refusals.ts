@@ -37,7 +37,8 @@ const PACKAGES: readonly (readonly [names: RegExp, package_: string])[] = [
   [/^(?:ppc|ppc64)$/, 'qemu-system-ppc'],
   [/^(?:mips|mips64|mipsel|mips64el)$/, 'qemu-system-mips'],
   [/^(?:sparc|sparc64)$/, 'qemu-system-sparc'],
-  [/^s390x$/, 'qemu-system-s390x'],
+  [/^s390x$/, 'qemu-system-s390x (up to Debian 12: qemu-system-misc)'],
+  [/^riscv(?:32|64)$/, 'qemu-system-riscv (up to Debian 12: qemu-system-misc)'],
   [/^[a-z0-9]+$/, 'qemu-system-misc'],
 ]
 
@@ -47,7 +48,7 @@ function installQemu({ message }: Error, { program = 'QEMU' }: HintContext): str
   const arch = basename(program).replace(/^qemu-system-/, '')
   const known = arch === 'qemu' || arch === 'QEMU' || arch === 'kvm' ? 'x86_64' : arch
   const debian = PACKAGES.find(([names]) => names.test(known))?.[1] ?? 'qemu-system'
-  return `${program} was not found: install QEMU (on Debian: apt-get install ${debian}), or name the binary by its full path`
+  return `${program} was not found: install QEMU (on Debian: apt-get install ${debian}; on macOS: brew install qemu), or name the binary by its full path`
 }
 
 function badDirectory(error: Error, context: HintContext): string {

@@ -19,6 +19,7 @@ import type { Run } from '../run/run.ts'
 import { Session } from '../session.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { arrangeArguments } from './arrange.ts'
+import { fitBoard, wantedBinary } from './fit-board.ts'
 import { LaunchProgress } from './launch-progress.ts'
 import { listenForChannels } from './listen-channels.ts'
 import { lostDescriptors } from './lost-descriptors.ts'
@@ -51,15 +52,16 @@ export interface LaunchContext {
  * @throws the reason of `callersSignal` when the caller gave up.
  */
 export async function launch(
-  settings: Settings,
+  given: Settings,
   { deadline, callersSignal, events, explain, owner, onHandedOver }: LaunchContext,
 ): Promise<Run> {
   const acquired = new ReleaseStack()
-  const progress = new LaunchProgress(settings)
+  const progress = new LaunchProgress(given)
   try {
     callersSignal.throwIfAborted()
-    progress.command = [settings.options.binary ?? 'qemu']
-    const binary = await findBinary(settings.options.binary)
+    progress.command = [wantedBinary(given) ?? 'qemu']
+    const binary = await findBinary(wantedBinary(given))
+    const settings = fitBoard(given, binary)
     const workspace = acquired.own('directories', await makeWorkspace(settings.options), removeWorkspace)
     const hasWrapper = (settings.options.wrapper ?? []).length > 0
     const listening = await listenForMonitor(settings.monitor, toClientOptions(settings), hasWrapper)

@@ -20,6 +20,7 @@ export async function provideConfig(
   const { provideWorld } = await import('../world/world.ts')
   return provideWorld(plain, parts, {
     ...place,
+    architecture: config.arch,
     machine: machineTypeOf(settings),
     user: settings.user.filter(word => typeof word === 'string'),
     warn: message => publishWarning(settings.name, message, logger),

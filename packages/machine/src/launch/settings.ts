@@ -2,6 +2,7 @@
 import { fstatSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { checkArchitecture } from '../board/architecture.ts'
 import { checkOptions, checkValue, type OptionKinds } from '../checks/options-check.ts'
 import { toEndpoint } from '../monitor/monitor.ts'
 import { type Card, toCards } from '../networks/cards.ts'
@@ -58,6 +59,7 @@ const LONGEST_SOCKET_PATH = process.platform === 'linux' ? 107 : 103
 const OPTION_KINDS: OptionKinds<MachineOptions> = {
   config: 'object',
   args: 'strings',
+  arch: 'any',
   binary: 'string',
   wrapper: 'strings',
   console: 'any',
@@ -101,6 +103,8 @@ const CONSOLE_KINDS: OptionKinds<ConsoleSettings> = {
 /** The settings of a machine that was made from these options. @throws TypeError for one that is unknown or of a wrong kind */
 export function toSettings(options: MachineOptions): Settings {
   checkOptions('Machine', options, OPTION_KINDS)
+  checkArchitecture('Machine: arch', options.arch)
+  checkArchitecture('config: arch', options.config?.arch)
   if (options.baseArgs !== undefined) checkOptions('baseArgs', options.baseArgs, BASE_ARGS_KINDS)
   const { args = [], fds = [], channels = {}, console = false, monitor = true } = options
   const name = options.name ?? nameOfDetached(options) ?? defaultName()

@@ -1,5 +1,6 @@
 // What a guest's machine needs from its host besides QEMU, as data: firmware, a TPM, shares, seeds.
 import type { FirmwareConfig, ShareConfig, TpmConfig, VmConfig } from '@qm/args'
+import type { Architecture } from '../board/architecture.ts'
 import type { UefiFirmware } from './firmware/uefi-firmware.ts'
 import type { SoftwareTpm } from './helpers/swtpm.ts'
 import type { HostShare } from './helpers/virtiofsd.ts'
@@ -8,6 +9,12 @@ import type { SeedFiles } from './seed/seed-disk.ts'
 
 /** The guest's machine as data: what @qm/args knows, and what only a launch can provide. */
 export interface MachineConfig extends Omit<VmConfig, 'firmware' | 'shares' | 'tpm'> {
+  /**
+   * The architecture of the guest: it chooses the binary, the machine type, the processor, UEFI for Arm's `virt` (which has
+   * no firmware of its own), and for a `kernel` without a `console=` the one that the option `console` reads. What is said
+   * otherwise stays. @defaultValue the one of `binary`
+   */
+  readonly arch?: Architecture | undefined
   /** The same as the option `agent`. @defaultValue false */
   readonly agent?: boolean | undefined
   /**
@@ -46,7 +53,8 @@ export interface WorldParts {
 /** Takes a config apart: what is a command line already, and what has to be provided first. */
 export function splitConfig(config: MachineConfig): { readonly plain: VmConfig; readonly parts: WorldParts } {
   const {
-    agent: _,
+    arch: _,
+    agent: __,
     firmware,
     tpm,
     shares = [],

@@ -1,7 +1,9 @@
 // Provides what a machine needs from its host before QEMU starts: firmware, TPM, shares, seeds. All of it goes with the run.
 import { writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { formatOption, type ShareConfig, type VmConfig } from '@qm/args'
+import { architectureOf } from '../board/architecture.ts'
+import { virtioBus } from '../board/virtio-bus.ts'
 import type { ReleaseStack } from '../release-stack.ts'
 import { prepareUefi } from './firmware/uefi-firmware.ts'
 import { type HelperCommand, startHelper } from './helpers/helper-process.ts'
@@ -15,6 +17,8 @@ import type { WorldParts } from './world-config.ts'
 /** Where a machine is launched. */
 export interface WorldPlace {
   readonly binary: string
+  /** The architecture that was asked for. @defaultValue the one that the binary's name says */
+  readonly architecture: string | undefined
   /** The machine type, as far as it is said. */
   readonly machine: string | undefined
   /** The private directory. */
@@ -30,7 +34,8 @@ export interface WorldPlace {
 
 /** Provides the parts; resolves with the config that names them. */
 export async function provideWorld(plain: VmConfig, parts: WorldParts, place: WorldPlace): Promise<VmConfig> {
-  const architecture = architectureOf(place.binary)
+  const architecture = place.architecture ?? architectureOf(place.binary)
+  const bus = virtioBus(architecture, place.machine)
   const helpers: HelperCommand[] = []
   let config = plain
   const extra: string[] = []
@@ -50,12 +55,12 @@ export async function provideWorld(plain: VmConfig, parts: WorldParts, place: Wo
     for (const [index, share] of parts.shares.entries()) {
       const planned = await planVirtiofsd(share, index, place.directory, place.signal)
       helpers.push(planned.helper)
-      shares.push(planned.config)
+      shares.push(bus === 'pci' ? planned.config : { ...planned.config, driver: `vhost-user-fs-${bus}` })
     }
     config = { ...config, shares: [...(config.shares ?? []), ...shares] }
     extra.push(...sharedMemoryArguments(config, place.user))
   }
-  extra.push(...(await seedArguments(parts, place, architecture)))
+  extra.push(...(await seedArguments(parts, place, `virtio-blk-${bus}`)))
   for (const helper of helpers) {
     const started = await startHelper(helper, place.signal, error => place.warn(error.message))
     place.acquired.own(helper.name, started, async it => it[Symbol.asyncDispose]())
@@ -66,7 +71,7 @@ export async function provideWorld(plain: VmConfig, parts: WorldParts, place: Wo
 async function seedArguments(
   { cloudInit, files, ignition, credentials }: WorldParts,
   place: WorldPlace,
-  architecture: string,
+  diskDriver: string,
 ): Promise<readonly string[]> {
   const disks: readonly (SeedFiles | undefined)[] = [cloudInit && (await cloudInitFiles(cloudInit)), files]
   const args: string[] = []
@@ -76,7 +81,7 @@ async function seedArguments(
     await writeSeedDisk(file, disk)
     const id = `qm-seed-${index}`
     args.push('-drive', formatOption({ if: 'none', id, format: 'raw', readonly: true, file }))
-    args.push('-device', formatOption({ drive: id }, diskDriver(architecture, place.machine)))
+    args.push('-device', formatOption({ drive: id }, diskDriver))
   }
   if (ignition !== undefined) {
     const file = join(place.directory, 'ignition.json')
@@ -90,15 +95,4 @@ async function seedArguments(
     args.push('-smbios', formatOption({ type: 11, path }))
   }
   return args
-}
-
-/** A virtio disk for the board's bus. */
-function diskDriver(architecture: string, machine: string | undefined): string {
-  if (architecture === 's390x') return 'virtio-blk-ccw'
-  return machine === 'microvm' ? 'virtio-blk-device' : 'virtio-blk-pci'
-}
-
-/** QEMU's name of the architecture that a binary emulates. */
-function architectureOf(binary: string): string {
-  return /qemu-system-([\w]+?)(?:-microvm)?(?:\.exe)?$/.exec(basename(binary))?.[1] ?? 'x86_64'
 }

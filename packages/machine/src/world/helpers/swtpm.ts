@@ -22,6 +22,11 @@ const DRIVERS: Readonly<Record<string, string>> = {
   ppc64: 'tpm-spapr',
 }
 
+/** The TPM device of an architecture's boards; undefined when there is none. */
+export function tpmDriver(architecture: string): string | undefined {
+  return DRIVERS[architecture]
+}
+
 /**
  * What starts a TPM for a machine, and its section of the config.
  *
@@ -31,7 +36,7 @@ export async function planSwtpm(
   { stateDir, driver }: SoftwareTpm,
   { architecture, directory }: { readonly architecture: string; readonly directory: string },
 ): Promise<{ readonly helper: HelperCommand; readonly config: TpmConfig }> {
-  const device = driver ?? DRIVERS[architecture]
+  const device = driver ?? tpmDriver(architecture)
   if (device === undefined)
     throw new MachineUnsupportedError(
       `QEMU has no TPM device for ${architecture}: leave out tpm, or name its driver`,

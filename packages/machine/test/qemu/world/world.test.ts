@@ -78,16 +78,6 @@ describe('UEFI', () => {
   })
 })
 
-test('arm64 boots to EDK2', async () => {
-  await using vm = await Machine.launch({
-    binary: 'aarch64',
-    config: { machine: 'virt', cpu: 'cortex-a57', memory: '256M', firmware: 'uefi' },
-    args: ['-nic', 'none'],
-    console: true,
-  })
-  await vm.console.waitFor(/UEFI|EDK|BdsDxe|Shell>/, { timeoutMs: 240_000 })
-})
-
 describe('a Linux', () => {
   const boot = async (config: object, args: readonly string[] = []): Promise<Machine> => {
     const guest = await linuxGuest()

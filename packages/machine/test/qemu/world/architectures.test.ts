@@ -1,0 +1,50 @@
+// Machines of other architectures come to their firmware, with the devices of their boards.
+import { qemuBinaries } from '@qm/rig'
+import { describe, expect, test } from 'vitest'
+import { type Architecture, Machine } from '../../../src/index.ts'
+
+const parts = { agent: true, rng: true, nics: [{ netdev: { type: 'user' } }] } as const
+
+describe('firmware of', () => {
+  test.each<[Architecture, RegExp]>([
+    ['aarch64', /UEFI|EDK|BdsDxe|Shell>/],
+    ['riscv64', /OpenSBI v\d/],
+    ['s390x', /Failed to load OS|boot device|LOADPARM/],
+    ['ppc64', /QEMU Starting/],
+  ])('%s', { timeout: 240_000 }, async (arch, text) => {
+    await using vm = await Machine.launch({ arch, config: { ...parts, memory: '512M' }, console: true })
+    await vm.console.waitFor(text, { timeoutMs: 240_000 })
+    const line = vm.commandLine?.argv.join(' ') ?? ''
+    expect(line).toContain(arch === 's390x' ? 'virtio-net-ccw' : 'virtio-net-pci')
+  })
+})
+
+test('U-Boot on riscv64 takes commands', { timeout: 120_000 }, async () => {
+  await using vm = await Machine.launch({
+    arch: 'riscv64',
+    config: { memory: '256M', kernel: '/usr/lib/u-boot/qemu-riscv64_smode/uboot.elf' },
+    args: ['-nic', 'none'],
+    console: true,
+  })
+  await vm.console.waitFor(/stop autoboot/, { timeoutMs: 60_000 })
+  await vm.console.write('\n')
+  await vm.console.waitFor(/=> $/, { timeoutMs: 60_000 })
+  await vm.console.write('echo a-$arch-b\n')
+  await vm.console.waitFor(/a-riscv-b/, { timeoutMs: 30_000 })
+})
+
+test('a microvm has its agent, randomness, disk and card on virtio-mmio', async () => {
+  await using vm = await Machine.launch({
+    binary: qemuBinaries()[0].path,
+    config: { ...parts, machine: 'microvm', disks: [{ image: import.meta.filename, readOnly: true }] },
+    args: ['-S'],
+  })
+  const line = vm.commandLine?.argv.join(' ') ?? ''
+  for (const driver of [
+    'virtio-serial-device',
+    'virtio-rng-device',
+    'virtio-blk-device',
+    'virtio-net-device',
+  ])
+    expect(line).toContain(driver)
+})
