@@ -98,12 +98,15 @@ test('64 MiB of output are looked at in bounded time', () => {
 
 test.each([
   ['arm64', 'qemu-system-arm'],
-  ['qemu-system-riscv64', 'qemu-system-misc'],
+  ['qemu-system-riscv64', 'qemu-system-riscv (up to Debian 12: qemu-system-misc)'],
+  ['s390x', 'qemu-system-s390x (up to Debian 12: qemu-system-misc)'],
   ['/usr/bin/qemu-system-x86_64', 'qemu-system-x86'],
   ['qemu', 'qemu-system-x86'],
 ])('%s that is missing is in the package %s', (program, debian) => {
   const error = Object.assign(new Error('none'), { code: 'binary-not-found' })
-  expect(hintForError(error, { program })).toContain(`apt-get install ${debian})`)
+  expect(hintForError(error, { program })).toContain(
+    `(on Debian: apt-get install ${debian}; on macOS: brew install qemu)`,
+  )
 })
 
 test('an unknown text gets no hint rather than a wrong one', () => {
