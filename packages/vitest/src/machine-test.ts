@@ -2,7 +2,7 @@
 import type { Machine } from '@qm/machine'
 import { test as base, expect, type TestAPI } from 'vitest'
 import { afterTest } from './failure/after-test.ts'
-import { TestTraces } from './failure/trace.ts'
+import { TestTrace } from './failure/trace.ts'
 import { machineMatchers } from './matchers/matchers.ts'
 import { loadScreen, type Network, type Screen } from './optional.ts'
 import { bootTimeout, checkMachineTestOptions, type MachineTestOptions } from './options.ts'
@@ -34,7 +34,7 @@ export interface MachineFixtures {
   /** @internal */
   readonly machineSource: MachineSource
   /** @internal */
-  readonly testTraces: TestTraces
+  readonly testTrace: TestTrace
   /** @internal */
   readonly testMachines: TestMachines
 }
@@ -62,14 +62,14 @@ export function machineTest(options: MachineTestOptions): TestAPI<MachineFixture
       },
       { scope: 'worker' },
     ],
-    testTraces: async ({ task }, use) => use(new TestTraces(task.fullName)),
-    testMachines: async ({ machineSource, testTraces, task, annotate, signal }, use) => {
+    testTrace: async ({ task }, use) => use(new TestTrace(task.fullName)),
+    testMachines: async ({ machineSource, testTrace, task, annotate, signal }, use) => {
       const deadline = performance.now() + (task.timeout > 0 ? task.timeout : Number.POSITIVE_INFINITY)
-      const limits = { signal, deadline, step: testTraces.step.bind(testTraces) }
-      const machines = new TestMachines(machineSource, limits, vm => testTraces.start(vm))
+      const limits = { signal, deadline, step: testTrace.step.bind(testTrace) }
+      const machines = new TestMachines(machineSource, limits, testTrace)
       try {
         await use(machines)
-        await afterTest({ task, annotate }, machines.machines, testTraces)
+        await afterTest({ task, annotate }, machines.machines, testTrace)
       } finally {
         await machines.end()
       }
@@ -81,7 +81,7 @@ export function machineTest(options: MachineTestOptions): TestAPI<MachineFixture
       const { screenOf } = await loadScreen('the fixture screen')
       await use(screenOf(vm))
     },
-    step: async ({ testTraces }, use) => use((name, fn) => testTraces.step(name, fn)),
+    step: async ({ testTrace }, use) => use((name, fn) => testTrace.step(name, fn)),
   })
   test.beforeAll(
     async ({ machineSource }) => {

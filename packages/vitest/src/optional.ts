@@ -28,6 +28,8 @@ export interface NetworkPackage {
 
 /** A trace of @qm/trace. */
 export interface RunningTrace {
+  /** Records a machine more. */
+  add(vm: Machine): void
   /** Runs a function as a named step. */
   step<T>(name: string, fn: () => Promise<T>): Promise<T>
   /** Records a failure that no step has thrown. */
@@ -38,7 +40,7 @@ export interface RunningTrace {
 
 /** What is used of @qm/trace. */
 export interface TracePackage {
-  readonly startTrace: (vm: Machine, directory: string) => Promise<RunningTrace>
+  readonly startTrace: (machines: readonly Machine[], directory: string) => Promise<RunningTrace>
   readonly writePage: (directory: string) => Promise<string>
 }
 

@@ -5,11 +5,19 @@ import type { MachineSource, Place } from './source/machine-source.ts'
 import type { StartedMachine, StartOptions } from './source/start.ts'
 import { noteLimits, type TestLimits } from './test-limits.ts'
 
+/** What records the machines of a test and their network. */
+export interface TestRecording {
+  /** Records a machine. */
+  start(vm: Machine): Promise<void>
+  /** The file that gets the network's frames, if one does. */
+  pcapFile(): Promise<string | undefined>
+}
+
 /** The machines of one test. */
 export class TestMachines {
   readonly #source: MachineSource
   readonly #limits: TestLimits
-  readonly #onStart: (vm: Machine) => Promise<void>
+  readonly #trace: TestRecording
   readonly #over = new AbortController()
   readonly #starting = new Set<Promise<StartedMachine>>()
   readonly #started: StartedMachine[] = []
@@ -18,11 +26,11 @@ export class TestMachines {
   #isNetworkOwn = false
   #count = 0
 
-  /** @param onStart called with each machine before the test gets it */
-  constructor(source: MachineSource, limits: TestLimits, onStart: (vm: Machine) => Promise<void>) {
+  /** @param trace told of each machine before the test gets it, and of its network */
+  constructor(source: MachineSource, limits: TestLimits, trace: TestRecording) {
     this.#source = source
     this.#limits = limits
-    this.#onStart = onStart
+    this.#trace = trace
   }
 
   /** Those that have started, oldest first. */
@@ -43,7 +51,8 @@ export class TestMachines {
     const shared = await this.#source.sharedNetwork()
     if (shared === undefined) {
       const { Network } = await loadNetwork('the fixture network')
-      this.#network = new Network({ name: 'test' })
+      const pcap = await this.#trace.pcapFile()
+      this.#network = new Network({ name: 'test', ...(pcap !== undefined && { pcap }) })
       this.#isNetworkOwn = true
       return this.#network
     }
@@ -82,7 +91,7 @@ export class TestMachines {
       const started = await starting
       this.#started.push(started)
       noteLimits(started.vm, this.#limits)
-      await this.#onStart(started.vm)
+      await this.#trace.start(started.vm)
       return started.vm
     } finally {
       this.#starting.delete(starting)

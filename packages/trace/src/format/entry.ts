@@ -1,6 +1,7 @@
 // The lines of trace.jsonl.
 
 /** The name of the file that a trace is known by. */
+export const PCAP_FILE = 'network.pcapng'
 export const ENTRIES_FILE = 'trace.jsonl'
 
 /** The version of the format, in its first line. */
@@ -20,6 +21,8 @@ export type EntryBody =
       readonly machines: readonly string[]
       readonly host: string
     }
+  /** A machine more, whose number is the next. */
+  | { readonly kind: 'machine'; readonly machine: number; readonly name: string }
   /** QEMU runs; `shell` is its command line without secrets. */
   | {
       readonly kind: 'launch'

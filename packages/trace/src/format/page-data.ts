@@ -74,6 +74,14 @@ export interface ScreenshotData {
   readonly picture: number
 }
 
+/** When frames passed the network of the machines. */
+export interface NetworkData {
+  /** Frames that passed within a millisecond, or more when there are many. */
+  readonly spots: readonly (readonly [t: number, frames: number, bytes: number])[]
+  /** Whether all of the capture was read. */
+  readonly isWhole: boolean
+}
+
 /** A trace as the page shows it. Times are milliseconds since its beginning. */
 export interface PageData {
   readonly startedAt: string
@@ -82,6 +90,8 @@ export interface PageData {
   /** Whether the recording came to its end. */
   readonly complete: boolean
   readonly machines: readonly MachineData[]
+  /** Of the capture beside the trace, if there is one. */
+  readonly network: NetworkData | null
   readonly steps: readonly StepData[]
   readonly failures: readonly FailureData[]
   readonly messages: readonly MessageData[]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { TraceReadError } from '../errors.ts'
 import { messageOf } from '../files/private-directory.ts'
 import { readLines, readTail } from '../files/read-file.ts'
-import { ENTRIES_FILE, FORMAT_VERSION } from '../format/entry.ts'
+import { ENTRIES_FILE, FORMAT_VERSION, PCAP_FILE } from '../format/entry.ts'
 import type {
   FailureData,
   MachineData,
@@ -15,6 +15,7 @@ import type {
 import { BoundedList } from './bounded-list.ts'
 import { Fields } from './fields.ts'
 import { MachineCollector } from './machine-collector.ts'
+import { readCapture } from './read-capture.ts'
 
 const MAX_LINE_BYTES = 4 * 1024 * 1024
 const MAX_MACHINES = 64
@@ -89,8 +90,12 @@ class TraceReader {
     // One after the other: each has many blocks in memory while it is compressed.
     for (const [index, machine] of this.#machines.entries())
       machines.push(await machine.collect(this.#directory, index, limits, leftOut))
+    const startedAt = Date.parse(this.#head.startedAt) || 0
+    const network = await readCapture(join(this.#directory, PCAP_FILE), startedAt).catch(() => null)
+    if (network?.isWhole === false) leftOut.push(`a part of the network's frames (see ${PCAP_FILE})`)
     return {
       ...this.#head,
+      network,
       endMs: this.#endMs,
       complete: this.#complete,
       machines,
@@ -112,6 +117,12 @@ class TraceReader {
 
   #addEntry(kind: string, t: number, fields: Fields): void {
     const machine = fields.numberOrNull('machine')
+    if (kind === 'machine') {
+      const known = this.#machines?.length ?? 0
+      if (machine === known && known < MAX_MACHINES)
+        this.#machines?.push(new MachineCollector(fields.text('name', 256)))
+      return
+    }
     if (kind === 'command' || kind === 'reply' || kind === 'event')
       this.#addMessage({ kind, t, machine: machine ?? 0 }, fields)
     else if (kind === 'step-begin') this.#beginStep(t, fields)

@@ -4,19 +4,19 @@ import type { TraceWriter } from '../files/trace-writer.ts'
 import { recordQmp } from './record-qmp.ts'
 import { type RunRecording, recordRun } from './record-run.ts'
 import { subscribeAll } from './subscriptions.ts'
-import type { TracedMachine } from './traced-machine.ts'
+import { nameOf, type TracedMachine } from './traced-machine.ts'
 
 /** The machines of one trace. */
 export class MachineRecorder {
   readonly #writer: TraceWriter
-  readonly #machines: readonly TracedMachine[]
+  readonly #machines: TracedMachine[]
   readonly #sampleMs: number
   readonly #clients = new WeakMap<object, number>()
   readonly #runs = new Map<number, RunRecording>()
   readonly #ended: Promise<void>[] = []
   readonly #unsubscribe: (() => void)[] = []
 
-  constructor(writer: TraceWriter, machines: readonly TracedMachine[], sampleMs: number) {
+  constructor(writer: TraceWriter, machines: TracedMachine[], sampleMs: number) {
     this.#writer = writer
     this.#machines = machines
     this.#sampleMs = sampleMs
@@ -36,9 +36,15 @@ export class MachineRecorder {
         },
       }),
     )
-    this.#machines.forEach((vm, machine) => {
-      if (vm.state === undefined || vm.state === 'running') this.#begin(machine)
-    })
+    for (const machine of this.#machines.keys()) this.#beginIfRunning(machine)
+  }
+
+  /** Records a machine more, from now on; one that is recorded already stays what it is. */
+  add(vm: TracedMachine): void {
+    if (this.#machines.includes(vm)) return
+    const machine = this.#machines.push(vm) - 1
+    this.#writer.add({ kind: 'machine', machine, name: nameOf(vm, machine) })
+    this.#beginIfRunning(machine)
   }
 
   /** Writes what has come until now, and ends. */
@@ -59,6 +65,11 @@ export class MachineRecorder {
   /** The machines of a name: the channels tell them apart by nothing else. */
   #named(name: unknown): number[] {
     return this.#machines.flatMap((vm, machine) => (vm.name === name ? [machine] : []))
+  }
+
+  #beginIfRunning(machine: number): void {
+    const state = this.#machines[machine]?.state
+    if (state === undefined || state === 'running') this.#begin(machine)
   }
 
   #begin(machine: number): void {

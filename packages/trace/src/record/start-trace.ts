@@ -1,7 +1,7 @@
 // Starts a recording.
-import { checkText, describe } from '../check.ts'
+import { checkText } from '../check.ts'
 import { reportStop } from '../diagnostics.ts'
-import { TraceDirectoryError, TraceRequestError } from '../errors.ts'
+import { TraceDirectoryError } from '../errors.ts'
 import { messageOf, preparePrivateDirectory } from '../files/private-directory.ts'
 import { TraceWriter } from '../files/trace-writer.ts'
 import { FORMAT_VERSION } from '../format/entry.ts'
@@ -9,13 +9,14 @@ import { MachineRecorder } from './machine-recorder.ts'
 import { type TraceOptions, toSettings } from './options.ts'
 import { Screenshots } from './screenshots.ts'
 import { Trace } from './trace.ts'
-import type { TracedMachine } from './traced-machine.ts'
+import { checkMachine, nameOf, type TracedMachine } from './traced-machine.ts'
 
 /**
  * Records what happens to one machine or several on one time axis, from now on: QMP both ways, the console, states, steps,
  * screenshots, samples, QEMU's output. It is written as it happens; a killed process loses less than a second. A machine may
  * be launched before or later. A disk that is full stops the recording and changes nothing else.
  *
+ * @param machines one, several, or none yet: {@link Trace.add} takes more
  * @param directory made with mode 0700, or there and empty
  * @throws {@link TraceRequestError} for wrong options; {@link TraceDirectoryError} when the directory cannot be used
  */
@@ -26,12 +27,9 @@ export async function startTrace(
 ): Promise<Trace> {
   const settings = toSettings(options)
   checkText(directory, 'the directory of a trace')
-  const list: readonly TracedMachine[] = isList(machines) ? machines : [machines]
-  if (list.length === 0) throw new TraceRequestError('startTrace() needs at least one machine')
-  for (const vm of list) {
-    if (typeof vm !== 'object' || vm === null || typeof vm.screenshot !== 'function')
-      throw new TraceRequestError(`startTrace() records machines, not ${describe(vm)}`)
-  }
+  // One list for all parts: machines may be added.
+  const list: TracedMachine[] = isList(machines) ? [...machines] : [machines]
+  for (const vm of list) checkMachine(vm, 'startTrace()')
   await preparePrivateDirectory(directory)
   const writer = await TraceWriter.create({
     directory,
@@ -43,7 +41,7 @@ export async function startTrace(
   writer.add(
     {
       ...{ kind: 'begin', version: FORMAT_VERSION, startedAt: new Date().toISOString() },
-      ...{ machines: list.map((vm, index) => vm.name ?? `machine ${index + 1}`) },
+      ...{ machines: list.map(nameOf) },
       host: `Node ${process.versions.node} on ${process.platform} ${process.arch}`,
     },
     0,

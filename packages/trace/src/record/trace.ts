@@ -8,6 +8,7 @@ import type { TraceWriter } from '../files/trace-writer.ts'
 import { cut } from '../format/json-text.ts'
 import type { MachineRecorder } from './machine-recorder.ts'
 import type { Screenshots } from './screenshots.ts'
+import { checkMachine, type TracedMachine } from './traced-machine.ts'
 
 /** What a trace is made of. */
 export interface TraceParts {
@@ -37,6 +38,17 @@ export class Trace implements AsyncDisposable {
   /** Why the recording has stopped before its end, as on a full disk; null while it goes on. */
   get stopped(): string | null {
     return this.#parts.writer.stopped ?? null
+  }
+
+  /**
+   * Records a machine more, on the same time axis, from now on; one that is recorded already stays as it is.
+   *
+   * @throws {@link TraceRequestError} for what is no machine, and after {@link finish}
+   */
+  add(vm: TracedMachine): void {
+    checkMachine(vm, 'add()')
+    if (this.#finished !== undefined) throw new TraceRequestError('add(): the trace is finished')
+    this.#parts.recorder.add(vm)
   }
 
   /**

@@ -1,4 +1,6 @@
 // What a recorder needs of a machine, by shape: `Machine` and `AttachedMachine` of @qm/machine have it.
+import { describe } from '../check.ts'
+import { TraceRequestError } from '../errors.ts'
 
 /** The console of a machine, as far as it is recorded. */
 export interface TracedConsole {
@@ -30,4 +32,15 @@ export interface TracedMachine {
   outputLines?(options: { readonly signal?: AbortSignal }): AsyncIterable<string>
   /** A picture of the screen, as PNG. */
   screenshot(file?: undefined, options?: { readonly timeoutMs?: number }): Promise<Uint8Array>
+}
+
+/** @throws {@link TraceRequestError} for what is no machine */
+export function checkMachine(vm: TracedMachine, call: string): void {
+  if (typeof vm !== 'object' || vm === null || typeof vm.screenshot !== 'function')
+    throw new TraceRequestError(`${call} records machines, not ${describe(vm)}`)
+}
+
+/** What a machine is called in a trace. */
+export function nameOf(vm: TracedMachine, machine: number): string {
+  return vm.name ?? `machine ${machine + 1}`
 }

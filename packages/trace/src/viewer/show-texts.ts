@@ -46,6 +46,12 @@ export function showTexts(viewer: Viewer): void {
       )
     }
   })
+  const spots = data.network?.spots ?? []
+  if (spots.length > 0) {
+    const [frames, bytes] = [1, 2].map(at => spots.reduce((sum, spot) => sum + (spot[at] ?? 0), 0))
+    const text = `${frames} frames, ${bytes} bytes: network.pcapng beside the trace, for Wireshark or tcpdump`
+    viewer.section('Network', el('p', {}, text))
+  }
   if (data.notes.length > 0) {
     const items = data.notes.map(({ t, machine, message }) => {
       const who = machine === null ? '' : `${viewer.machine(machine)}: `

@@ -140,6 +140,11 @@ export function showTimeline(viewer: Viewer): void {
       )
     }
   })
+  const spots = data.network?.spots ?? []
+  if (spots.length > 0) {
+    const marks = spots.map(([t, frames, bytes]) => ({ t, text: `${frames} frames, ${bytes} bytes` }))
+    addMarks(addRow('Network', null, 'marks'), marks)
+  }
   for (const { t, message } of data.failures) {
     const line = el('div', { class: 'failure-line', title: message })
     line.style.setProperty('--at', String(t / endMs))

@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startTrace, TraceDirectoryError, TraceRequestError } from '../../src/index.ts'
+import { readTrace } from '../../src/page/read-trace.ts'
 import { testFolder } from '../folder.ts'
 import { entriesOf, readEntries } from '../read-entries.ts'
 import { ScriptedMachine } from '../scripted-machine.ts'
@@ -93,6 +94,30 @@ test('every byte of the console, those from before the trace and those right bef
   expect(counted.reduce((sum, count) => sum + count)).toBe(bytes.length)
 })
 
+test('machines that come later are on the same time axis', async () => {
+  const directory = join(testFolder(), 'trace')
+  const trace = await startTrace([], directory, { sampleMs: Infinity, screenshots: false })
+  const machines = ['first', 'second'].map(name => new ScriptedMachine(name))
+  for (const own of [...machines, ...machines]) trace.add(own)
+  machines[1]?.console.print('of the second')
+  machines[1]?.event('STOP', {})
+  // @ts-expect-error no machine
+  expect(() => trace.add({})).toThrow(TraceRequestError)
+  await trace.finish()
+  expect(() => trace.add(vm)).toThrow('the trace is finished')
+  expect(entriesOf(directory, 'machine').map(({ machine, name }) => [machine, name])).toEqual([
+    [0, 'first'],
+    [1, 'second'],
+  ])
+  expect(entriesOf(directory, 'event')).toMatchObject([{ machine: 1, name: 'STOP' }])
+  expect(readFileSync(join(directory, 'console-1.log'), 'utf8')).toBe('of the second')
+  const data = await readTrace(directory)
+  expect(data.machines.map(({ name, console }) => [name, console?.end])).toEqual([
+    ['first', undefined],
+    ['second', 13],
+  ])
+})
+
 test('files are for this user alone, and a link or a file in the way is refused', async () => {
   const folder = testFolder()
   const directory = join(folder, 'trace')
@@ -139,7 +164,7 @@ describe('what is wrong with a call is a typed error', () => {
   test.each([
     [vm, '', {}],
     [vm, 'x\0', {}],
-    [[], 'x', {}],
+    [[{}], 'x', {}],
     [{}, 'x', {}],
     [vm, 'x', { sampleMs: Number.NaN }],
     [vm, 'x', { sampleMs: -1 }],

@@ -2,7 +2,7 @@
 import type { Machine } from '@qm/machine'
 import type { TestContext } from 'vitest'
 import { pauseAtFailure, wantsPause } from './pause.ts'
-import type { KeptTrace, TestTraces } from './trace.ts'
+import type { KeptTrace, TestTrace } from './trace.ts'
 
 /** What is needed of a test. */
 export type FinishedTest = Pick<TestContext, 'task' | 'annotate'>
@@ -18,7 +18,7 @@ declare module 'vitest' {
 export async function afterTest(
   test: FinishedTest,
   machines: readonly Machine[],
-  traces: TestTraces,
+  traces: TestTrace,
 ): Promise<void> {
   const { result } = test.task
   const isFailed = result?.state === 'fail'

@@ -1,4 +1,4 @@
-// The traces of a test's machines (with @qm/trace): kept if the test fails, removed if not.
+// The trace of a test (with @qm/trace), with all of its machines: kept if the test fails, removed if not.
 import { randomBytes } from 'node:crypto'
 import { rm, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
@@ -16,16 +16,14 @@ export interface KeptTrace {
   readonly page: string
 }
 
-interface StartedTrace {
-  readonly directory: string
-  readonly trace: RunningTrace
-}
+/** The file of the network beside the others of a trace; a trace's page shows it. */
+const PCAP_FILE = 'network.pcapng'
 
-/** The traces of one test. */
-export class TestTraces {
-  /** What the names of its directories begin with. */
-  readonly #path: string
-  readonly #traces: StartedTrace[] = []
+/** The trace of one test: its machines and its network are on one time axis. */
+export class TestTrace {
+  readonly #directory: string
+  #starting: Promise<RunningTrace | undefined> | undefined
+  #trace: RunningTrace | undefined
   /** The errors that steps have ended with, by their messages. */
   readonly #recorded = new Map<string, Error>()
   #package: TracePackage | undefined
@@ -34,29 +32,44 @@ export class TestTraces {
   constructor(testName: string) {
     const wanted = process.env['QM_TRACE'] ?? ''
     const parent = resolve(['', '1'].includes(wanted) ? DIRECTORY : wanted)
-    this.#path = join(parent, `${nameOf(testName)}-${randomBytes(4).toString('hex')}`)
+    this.#directory = join(parent, `${nameOf(testName)}-${randomBytes(4).toString('hex')}`)
   }
 
-  /** Begins the trace of a machine, if traces can be made and are wanted: `QM_TRACE=0` is for none. */
+  /** Records a machine, if traces can be made and are wanted: `QM_TRACE=0` is for none. */
   async start(vm: Machine): Promise<void> {
-    if (process.env['QM_TRACE'] === '0') return
-    this.#package ??= await loadTrace()
-    if (this.#package === undefined) return
+    const trace = await this.#begin()
+    if (!this.#isOver) trace?.add(vm)
+  }
+
+  /** The file that is to get the frames of the test's network; undefined when there is no trace. */
+  async pcapFile(): Promise<string | undefined> {
+    return (await this.#begin()) && join(this.#directory, PCAP_FILE)
+  }
+
+  /** Begins the trace with what is first to be in it. Never rejects. */
+  #begin(): Promise<RunningTrace | undefined> {
+    this.#starting ??= this.#start()
+    return this.#starting
+  }
+
+  async #start(): Promise<RunningTrace | undefined> {
+    if (process.env['QM_TRACE'] === '0') return undefined
+    this.#package = await loadTrace()
+    if (this.#package === undefined) return undefined
     const { startTrace } = this.#package
-    const directory = `${this.#path}-${this.#traces.length + 1}`
     try {
       // Another worker, whose traces are over, may have removed the empty parent just now.
-      const trace = await startTrace(vm, directory).catch(() => startTrace(vm, directory))
-      this.#traces.push({ directory, trace })
+      this.#trace = await startTrace([], this.#directory).catch(() => startTrace([], this.#directory))
     } catch (error) {
       // A test does not fail for want of a trace.
       warnOnce(error)
     }
+    return this.#trace
   }
 
-  /** Runs a function as a step of all traces. */
+  /** Runs a function as a step of the trace. */
   async step<T>(name: string, fn: () => T | Promise<T>): Promise<T> {
-    if (this.#isOver) return fn()
+    if (this.#isOver || this.#trace === undefined) return fn()
     let thrown: { readonly error: unknown } | undefined
     const run = async (): Promise<T> => {
       try {
@@ -66,14 +79,8 @@ export class TestTraces {
         throw this.#recordedAs(error)
       }
     }
-    const inAll = this.#traces.reduce<() => Promise<T>>(
-      (inner, { trace }) =>
-        () =>
-          trace.step(name, inner),
-      run,
-    )
     try {
-      return await inAll()
+      return await this.#trace.step(name, run)
     } catch (error) {
       const own = thrown === undefined ? error : thrown.error
       if (own instanceof Error) own.stack = withoutSteps(own.stack)
@@ -100,19 +107,20 @@ export class TestTraces {
       if (this.#recorded.has(message)) continue
       const failure = new Error(message)
       failure.stack = stack ?? message
-      await Promise.all(this.#traces.map(({ trace }) => trace.failure(failure)))
+      await this.#trace?.failure(failure)
     }
   }
 
-  /** Ends the traces; resolves with those that are kept. */
+  /** Ends the trace; resolves with it if it is kept. */
   async finish(isKept: boolean): Promise<readonly KeptTrace[]> {
     this.#isOver = true
-    const traces = this.#traces.splice(0)
-    await Promise.allSettled(traces.map(({ trace }) => trace.finish()))
-    if (isKept) return Promise.all(traces.map(({ directory }) => this.#writePage(directory)))
-    await Promise.all(traces.map(({ directory }) => rm(directory, { recursive: true, force: true })))
+    const trace = await this.#starting
+    if (trace === undefined) return []
+    await trace.finish()
+    if (isKept) return [await this.#writePage(this.#directory)]
+    await rm(this.#directory, { recursive: true, force: true })
     // The last one; others are in the way, and another worker's next trace makes it again.
-    if (traces.length > 0) await rmdir(dirname(this.#path)).catch(() => {})
+    await rmdir(dirname(this.#directory)).catch(() => {})
     return []
   }
 

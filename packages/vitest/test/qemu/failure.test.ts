@@ -65,12 +65,12 @@ test('the trace of a failed test is kept, with its page; the run tells where it 
   await using runs = new Runs()
   const report = join(runs.folder, 'report.xml')
   const { output } = await runs.run([
-    ...['fails', 'flaky', '--reporter=default', '--reporter=junit', `--outputFile=${report}`],
+    ...['fails', 'flaky', 'network', '--reporter=default', '--reporter=junit', `--outputFile=${report}`],
   ])
   const traces = join(runs.folder, 'qm-traces')
   const directories = readdirSync(traces).sort()
-  expect(directories, output).toHaveLength(3)
-  const [fails = '', flaky = ''] = directories
+  expect(directories, output).toHaveLength(4)
+  const [fails = '', flaky = '', , machines = ''] = directories
   const page = join(traces, fails, 'index.html')
   expect(readFileSync(page, 'utf8')).toContain('what should be')
   expect(output).toContain(`trace: ${page}`)
@@ -79,16 +79,21 @@ test('the trace of a failed test is kept, with its page; the run tells where it 
   // The trace of an attempt that failed stays, too, whatever the next one does.
   for (const file of [page, join(traces, flaky, 'index.html')])
     expect(readFileSync(report, 'utf8')).toContain(`<property name="qm-trace" value="trace: ${file}">`)
-  const lines = readFileSync(join(traces, fails, 'trace.jsonl'), 'utf8')
-    .trimEnd()
-    .split('\n')
-  const entries = lines.map(line => JSON.parse(line))
+  const entries = entriesOf(join(traces, fails))
   expect(entries.filter(({ kind }) => kind === 'step-begin').map(({ name }) => name)).toEqual([
     'typing',
     'expect(vm).toPrint("zz")',
   ])
   expect(entries.filter(({ kind }) => kind === 'failure')).toHaveLength(1)
+  // All machines of a test are in one trace, with their network beside.
+  expect(entriesOf(join(traces, machines)).filter(({ kind }) => kind === 'machine')).toHaveLength(2)
+  expect(existsSync(join(traces, machines, 'network.pcapng'))).toBe(true)
 })
+
+function entriesOf(directory: string): { readonly kind: string; readonly name: string }[] {
+  const text = readFileSync(join(directory, 'trace.jsonl'), 'utf8').trimEnd()
+  return text.split('\n').map(line => JSON.parse(line))
+}
 
 test('QM_TRACE says where traces are kept, or that there are none', async () => {
   await using runs = new Runs()
