@@ -7,7 +7,7 @@ if (disk === undefined) throw new Error('usage: node boot-menu.ts DISK.img')
 
 await using vm = await Machine.launch({
   args: [
-    ...['-nodefaults', '-vga', 'std', '-boot', 'menu=on,splash-time=60000'],
+    ...['-nodefaults', '-vga', 'std', '-display', 'none', '-boot', 'menu=on,splash-time=60000'],
     ...['-drive', `if=ide,format=raw,snapshot=on,file=${disk}`],
   ],
 })

@@ -1,6 +1,6 @@
 // `npm run bench`: each package's bench by turbo; with --report [--quick] [--runs N] [--only NAME] the page BENCHMARKS.md.
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BARS } from './bars.ts'
@@ -8,6 +8,7 @@ import { BENCHES } from './benches.ts'
 import { facts } from './facts.ts'
 import { renderPage } from './page.ts'
 import { isMet, readBars } from './readings.ts'
+import { writeFigures } from './readme.ts'
 import reasons from './reasons.json' with { type: 'json' }
 import { runBench } from './run-bench.ts'
 
@@ -27,7 +28,7 @@ async function report(): Promise<void> {
       quick: { type: 'boolean', default: false },
       runs: { type: 'string' },
       only: { type: 'string', multiple: true },
-      out: { type: 'string', default: join(ROOT, 'packages/machine/docs/BENCHMARKS.md') },
+      out: { type: 'string' },
     },
   })
   const runs = Number(values.runs ?? (values.quick ? 1 : 3))
@@ -59,13 +60,18 @@ async function report(): Promise<void> {
     outputs: new Map([...outputs].map(([name, all]) => [name, all.at(-1) ?? ''])),
     failures,
   })
-  writeFileSync(values.out, page)
+  const out = values.out ?? join(ROOT, 'packages/machine/docs/BENCHMARKS.md')
+  writeFileSync(out, page)
+  // The README shows whole runs only.
+  if (values.out === undefined && values.only === undefined) {
+    const readme = join(ROOT, 'README.md')
+    const where = `${about['day']}, ${about['processor']}, ${about['system']}, Node ${about['Node']}, ${about['QEMU']}, TCG`
+    writeFileSync(readme, writeFigures(readFileSync(readme, 'utf8'), readings, where))
+  }
   const lost = readings.filter(({ bar, values: all }) => all.length === 0 && outputs.has(bar.bench ?? ''))
   for (const { bar } of lost)
     console.error(`the bench ${bar.bench} has printed nothing for the bar "${bar.what}"`)
   const missed = readings.filter(reading => isMet(reading) === false).length
-  console.log(
-    `\n${values.out}: ${missed} bars missed, ${lost.length} not found, ${failures.size} benches failed`,
-  )
+  console.log(`\n${out}: ${missed} bars missed, ${lost.length} not found, ${failures.size} benches failed`)
   if (lost.length + failures.size > 0) process.exitCode = 1
 }

@@ -21,6 +21,10 @@ export interface Run {
 export function renderPage(run: Run): string {
   const missed = run.readings.filter(reading => isMet(reading) === false)
   const lines = [
+    '---',
+    'title: Benchmarks',
+    '---',
+    '',
     '# Benchmarks',
     '',
     `Written by \`${run.command}\`; nothing here is by hand. ${howOften(run.runs)} It took ${run.minutes.toFixed(0)} minutes.`,

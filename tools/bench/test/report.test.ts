@@ -3,6 +3,7 @@ import { BARS } from '../src/bars.ts'
 import { BENCHES } from '../src/benches.ts'
 import { renderPage } from '../src/page.ts'
 import { isMet, median, readBars } from '../src/readings.ts'
+import { writeFigures } from '../src/readme.ts'
 
 const PRINTED: Readonly<Record<string, string>> = {
   import: ['args', 'qmp', 'console', 'process', 'machine']
@@ -118,4 +119,15 @@ test.each([
 test('a bar at its limit is met', () => {
   const reading = read(PRINTED).find(({ bar }) => bar.id === 'qmp-round-trip')
   expect(reading && isMet(reading)).toBe(true)
+})
+
+test('the README gets its figures between the marks, however often', () => {
+  const readme = 'before\n<!-- figures: how -->\nold\n<!-- end of figures -->\nafter\n'
+  const once = writeFigures(readme, read(PRINTED), 'a machine')
+  expect(once).toMatch(
+    /^before\n<!-- figures: how -->\n\| what[\s\S]*\| >= 0\.9 x \| 0\.94 x \|[\s\S]*<!-- end of figures -->\nafter\n$/,
+  )
+  expect(once).not.toContain('old')
+  expect(writeFigures(once, read(PRINTED), 'a machine')).toBe(once)
+  expect(() => writeFigures('no marks', [], '')).toThrow('no marks')
 })

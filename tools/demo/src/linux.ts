@@ -1,4 +1,6 @@
 // The demo on a real Linux: the distribution's kernel, an initramfs of our own, a shell on the serial port.
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { linuxGuest } from '@qm/guest'
 import { Machine } from '@qm/machine'
 import { describeHost } from './host.ts'
@@ -7,12 +9,24 @@ import { queryMachine, withMachine } from './tour.ts'
 
 const COMMAND = 'uname -srm && cat /proc/uptime'
 
-/** Boots Linux to its prompt and runs a command in it. */
-export async function demoLinux(): Promise<void> {
+/** Boots Linux to its prompt and runs a command in it. `save` is a folder that gets a copy of its kernel and initrd. */
+export async function demoLinux(save?: string): Promise<void> {
   const { binary, accelArgs } = await describeHost('linux')
   const linux = await linuxGuest()
   say('guest', `Linux ${linux.release}`)
-  const args = ['-nodefaults', ...accelArgs, '-machine', 'q35', '-m', '256', '-vga', 'std', ...linux.args]
+  const args = [
+    '-nodefaults',
+    ...accelArgs,
+    '-machine',
+    'q35',
+    '-m',
+    '256',
+    '-vga',
+    'std',
+    '-display',
+    'none',
+    ...linux.args,
+  ]
   const vm = new Machine({ binary, args, console: true })
   await withMachine(vm, async startedAt => {
     await vm.console.waitFor(linux.prompt, { timeoutMs: 300_000 })
@@ -21,4 +35,9 @@ export async function demoLinux(): Promise<void> {
     say('run', `${COMMAND}: exit code ${exitCode}\n${output.trim()}`)
     await queryMachine(vm)
   })
+  if (save === undefined) return
+  mkdirSync(save, { recursive: true })
+  copyFileSync(linux.kernel, join(save, 'vmlinuz'))
+  copyFileSync(linux.initrd, join(save, 'initrd.img'))
+  say('saved', `vmlinuz and initrd.img in ${resolve(save)}`)
 }

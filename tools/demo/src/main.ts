@@ -7,18 +7,26 @@ import { say } from './say.ts'
 import { demoTiny } from './tiny.ts'
 
 const USAGE = `npm run demo             boots a tiny guest, made of bytes in this repository
-npm run demo -- --linux  boots a real Linux to a shell and runs a command in it
+npm run demo -- --linux  boots a real Linux to a shell and runs a command in it;
+                         with --save DIR its kernel and initrd are copied to DIR
 Both leave a picture of the guest's screen, demo-screen.png, in the working directory.`
 
-const OPTIONS = { linux: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+const OPTIONS = {
+  linux: { type: 'boolean' },
+  save: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
 try {
-  const { linux, help } = parseArgs({ options: OPTIONS }).values
+  const { linux, save, help } = parseArgs({ options: OPTIONS }).values
   if (help) console.log(USAGE)
-  else await (linux ? demoLinux() : demoTiny())
+  else if (save !== undefined && linux !== true) {
+    console.error('demo: --save goes with --linux')
+    process.exitCode = 2
+  } else await (linux ? demoLinux(save) : demoTiny())
 } catch (error) {
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    console.error(`demo: ${error.message.split('. ')[0]}; there are --linux and --help`)
+    console.error(`demo: ${error.message.split('. ')[0]}; there are --linux, --save DIR and --help`)
     process.exit(2)
   }
   // These two say in words what to do; of anything else the place is worth knowing.

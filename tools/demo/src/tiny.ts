@@ -9,7 +9,19 @@ import { queryMachine, withMachine } from './tour.ts'
 export async function demoTiny(): Promise<void> {
   const { binary, accelArgs } = await describeHost('tiny')
   const guest = ['-kernel', tinyGuest().disk, '-append', 'hello from qm']
-  const args = ['-nodefaults', ...accelArgs, '-machine', 'q35', '-m', '32', '-vga', 'std', ...guest]
+  const args = [
+    '-nodefaults',
+    ...accelArgs,
+    '-machine',
+    'q35',
+    '-m',
+    '32',
+    '-vga',
+    'std',
+    '-display',
+    'none',
+    ...guest,
+  ]
   const vm = new Machine({ binary, args, console: true })
   await withMachine(vm, async startedAt => {
     await vm.console.waitFor('hello from qm')

@@ -17,7 +17,7 @@ const test = machineTest({
       initrd,
       append: process.env['APPEND'] ?? 'console=tty0 console=ttyS0',
     },
-    args: ['-device', 'VGA'],
+    args: ['-device', 'VGA', '-display', 'none'],
     console: true,
   },
   ready: { console: prompt },
