@@ -1,6 +1,6 @@
 // template.json: what a template is made of, written last, so that a directory without it is no template.
 import { existsSync, statSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { rename, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import type { QmpClient } from '@qm/qmp'
 import { MachineUnsupportedError } from '../errors.ts'
@@ -66,6 +66,23 @@ export function readDescription(directory: string): TemplateDescription {
       `${file} is of another version of this package: make the template again`,
     )
   return json
+}
+
+/** @throws MachineUnsupportedError when a template is gone, or is being removed */
+export function assertDescribed(directory: string): void {
+  if (!existsSync(join(directory, DESCRIPTION_FILE)))
+    throw new MachineUnsupportedError(
+      `${directory} is no template any more: it was removed, or is being removed`,
+    )
+}
+
+/** Makes a directory no template for now; the returned function makes it one again. */
+export async function hideDescription(directory: string): Promise<() => Promise<void>> {
+  const file = join(directory, DESCRIPTION_FILE)
+  const hidden = `${file}.removed`
+  // What is no template already is removed all the same.
+  await rename(file, hidden).catch(() => {})
+  return () => rename(hidden, file).catch(() => {})
 }
 
 /** @throws MachineUnsupportedError for what is another user's, or may be written by others */

@@ -11,7 +11,7 @@ export interface WaitingClone {
 export class ReadyClones<C extends WaitingClone> {
   readonly #launch: (signal: AbortSignal) => Promise<C>
   readonly #waiting: C[] = []
-  readonly #closing = new AbortController()
+  #closing = new AbortController()
   #wanted = 0
   #launching: Promise<void> | undefined
   #failure: unknown
@@ -36,20 +36,23 @@ export class ReadyClones<C extends WaitingClone> {
 
   /** Takes one, and has another one launched in its place; undefined when none waits. */
   take(): C | undefined {
-    for (;;) {
-      const clone = this.#waiting.shift()
-      if (clone === undefined || clone.isRunning()) {
-        if (clone !== undefined) void this.#fill()
-        return clone
+    try {
+      for (;;) {
+        const clone = this.#waiting.shift()
+        if (clone === undefined || clone.isRunning()) return clone
       }
+    } finally {
+      // Also in the place of those that have died.
+      if (this.#wanted > 0) void this.#fill()
     }
   }
 
-  /** Ends those that wait; none is launched any more. */
+  /** Ends those that wait, and that which is being launched; none is launched any more until `keep` asks for some. */
   async close(): Promise<void> {
     this.#wanted = 0
     this.#closing.abort()
     await this.#launching
+    this.#closing = new AbortController()
     await Promise.all(this.#waiting.splice(0).map(clone => clone.kill()))
   }
 
@@ -65,8 +68,9 @@ export class ReadyClones<C extends WaitingClone> {
     this.#failure = undefined
     try {
       while (this.#waiting.length < this.#wanted) {
-        const clone = await this.#launch(this.#closing.signal)
-        if (this.#closing.signal.aborted || this.#waiting.length >= this.#wanted) await clone.kill()
+        const { signal } = this.#closing
+        const clone = await this.#launch(signal)
+        if (signal.aborted || this.#waiting.length >= this.#wanted) await clone.kill()
         else this.#waiting.push(clone)
       }
     } catch (error) {

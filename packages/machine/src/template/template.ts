@@ -9,7 +9,13 @@ import { MachineStateError, MachineTimeoutError } from '../errors.ts'
 import type { Settings } from '../launch/settings.ts'
 import { DEFAULT_TIMEOUT_MS, type WaitOptions, withDeadline } from '../time/deadline.ts'
 import { type CloneOptions, cloneSettings, restoreClone, resumeClone } from './clone.ts'
-import { assertUnchanged, readDescription, type TemplateDescription } from './description.ts'
+import {
+  assertDescribed,
+  assertUnchanged,
+  hideDescription,
+  readDescription,
+  type TemplateDescription,
+} from './description.ts'
 import type { MadeTemplate } from './make-template.ts'
 import { makeOverlayMasters } from './overlays.ts'
 import { ReadyClones, type WaitingClone } from './ready-clones.ts'
@@ -132,16 +138,20 @@ export class FrozenMachine<M> implements AsyncDisposable {
   /**
    * Removes the template and what waits for it.
    *
-   * @throws MachineStateError while a clone of any program runs.
+   * @throws MachineStateError while a clone of any program runs, or is being launched.
    */
   async remove(): Promise<void> {
     if (this.#removed) return
     await this.#ready.close()
+    // From here on no program makes a clone: those that had noted themselves before are seen now.
+    const takeBack = await hideDescription(this.directory)
     const users = await livingUsers(this.directory)
-    if (users.length > 0)
+    if (users.length > 0) {
+      await takeBack()
       throw new MachineStateError(`the template is in use by process ${users.join(', ')}`, 'running', [
         'down',
       ])
+    }
     this.#removed = true
     await (this.#owned === undefined
       ? rm(this.directory, { recursive: true, force: true })
@@ -160,6 +170,17 @@ export class FrozenMachine<M> implements AsyncDisposable {
 
   /** A clone whose guest stands where it was frozen, and does not run yet. */
   async #makeClone(own: CloneOptions, wait: WaitOptions): Promise<LaunchedClone<M>> {
+    // Noted before anything of the template is used, so that it is not removed meanwhile.
+    const launched = await noteUse(this.directory, process.pid)
+    try {
+      assertDescribed(this.directory)
+      return await this.#launchClone(own, wait)
+    } finally {
+      await launched()
+    }
+  }
+
+  async #launchClone(own: CloneOptions, wait: WaitOptions): Promise<LaunchedClone<M>> {
     await assertUnchanged(this.directory, this.#description.disks)
     const settings = cloneSettings(this.directory, this.#description, own, undefined)
     const clone = await this.#launch(settings, wait)

@@ -1,10 +1,10 @@
 // Who uses a template: a note for each clone, so that the template is not removed under it, by whichever program.
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { types } from 'node:util'
-import { makeDirectories } from '../files/make-directories.ts'
+import { MachineUnsupportedError } from '../errors.ts'
 
 /** A process, told from a later one of the same number by the time of its start. */
 interface User {
@@ -12,10 +12,18 @@ interface User {
   readonly started: string
 }
 
-/** Notes that a process uses a template; the returned function takes the note back. */
+/**
+ * Notes that a process uses a template; the returned function takes the note back.
+ *
+ * @throws MachineUnsupportedError when the directory is gone
+ */
 export async function noteUse(directory: string, pid: number): Promise<() => Promise<void>> {
   const folder = usersFolder(directory)
-  await makeDirectories(folder, 0o700)
+  await mkdir(folder, { mode: 0o700 }).catch((cause: unknown) => {
+    const code = types.isNativeError(cause) && 'code' in cause ? cause.code : undefined
+    if (code === 'ENOENT') throw new MachineUnsupportedError(`the template ${directory} is gone`, { cause })
+    if (code !== 'EEXIST') throw cause
+  })
   const file = join(folder, `${randomUUID()}.json`)
   const user: User = { pid, started: startTime(pid) }
   await writeFile(file, JSON.stringify(user), { mode: 0o600 })
