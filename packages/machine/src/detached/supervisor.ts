@@ -4,12 +4,23 @@ import { once } from 'node:events'
 import { identityOf, type ProcessIdentity } from '@qm/process'
 
 /**
+ * A shell function that sends its argument, a signal, to `$qemu`, unless that number belongs to a process by now that
+ * began at another time than `$start` (clock ticks after boot): the shell that waits for QEMU may have been killed.
+ */
+export const SIGNAL_QEMU = `signal_qemu() {
+  { read -r stat </proc/$qemu/stat; } 2>/dev/null || return 0
+  set -- "$1" \${stat##*) }
+  if [ "\${21}" = "$start" ]; then kill "-$1" $qemu; fi
+}`
+
+/**
  * `$1`: the directory, `$2`: seconds to live or nothing, `$3`: a FIFO to make or nothing, `$4`: something for a QEMU that
  * is killed when stdin ends without the word `keep`, then the command. It begins only when it is told to: a starter
  * that dies before it has written down who the machine is leaves no QEMU. Every file appears whole, by its name.
  * At the end what is left of the session is killed, the timer too.
  */
 const SCRIPT = `
+${SIGNAL_QEMU}
 directory=$1 ttl=$2 fifo=$3 tether=$4
 shift 4
 read -r go || exit 0
@@ -25,13 +36,13 @@ start=
 { read -r stat </proc/$qemu/stat; } 2>/dev/null && set -- \${stat##*) } && shift 19 && start=$1
 echo "$qemu $start" >"$directory/pid.new" && mv "$directory/pid.new" "$directory/pid"
 if [ -n "$ttl" ]; then
-  { sleep "$ttl"; kill $qemu; sleep 10; kill -9 $qemu; } >/dev/null 2>&1 &
+  { sleep "$ttl"; signal_qemu TERM; sleep 10; signal_qemu KILL; } >/dev/null 2>&1 &
 fi
 if [ -n "$tether" ]; then
   {
     word=
     read -r word <&9
-    if [ "$word" = keep ]; then : >"$directory/kept"; else kill -9 $qemu; fi
+    if [ "$word" = keep ]; then : >"$directory/kept"; else signal_qemu KILL; fi
   } >/dev/null 2>&1 &
 fi
 trap '' HUP INT QUIT TERM

@@ -26,7 +26,11 @@ interface Candidates {
 const NOTHING: Candidates = { words: [] }
 
 /** Writes the candidates; never fails, as a person in the middle of a line has no use for an error. */
-export async function complete(words: readonly string[], io: Io, commands: Commands): Promise<number> {
+export async function complete(
+  words: readonly string[],
+  io: Pick<Io, 'out'>,
+  commands: Commands,
+): Promise<number> {
   const current = words.at(-1) ?? ''
   const { words: candidates, paths } = await candidatesFor(words, commands).catch(() => NOTHING)
   for (const { word, meaning = '' } of candidates) if (word.startsWith(current)) io.out(`${word}\t${meaning}`)

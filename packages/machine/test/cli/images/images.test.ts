@@ -13,7 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('an image is made, described, changed and measured', async () => {
+test('an image is made, described, changed and measured', { timeout: 120_000 }, async () => {
   const [disk, top, copy] = [at('disk.qcow2'), at('top.qcow2'), at('copy.raw')]
   expect(await qm('images', 'create', disk, '2M', '--options', 'cluster_size=4096')).toMatchObject({
     code: 0,
@@ -51,7 +51,7 @@ test('an image is made, described, changed and measured', async () => {
   })
 })
 
-test('wrong uses say what is allowed', async () => {
+test('wrong uses say what is allowed', { timeout: 120_000 }, async () => {
   const uses: readonly (readonly [readonly string[], string])[] = [
     [['convrt'], 'did you mean convert?'],
     [['create', at('x')], 'SIZE is missing'],

@@ -136,9 +136,9 @@ test('without its supervisor the end is seen all the same', async () => {
 })
 
 test('ttlMs holds though no program of ours is there', async () => {
-  const starter = await run('start', 'one', 'detach', { detached: { ttlMs: 10_000 } })
+  const starter = await run('start', 'one', 'detach', { detached: { ttlMs: 5_000 } })
   await starter.end
-  expect(await Machine.list()).toMatchObject([{ ttlMs: 10_000 }])
+  expect(await Machine.list()).toMatchObject([{ ttlMs: 5_000 }])
   await expect.poll(async () => (await Machine.list())[0]?.state, { timeout: 60_000 }).toBe('ended')
   // It is there until its supervisor has read how it ended.
   await expect.poll(() => isThere(starter.qemu), { timeout: 60_000 }).toBe(false)
