@@ -1,6 +1,6 @@
 // `qm trace` of @qm/machine, which finds this package where the user's project has it.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +30,16 @@ test('qm trace writes the page and prints where it is; without this package it s
   const file = join(directory, 'index.html')
   expect(qm(here, 'trace', directory)).toMatchObject({ status: 0, stdout: `${file}\n`, stderr: '' })
   expect(existsSync(file)).toBe(true)
+  for (const name of ['trace.jsonl', 'index.html'])
+    expect(qm(here, 'trace', '--no-open', join(directory, name))).toMatchObject({
+      status: 0,
+      stdout: `${file}\n`,
+    })
+  writeFileSync(join(directory, 'other'), '')
+  expect(qm(here, 'trace', join(directory, 'other'))).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('give its directory'),
+  })
   expect(qm(here, 'trace', join(directory, 'nothing'))).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('there is no trace'),

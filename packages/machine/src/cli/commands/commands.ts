@@ -73,10 +73,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   trace: {
     summary: 'write the page of a trace, and open it',
-    usage: '[options] DIR',
+    usage: '[options] DIR|FILE',
     options: TRACE_OPTIONS,
     operands: 'files',
-    notes: ['DIR is what startTrace of @qm/trace has written; that package must be installed.'],
+    notes: [
+      'DIR is what startTrace of @qm/trace has written, FILE its trace.jsonl; that package must be installed.',
+    ],
     run: async (args, io) => (await import('../trace/trace.ts')).trace(args, io),
   },
   completion: {

@@ -1,7 +1,8 @@
-// `qm trace DIR`: writes the page of a trace (with @qm/trace, where it is installed), and opens it.
+// `qm trace DIR|FILE`: writes the page of a trace (with @qm/trace, where it is installed), and opens it.
 import { spawn } from 'node:child_process'
+import { stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { EXIT } from '../exit-codes.ts'
 import { parseOptions } from '../options/parse-options.ts'
@@ -14,8 +15,10 @@ type WritePage = (directory: string, file?: string) => Promise<string>
 /** Writes the page and says where it is. */
 export async function trace(words: readonly string[], io: Io): Promise<number> {
   const { values, operands } = parseOptions(words, TRACE_OPTIONS)
-  const [directory, ...more] = operands
-  if (directory === undefined || more.length > 0) throw new UsageError('qm trace takes one directory')
+  const [operand, ...more] = operands
+  if (operand === undefined || more.length > 0)
+    throw new UsageError('qm trace takes one directory, or a file of it')
+  const directory = await directoryOf(operand)
   const writePage = await loadWritePage()
   if (writePage === undefined) {
     io.err('qm: the page is made by @qm/trace, which is not installed here: npm install @qm/trace', 'red')
@@ -26,6 +29,17 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
   io.out(file)
   if (values['no-open'] !== true && io.interactive) openFile(file, io)
   return EXIT.ok
+}
+
+/** The directory of a trace; of its `trace.jsonl` or its page, the one that they are in. */
+async function directoryOf(path: string): Promise<string> {
+  const isFile = await stat(path).then(
+    status => status.isFile(),
+    () => false,
+  )
+  if (!isFile) return path
+  if (['trace.jsonl', 'index.html'].includes(basename(path))) return dirname(path)
+  throw new UsageError(`${path} is no trace: give its directory, or its trace.jsonl`)
 }
 
 /** `writePage` of the package that the user's project has, else of the one beside this. */
