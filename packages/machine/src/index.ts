@@ -103,6 +103,7 @@ export { type FirmwareQuery, findFirmware } from './world/firmware/find-firmware
 export type { Firmware, FirmwareFile, FirmwareTarget } from './world/firmware/firmware.ts'
 export type { UefiFirmware } from './world/firmware/uefi-firmware.ts'
 export type { SoftwareTpm } from './world/helpers/swtpm.ts'
+export type { HelperProcess } from './world/helpers/user-helper.ts'
 export type { HostShare } from './world/helpers/virtiofsd.ts'
 export type { CloudInit, CloudInitDocument } from './world/seed/cloud-init.ts'
 export { type SeedFiles, writeSeedDisk } from './world/seed/seed-disk.ts'

@@ -12,6 +12,7 @@ import { provideConfig } from '../launch/provide-config.ts'
 import type { Settings } from '../launch/settings.ts'
 import { ReleaseStack } from '../release-stack.ts'
 import type { Run } from '../run/run.ts'
+import { HelperOutput } from '../world/helpers/helper-output.ts'
 import { detachedArgs } from './arguments.ts'
 import { connectRun } from './connect-run.ts'
 import { type DetachedProcess, watchDetached } from './detached-process.ts'
@@ -74,7 +75,10 @@ async function launchDetached(
     acquired.own('hold on the machine', hold(files.holder, name), it => it.release())
     const watch = acquired.own('directory watch', new DirectoryWatch(directory), it => it.close())
     const own = detachedArgs(settings, files)
-    const config = await provideConfig(settings, { binary, directory, signal: deadline.signal, acquired })
+    const config = await provideConfig(settings, {
+      ...{ binary, directory, signal: deadline.signal, acquired },
+      helperOutput: new HelperOutput(),
+    })
     const plan = planMachine(withoutChannels(settings), undefined, directory, undefined, own, config)
     for (const { path, text } of plan.files) writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
     if (settings.console !== undefined) writeFileSync(files.consoleLog, '', { mode: 0o600, flag: 'wx' })

@@ -74,8 +74,8 @@ export function checkDetachedSettings({ user, monitor, options }: Settings): voi
   if (options.cloneable)
     throw new TypeError('a detached machine cannot become a template: leave out cloneable')
   const { parts } = splitConfig(options.config ?? {})
-  if (parts.tpm !== undefined || parts.shares.length > 0)
+  if (parts.tpm !== undefined || parts.shares.length + parts.helpers.length > 0)
     throw new TypeError(
-      'a detached machine has no processes beside it: start swtpm or virtiofsd yourself, and name their sockets in config.tpm and config.shares',
+      'a detached machine has no processes beside it: start swtpm, virtiofsd or others yourself, and name their sockets in config.tpm and config.shares',
     )
 }

@@ -18,6 +18,7 @@ import { describeEnd } from '../run/explain-errors.ts'
 import type { Run } from '../run/run.ts'
 import { Session } from '../session.ts'
 import type { Deadline } from '../time/deadline.ts'
+import { HelperOutput } from '../world/helpers/helper-output.ts'
 import { arrangeArguments } from './arrange.ts'
 import { fitBoard, wantedBinary } from './fit-board.ts'
 import { LaunchProgress } from './launch-progress.ts'
@@ -69,11 +70,13 @@ export async function launch(
     const channels = await listenForChannels(addressesOf(settings), deadline.wait())
     acquired.own('addresses of channels', channels, it => it.close())
     const netdev = settings.cards.length === 0 ? undefined : await netdevType(binary, deadline.signal)
+    const helperOutput = new HelperOutput()
     const config = await provideConfig(settings, {
       binary,
       directory: workspace.tempDir,
       signal: deadline.signal,
       acquired,
+      helperOutput,
     })
     const plan = planMachine(
       settings,
@@ -102,6 +105,7 @@ export async function launch(
       it => it[Symbol.asyncDispose](),
     )
     progress.process = process
+    helperOutput.openAt(logFile(workspace, settings.name))
     const inherited = { process, binary, numbers: plan.handedOver.fds }
     const lost = hasWrapper ? async () => lostDescriptors(inherited) : undefined
     listening?.expect(process.pid, lost)

@@ -9,12 +9,12 @@ import type { Settings } from './settings.ts'
 /** Provides what the config asks of the host; a config that asks for nothing is ready at once. */
 export async function provideConfig(
   settings: Settings,
-  place: Pick<WorldPlace, 'acquired' | 'binary' | 'directory' | 'signal'>,
+  place: Pick<WorldPlace, 'acquired' | 'binary' | 'directory' | 'helperOutput' | 'signal'>,
 ): Promise<VmConfig> {
   const { config = {}, logger } = settings.options
   const { plain, parts } = splitConfig(config)
-  const { shares, credentials, ...single } = parts
-  const asks = shares.length + Object.keys(credentials).length > 0
+  const { shares, helpers, credentials, ...single } = parts
+  const asks = shares.length + helpers.length + Object.keys(credentials).length > 0
   if (!asks && Object.values(single).every(part => part === undefined)) return plain
   // Loaded for those who ask: most machines do not.
   const { provideWorld } = await import('../world/world.ts')

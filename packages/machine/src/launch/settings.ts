@@ -18,6 +18,7 @@ import {
   type MonitorAddress,
   type NumberedFd,
 } from '../options.ts'
+import { checkHelpers } from '../world/helpers/user-helper.ts'
 
 /** One end of a socketpair, and the arguments that name the other. */
 export interface NumberedChannel {
@@ -105,6 +106,7 @@ export function toSettings(options: MachineOptions): Settings {
   checkOptions('Machine', options, OPTION_KINDS)
   checkArchitecture('Machine: arch', options.arch)
   checkArchitecture('config: arch', options.config?.arch)
+  checkHelpers('config: helpers', options.config?.helpers)
   if (options.baseArgs !== undefined) checkOptions('baseArgs', options.baseArgs, BASE_ARGS_KINDS)
   const { args = [], fds = [], channels = {}, console = false, monitor = true } = options
   const name = options.name ?? nameOfDetached(options) ?? defaultName()

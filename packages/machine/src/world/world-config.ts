@@ -3,6 +3,7 @@ import type { FirmwareConfig, ShareConfig, TpmConfig, VmConfig } from '@qm/args'
 import type { Architecture } from '../board/architecture.ts'
 import type { UefiFirmware } from './firmware/uefi-firmware.ts'
 import type { SoftwareTpm } from './helpers/swtpm.ts'
+import type { HelperProcess } from './helpers/user-helper.ts'
 import type { HostShare } from './helpers/virtiofsd.ts'
 import type { CloudInit } from './seed/cloud-init.ts'
 import type { SeedFiles } from './seed/seed-disk.ts'
@@ -26,6 +27,11 @@ export interface MachineConfig extends Omit<VmConfig, 'firmware' | 'shares' | 't
   readonly tpm?: TpmConfig | SoftwareTpm | true | undefined
   /** Folders of the host in the guest. One of type `virtiofs` with a `path` has its `virtiofsd` started and ended with the machine. @defaultValue none */
   readonly shares?: readonly (ShareConfig | HostShare)[] | undefined
+  /**
+   * Programs that serve QEMU, such as vhost-user devices: started before it, guarded like it, stopped after it. What they
+   * print is in the machine's log, and the death of one a warning. @defaultValue none
+   */
+  readonly helpers?: readonly HelperProcess[] | undefined
   /** What cloud-init finds on a disk labelled `cidata`; that is the same disk for the same content. @defaultValue none */
   readonly cloudInit?: CloudInit | undefined
   /** Files on a read-only disk, which guests find by its label. @defaultValue none */
@@ -44,6 +50,7 @@ export interface WorldParts {
   readonly uefi: UefiFirmware | undefined
   readonly tpm: SoftwareTpm | undefined
   readonly shares: readonly HostShare[]
+  readonly helpers: readonly HelperProcess[]
   readonly cloudInit: CloudInit | undefined
   readonly files: SeedFiles | undefined
   readonly ignition: MachineConfig['ignition']
@@ -58,6 +65,7 @@ export function splitConfig(config: MachineConfig): { readonly plain: VmConfig; 
     firmware,
     tpm,
     shares = [],
+    helpers = [],
     cloudInit,
     files,
     ignition,
@@ -77,6 +85,7 @@ export function splitConfig(config: MachineConfig): { readonly plain: VmConfig; 
     parts: {
       ...{ uefi, tpm: software, cloudInit, files, ignition, credentials },
       shares: shares.filter(isHostShare),
+      helpers,
     },
   }
 }

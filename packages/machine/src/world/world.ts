@@ -6,9 +6,11 @@ import { architectureOf } from '../board/architecture.ts'
 import { virtioBus } from '../board/virtio-bus.ts'
 import type { ReleaseStack } from '../release-stack.ts'
 import { prepareUefi } from './firmware/uefi-firmware.ts'
+import type { HelperOutput } from './helpers/helper-output.ts'
 import { type HelperCommand, startHelper } from './helpers/helper-process.ts'
 import { sharedMemoryArguments } from './helpers/shared-memory.ts'
 import { planSwtpm } from './helpers/swtpm.ts'
+import { planHelper } from './helpers/user-helper.ts'
 import { planVirtiofsd } from './helpers/virtiofsd.ts'
 import { cloudInitFiles } from './seed/cloud-init.ts'
 import { type SeedFiles, writeSeedDisk } from './seed/seed-disk.ts'
@@ -28,6 +30,8 @@ export interface WorldPlace {
   readonly signal: AbortSignal
   /** Releases what is started. */
   readonly acquired: ReleaseStack
+  /** Gets what helpers print. */
+  readonly helperOutput: HelperOutput
   /** Told of a helper that ends while the machine runs. */
   readonly warn: (message: string) => void
 }
@@ -36,7 +40,7 @@ export interface WorldPlace {
 export async function provideWorld(plain: VmConfig, parts: WorldParts, place: WorldPlace): Promise<VmConfig> {
   const architecture = place.architecture ?? architectureOf(place.binary)
   const bus = virtioBus(architecture, place.machine)
-  const helpers: HelperCommand[] = []
+  const helpers: HelperCommand[] = parts.helpers.map(planHelper)
   let config = plain
   const extra: string[] = []
   if (parts.uefi !== undefined) {
@@ -62,7 +66,12 @@ export async function provideWorld(plain: VmConfig, parts: WorldParts, place: Wo
   }
   extra.push(...(await seedArguments(parts, place, `virtio-blk-${bus}`)))
   for (const helper of helpers) {
-    const started = await startHelper(helper, place.signal, error => place.warn(error.message))
+    const started = await startHelper(
+      helper,
+      place.signal,
+      error => place.warn(error.message),
+      place.helperOutput,
+    )
     place.acquired.own(helper.name, started, async it => it[Symbol.asyncDispose]())
   }
   return extra.length === 0 ? config : { ...config, extra: [...(config.extra ?? []), ...extra] }

@@ -14,14 +14,14 @@ export async function untilListening(path: string, signal: AbortSignal): Promise
   signal.throwIfAborted()
   const watcher = watch(dirname(path), { signal })
   const changed = new Promise<void>((resolve, reject) => {
-    watcher.on('change', () => void isListening(path).then(listens => listens !== 'absent' && resolve()))
+    watcher.on('change', () => void stateOfSocket(path).then(listens => listens !== 'absent' && resolve()))
     watcher.once('error', reject)
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
   changed.catch(() => {})
   try {
-    if ((await isListening(path)) === 'absent') await changed
-    while ((await isListening(path)) !== 'listening') await delay(LOOK_MS, undefined, { signal })
+    if ((await stateOfSocket(path)) === 'absent') await changed
+    while ((await stateOfSocket(path)) !== 'listening') await delay(LOOK_MS, undefined, { signal })
   } catch (error) {
     throw signal.aborted ? signal.reason : error
   } finally {
@@ -30,7 +30,7 @@ export async function untilListening(path: string, signal: AbortSignal): Promise
 }
 
 /** What the kernel says of a path. Where it has no such table, a socket that is there counts as listening. */
-async function isListening(path: string): Promise<'absent' | 'bound' | 'listening'> {
+export async function stateOfSocket(path: string): Promise<'absent' | 'bound' | 'listening'> {
   const stats = await lstat(path).catch(() => undefined)
   if (stats?.isSocket() !== true) return 'absent'
   const table = await readFile('/proc/net/unix', 'latin1').catch(() => undefined)
