@@ -10,6 +10,7 @@
 //   ├── UnplugError             the guest refuses to let go of a device
 //   ├── ImageError              an image could not be made
 //   ├── HelperError             a process beside QEMU did not start, or ended
+//   ├── GuestError              a command or a file in the guest
 //   └── AbnormalShutdownError   QEMU ended otherwise than it was asked to
 import type { ProcessExit, StopReport } from '@qm/process'
 import { printable } from './printable.ts'
@@ -27,6 +28,7 @@ export type MachineErrorCode =
   | 'unplug-refused'
   | 'image-failed'
   | 'helper-failed'
+  | 'guest-failed'
   | 'abnormal-shutdown'
 
 /** The base of every error of this package. */
@@ -236,6 +238,15 @@ export class ImageError extends MachineError {
 
   constructor(message: string, options?: ErrorOptions) {
     super('image-failed', message, options)
+  }
+}
+
+/** What was asked for could not be done in the guest: a file that cannot be read or written there, too much output, no shell. */
+export class GuestError extends MachineError {
+  override readonly name = 'GuestError'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('guest-failed', message, options)
   }
 }
 

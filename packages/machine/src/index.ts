@@ -24,6 +24,7 @@ export type { Snapshot, Snapshots } from './disks/snapshots.ts'
 export {
   AbnormalShutdownError,
   type GoneDetails,
+  GuestError,
   HelperError,
   ImageError,
   LaunchError,
@@ -38,6 +39,8 @@ export {
   MigrationError,
   UnplugError,
 } from './errors.ts'
+export type { GuestAccess } from './guest/guest-access.ts'
+export type { CopyInOptions, CopyOutOptions, ExecOptions, ExecResult, OutputSink } from './guest/options.ts'
 export type { ImageFormat } from './images/format.ts'
 export type { Chord } from './input/chord.ts'
 export type { Keyboard } from './input/keyboard.ts'

@@ -12,6 +12,7 @@ import { notLaunchable } from './detached/reattach-options.ts'
 import { replaceCards } from './devices/replace-card.ts'
 import { Driver } from './driver.ts'
 import { MachineTimeoutError } from './errors.ts'
+import { type GuestAccess, guestOf } from './guest/guest-access.ts'
 import type { LaunchContext } from './launch/launch.ts'
 import {
   channelName,
@@ -42,6 +43,7 @@ export class MachineCore {
   readonly lifecycle: Lifecycle
   readonly driver: Driver
   readonly reporter: Reporter
+  readonly guest: GuestAccess = guestOf(this)
   /** Takes guests that are moved here, or restored. */
   readonly receiver: MigrationReceiver
   readonly #context: Pick<LaunchContext, 'explain' | 'owner'>

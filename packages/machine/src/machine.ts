@@ -11,6 +11,7 @@ import { WAIT_KINDS } from './checks/options-check.ts'
 import { listMachines } from './detached/list.ts'
 import { type ReattachOptions, reattachMachine } from './detached/reattach-options.ts'
 import type { Driver } from './driver.ts'
+import type { GuestAccess } from './guest/guest-access.ts'
 import { checkFd, toChannel, toConsole } from './launch/settings.ts'
 import { type Lifecycle, WAIT_FOR_EXIT_KINDS, type WaitForExitOptions } from './lifecycle/lifecycle.ts'
 import * as core from './machine-core.ts'
@@ -27,7 +28,7 @@ import { FrozenMachine } from './template/template.ts'
 import type { WaitOptions } from './time/deadline.ts'
 
 /** A QEMU virtual machine: configured, launched, driven, brought down, and launched again if you like. */
-export class Machine implements MachineDriver, AsyncDisposable {
+export class Machine implements MachineDriver, GuestAccess, AsyncDisposable {
   /** Whether an event matches a pattern; the rules are those of `matchEvent` of @qm/qmp. Never throws. */
   static readonly matchEvent: typeof matchEvent = matchEvent
   /** The detached machines of this user, oldest first, those that have ended included. */
@@ -61,6 +62,10 @@ export class Machine implements MachineDriver, AsyncDisposable {
   hostPort: MachineDriver['hostPort'] = (guestPort, options) => this.#driver.hostPort(guestPort, options)
   saveState: MachineDriver['saveState'] = (file, options) => this.#driver.saveState(file, options)
   migrateTo: MachineDriver['migrateTo'] = (to, options) => this.#driver.migrateTo(to, options)
+  // The documentation is that of GuestAccess.
+  exec: GuestAccess['exec'] = (command, options) => this.#core.guest.exec(command, options)
+  copyIn: GuestAccess['copyIn'] = (local, guest, options) => this.#core.guest.copyIn(local, guest, options)
+  copyOut: GuestAccess['copyOut'] = (guest, local, options) => this.#core.guest.copyOut(guest, local, options)
 
   /** Starts nothing, and creates nothing on disk. @throws TypeError for an option that is unknown, or of a wrong kind */
   constructor(options: types.MachineOptions = {}) {

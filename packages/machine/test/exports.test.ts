@@ -7,6 +7,7 @@ test('the public names', () => {
     [
       "AbnormalShutdownError",
       "AttachedMachine",
+      "GuestError",
       "HelperError",
       "ImageError",
       "LaunchError",

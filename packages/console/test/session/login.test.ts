@@ -213,3 +213,35 @@ test.each([{}, { user: 5 }, { user: 'a\nb' }, { user: 'a', password: 'b\n' }])(
     await expect(pair.console.login(options)).rejects.toMatchObject({ code: 'bad-request' })
   },
 )
+
+test.each([
+  [
+    'Debian',
+    '[    4.213771] systemd[1]: Reached target multi-user.target.\r\n\r\nDebian GNU/Linux 12 debian ttyS0\r\n\r\ndebian login: ',
+    'Password: ',
+    '\r\nLinux debian 6.1.0-18-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01) x86_64\r\n\r\nThe programs included with the Debian GNU/Linux system are free software;\r\nthe exact distribution terms for each program are described in the\r\nindividual files in /usr/share/doc/*/copyright.\r\n\r\nDebian GNU/Linux comes with ABSOLUTELY NO WARRANTY, to the extent\r\npermitted by applicable law.\r\nLast login: Tue Mar  5 10:12:01 UTC 2024 on ttyS0\r\n\x1b[?2004hroot@debian:~# ',
+  ],
+  [
+    'Alpine',
+    ' * Starting sshd ... [ ok ]\r\n\r\nWelcome to Alpine Linux 3.19\r\nKernel 6.6.7-0-virt on an x86_64 (/dev/ttyS0)\r\n\r\nlocalhost login: ',
+    'Password: ',
+    '\r\nWelcome to Alpine!\r\n\r\nThe Alpine Wiki contains a large amount of how-to guides and general\r\ninformation about administrating Alpine systems.\r\nSee <https://wiki.alpinelinux.org/>.\r\n\r\nYou can setup the system with the command: setup-alpine\r\n\r\nYou may change this message by editing /etc/motd.\r\n\r\nlocalhost:~# \x1b[6n',
+  ],
+  [
+    'FreeBSD',
+    'Starting sshd.\r\nStarting cron.\r\nStarting background file system checks in 60 seconds.\r\n\r\nTue Mar  5 10:12:01 UTC 2024\r\n\r\nFreeBSD/amd64 (freebsd) (ttyu0)\r\n\r\nlogin: ',
+    'Password:',
+    '\r\nLast login: Tue Mar  5 10:10:59 on ttyu0\r\nFreeBSD 14.0-RELEASE (GENERIC) #0 releng/14.0-n265380-f9716eee8ab4: Fri Nov 10 05:57:23 UTC 2023\r\n\r\nWelcome to FreeBSD!\r\n\r\nShow the version of FreeBSD installed:  freebsd-version ; uname -a\r\nIntroduction to manual pages:  man man\r\n\r\nTo change this login announcement, see motd(5).\r\nroot@freebsd:~ # ',
+  ],
+])('what the getty of %s says', async (_system, getty, asked, welcome) => {
+  await using pair = await attachPair()
+  await pair.print(getty)
+  const login = pair.console.login({ user: 'root', password: 'secret', timeoutMs: 10_000 })
+  await play(pair, [
+    ['root\n', `root\r\n${asked}`],
+    ['secret\n', welcome],
+  ])
+  await login
+  // Once in, a second login has nothing to type.
+  await pair.console.login({ user: 'root', timeoutMs: 10_000 })
+})

@@ -1,5 +1,5 @@
 // A file that is written whole or not at all: in a directory of its own beside its place, flushed, then renamed.
-import { type FileHandle, lstat, open, rename } from 'node:fs/promises'
+import { type FileHandle, link, lstat, open, rename } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
 
@@ -11,12 +11,14 @@ export type Refuse = (why: string, cause?: unknown) => Error
  * good when `write` fails. The half-made file goes in every case: now, when this program exits, or, if it was killed,
  * with the next call for the same directory.
  *
- * @param refuse makes the error for a target that is no regular file, or whose directory cannot be written
+ * @param refuse makes the error for a target that is no regular file, or whose directory cannot be written; without
+ *   `overwrite` also for one that is there when the file takes its place
  */
 export async function writeWholeFile(
   target: string,
   refuse: Refuse,
   write: (path: string, handle: FileHandle) => Promise<void>,
+  { overwrite = true }: { readonly overwrite?: boolean } = {},
 ): Promise<void> {
   const path = resolve(target)
   await assertReplaceable(path, refuse)
@@ -30,10 +32,20 @@ export async function writeWholeFile(
     } finally {
       await handle.close()
     }
-    await rename(partial, path)
+    await (overwrite ? rename(partial, path) : placeNew(partial, path, refuse))
     await flushDirectory(dirname(path))
   } finally {
     await directory.remove()
+  }
+}
+
+/** A file system without links (FAT) is looked at first. */
+async function placeNew(from: string, to: string, refuse: Refuse): Promise<void> {
+  try {
+    await link(from, to)
+  } catch (cause) {
+    if ((await lstat(to).catch(() => undefined)) !== undefined) throw refuse(`${to} is there already`, cause)
+    await rename(from, to)
   }
 }
 

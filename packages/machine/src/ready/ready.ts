@@ -4,12 +4,14 @@ import type { MachineAgent } from '../channels/agent.ts'
 import { ChannelEnd } from '../channels/channel-end.ts'
 import { checkOptions, type OptionKinds } from '../checks/options-check.ts'
 import { MachineTimeoutError } from '../errors.ts'
+import type { GuestAccess } from '../guest/guest-access.ts'
 import type { Run } from '../run/run.ts'
 import { type WaitOptions, withDeadline } from '../time/deadline.ts'
 import { addressSign } from './address-sign.ts'
 import { consoleSign, describeConsole } from './console-sign.ts'
 import { isPort, type ReadyAddress } from './dial.ts'
 import { guestDeath } from './guest-death.ts'
+import { CLOUD_INIT, guestSign, systemdUnit } from './guest-sign.ts'
 import { type GuestPort, portSign } from './port-sign.ts'
 import { probeSign, type ReadyProbe } from './probe-sign.ts'
 import type { ReadySign, Sign } from './sign.ts'
@@ -26,6 +28,13 @@ export interface ReadyConditions {
   readonly address?: ReadyAddress | undefined
   /** A question of your own, asked every 250 ms, until it neither throws nor gives `false`. */
   readonly probe?: ReadyProbe | undefined
+  /**
+   * Whether cloud-init has finished, told by the agent or, where a shell waits there, over the console. Errors of cloud-init,
+   * and a guest in which it is disabled or missing, are a {@link GuestError} at once.
+   */
+  readonly cloudInit?: boolean | undefined
+  /** A unit of systemd that must be active, as `multi-user.target`, told likewise. One that has failed is a {@link GuestError} at once. */
+  readonly systemd?: string | undefined
   /** Whether one sign is enough. @defaultValue 'any' */
   readonly mode?: 'any' | 'all' | undefined
 }
@@ -44,6 +53,8 @@ export interface Ready {
 export interface ReadySources {
   readonly console: GuestConsole
   readonly agent: MachineAgent
+  readonly guest: GuestAccess
+  readonly lifecycle: { misuse(message: string): Error }
   running(what: string): Run
 }
 
@@ -53,6 +64,8 @@ const CONDITION_KINDS: OptionKinds<ReadyConditions> = {
   port: 'any',
   address: 'any',
   probe: 'function',
+  cloudInit: 'boolean',
+  systemd: 'string',
   mode: 'string',
 }
 
@@ -77,7 +90,9 @@ export async function waitUntilReady(
   // Looked up before anything is awaited: one that is missing must not leave the others waiting.
   const signs = signsOf(conditions, sources, run)
   if (signs.length === 0)
-    throw new TypeError('ready() needs a sign to wait for: console, agent, port, address or probe')
+    throw new TypeError(
+      'ready() needs a sign to wait for: console, agent, port, address, probe, cloudInit or systemd',
+    )
   const { timeoutMs = READY_TIMEOUT_MS } = options
   const late = (): Error => new MachineTimeoutError(describeAll(signs, conditions), timeoutMs)
   try {
@@ -106,7 +121,7 @@ export async function waitUntilReady(
 }
 
 function signsOf(
-  { console, agent, port, address, probe, mode }: ReadyConditions,
+  { console, agent, port, address, probe, cloudInit, systemd, mode }: ReadyConditions,
   sources: ReadySources,
   run: Run,
 ): readonly Sign[] {
@@ -134,6 +149,15 @@ function signsOf(
   }
   if (address !== undefined) signs.push(addressSign(address))
   if (probe !== undefined) signs.push(probeSign(probe))
+  const questions = [
+    ...(cloudInit ? [CLOUD_INIT] : []),
+    ...(systemd === undefined ? [] : [systemdUnit(systemd)]),
+  ]
+  if (questions.length > 0 && run.agent === null && run.console === null)
+    throw sources.lifecycle.misuse(
+      'ready({ cloudInit, systemd }) asks the guest: set the option agent or console',
+    )
+  signs.push(...questions.map(question => guestSign(question, sources.guest, run)))
   return signs
 }
 

@@ -2,7 +2,7 @@
 import type { ConsoleMatch } from '@qm/console'
 
 /** The kinds of signs. */
-export type ReadySign = 'console' | 'agent' | 'port' | 'address' | 'probe'
+export type ReadySign = 'console' | 'agent' | 'port' | 'address' | 'probe' | 'cloudInit' | 'systemd'
 
 /** The wait of a sign: without a limit of its own. */
 export interface SignWait {

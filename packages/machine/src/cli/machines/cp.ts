@@ -1,12 +1,11 @@
 // `qm cp`: copies a file into a guest or out of it, by its agent or over the shell on its console.
-import { readFile, writeFile } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import type { GuestConsole } from '@qm/console'
 import { Machine } from '../../machine.ts'
 import { parseOptions, refuseOperands } from '../options/parse-options.ts'
 import { millisecondsOf } from '../options/seconds.ts'
 import { UsageError } from '../options/usage-error.ts'
 import type { Io } from '../output/io.ts'
-import { answers } from './exec.ts'
 import { findRunning, isAttached } from './find-machine.ts'
 import { openConsole } from './open-console.ts'
 import { CP_OPTIONS } from './options.ts'
@@ -25,21 +24,21 @@ export async function cp(words: readonly string[], io: Io): Promise<number> {
   const { directory, record } = machine
   if (isAttached(machine)) {
     await using opened = await openConsole(machine)
+    if (to.machine === undefined && !values.force) await refuseExisting(to.path)
     await copyOverConsole(opened.console, from, to, timeoutMs, io)
     return 0
   }
   await using vm = await Machine.reattach(directory)
-  const byAgent = record.agent && !values.console && (await answers(vm))
-  if (!byAgent && !record.console)
-    throw new UsageError(`the machine ${record.name} has no agent that answers, and no console`)
-  if (!byAgent) {
-    await copyOverConsole(vm.console, from, to, timeoutMs, io)
-    return 0
-  }
+  if (!record.agent && !record.console)
+    throw new UsageError(`the machine ${record.name} has neither agent nor console`)
+  const by = values.console ? 'console' : undefined
   io.progress(`copying ${from.path} …`)
-  if (to.machine === undefined) await writeFile(to.path, await vm.agent.readFile(from.path, { timeoutMs }))
-  else await vm.agent.writeFile(to.path, await readFile(from.path), { timeoutMs })
-  io.clearProgress()
+  try {
+    if (to.machine !== undefined) await vm.copyIn(from.path, to.path, { timeoutMs, by })
+    else await vm.copyOut(from.path, to.path, { timeoutMs, by, overwrite: values.force })
+  } finally {
+    io.clearProgress()
+  }
   return 0
 }
 
@@ -51,9 +50,14 @@ async function copyOverConsole(
   io: Io,
 ): Promise<void> {
   io.progress(`copying ${from.path} …`)
-  if (to.machine === undefined) await writeFile(to.path, await console.download(from.path, { timeoutMs }))
-  else await console.upload(await readFile(from.path), to.path, { timeoutMs })
+  if (to.machine === undefined) await console.download(from.path, to.path, { timeoutMs })
+  else await console.upload(from.path, to.path, { timeoutMs })
   io.clearProgress()
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined)
+  if (found !== undefined) throw new UsageError(`${path} is there already: --force replaces it`)
 }
 
 interface Place {

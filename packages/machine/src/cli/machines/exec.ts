@@ -11,8 +11,6 @@ import { openConsole } from './open-console.ts'
 import { EXEC_OPTIONS } from './options.ts'
 
 const TIMEOUT_MS = 60_000
-/** An agent that does not answer by then is not there: the console is tried. */
-const AGENT_MS = 3000
 
 /** Runs it; the exit code is the command's. */
 export async function exec(words: readonly string[], io: Io): Promise<number> {
@@ -30,25 +28,15 @@ export async function exec(words: readonly string[], io: Io): Promise<number> {
     return exitCode
   }
   await using vm = await Machine.reattach(directory)
-  if (record.agent && !values.console && (await answers(vm))) {
-    const result = await vm.agent.exec(path, args, { timeoutMs })
-    await io.guestText(result.stdout)
-    io.guestErrors(result.stderr)
-    return result.exitCode ?? signalCode(result.signal)
-  }
-  if (!record.console)
-    throw new UsageError(`the machine ${record.name} has no agent that answers, and no console`)
-  const { bytes, exitCode } = await vm.console.run(toShell([path, ...args]), { timeoutMs })
-  await io.guestText(bytes)
-  return exitCode
-}
-
-/** Whether the guest's agent answers. */
-export async function answers(vm: Machine): Promise<boolean> {
-  return vm.agent.connect({ timeoutMs: AGENT_MS }).then(
-    () => true,
-    () => false,
-  )
+  if (!record.agent && !record.console)
+    throw new UsageError(`the machine ${record.name} has neither agent nor console`)
+  const { exitCode, signal } = await vm.exec([path, ...args], {
+    timeoutMs,
+    by: values.console ? 'console' : undefined,
+    stdout: bytes => io.guestText(bytes),
+    stderr: bytes => io.guestErrors(bytes),
+  })
+  return exitCode ?? signalCode(signal)
 }
 
 function signalCode(signal: string | null): number {

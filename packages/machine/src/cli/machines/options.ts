@@ -34,6 +34,7 @@ export const EXEC_OPTIONS = [
 
 /** Everything that `qm cp` takes. */
 export const CP_OPTIONS = [
+  { name: 'force', meaning: 'replace a file of this system that is there' },
   { name: 'console', meaning: 'over the console’s shell, though there is a guest agent' },
   {
     name: 'timeout',
