@@ -18,8 +18,12 @@ interface Holder {
 
 const LARGEST_BYTES = 64 * 1024
 
-/** Claims a machine for this program. @throws MachineStateError naming the program that has it */
-export function hold(path: string, name: string): Hold {
+/**
+ * Claims a machine for this program.
+ *
+ * @throws MachineStateError naming the program that has it, and the monitor that is free beside it where there is one
+ */
+export function hold(path: string, name: string, attachSocket?: string): Hold {
   const own = `${path}.${process.pid}.${process.hrtime.bigint()}`
   const command = redactArgv(process.argv).join(' ').slice(0, 1000)
   writeFileSync(own, JSON.stringify({ ...ownIdentity(), command }), { mode: 0o600, flag: 'wx' })
@@ -28,8 +32,9 @@ export function hold(path: string, name: string): Hold {
     for (let tries = 0; tries < 3; tries++) {
       if (tryLink(own, path)) return { release: () => rmSync(path, { force: true }) }
       const holder = readHolder(path)
-      if (holder !== undefined && livenessOf(holder.identity) !== 'dead') throw heldError(name, holder)
-      removeDead(path, `${own}.dead`, name)
+      if (holder !== undefined && livenessOf(holder.identity) !== 'dead')
+        throw heldError(name, holder, attachSocket)
+      removeDead(path, `${own}.dead`, name, attachSocket)
     }
     throw new MachineStateError(`the machine ${name} is being taken by another program`, 'running', [
       'running',
@@ -46,9 +51,17 @@ export function holderOf(path: string): string | undefined {
   return `process ${holder.identity.pid} (${holder.command})`
 }
 
-function heldError(name: string, { identity, command }: Holder): MachineStateError {
+function heldError(
+  name: string,
+  { identity, command }: Holder,
+  attachSocket: string | undefined,
+): MachineStateError {
   const who = identity.pid === process.pid ? 'this program' : `process ${identity.pid} (${command})`
-  return new MachineStateError(`the machine ${name} is driven by ${who}`, 'running', ['running'])
+  const beside =
+    attachSocket === undefined
+      ? ''
+      : `; beside it there is a second monitor: Machine.attach({ path: ${JSON.stringify(attachSocket)} })`
+  return new MachineStateError(`the machine ${name} is driven by ${who}${beside}`, 'running', ['running'])
 }
 
 function readHolder(path: string): Holder | undefined {
@@ -63,7 +76,7 @@ function readHolder(path: string): Holder | undefined {
 }
 
 /** Takes a dead program's claim away; one that another program has made meanwhile is put back. */
-function removeDead(path: string, aside: string, name: string): void {
+function removeDead(path: string, aside: string, name: string, attachSocket: string | undefined): void {
   try {
     renameSync(path, aside)
   } catch {
@@ -73,7 +86,7 @@ function removeDead(path: string, aside: string, name: string): void {
   const isAlive = holder !== undefined && livenessOf(holder.identity) !== 'dead'
   if (isAlive) tryLink(aside, path)
   rmSync(aside, { force: true })
-  if (isAlive) throw heldError(name, holder)
+  if (isAlive) throw heldError(name, holder, attachSocket)
 }
 
 function tryLink(from: string, to: string): boolean {

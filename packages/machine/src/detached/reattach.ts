@@ -45,7 +45,8 @@ export async function reattachRun(
   const files = filesIn(directory)
   const acquired = new ReleaseStack()
   try {
-    acquired.own('hold on the machine', hold(files.holder, record.name), it => it.release())
+    const held = hold(files.holder, record.name, files.attachSocket)
+    acquired.own('hold on the machine', held, it => it.release())
     const watch = acquired.own('directory watch', new DirectoryWatch(directory), it => it.close())
     const parts = { identity, files, command: record.command, watch }
     const process = acquired.own('process', await watchDetached(parts), it => it[Symbol.asyncDispose]())

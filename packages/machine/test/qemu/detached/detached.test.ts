@@ -86,8 +86,11 @@ test('three at once, and every program in between is killed', async () => {
 test('of two at once the second is told who has it', async () => {
   const holder = await run('start', 'one', 'hold')
   await expect(take('one')).rejects.toThrow(
-    /the machine one is driven by process \d+ \(.*starter\.ts start one/,
+    /the machine one is driven by process \d+ \(.*starter\.ts start one.*; .*Machine\.attach\(\{ path: ".*one\/attach" \}\)/,
   )
+  const beside = await Machine.attach({ path: join(base, 'one', 'attach') })
+  expect(await beside.status()).toMatchObject({ status: 'running' })
+  await beside.close()
   expect((await Machine.list())[0]?.drivenBy).toContain('starter.ts')
   await holder.kill()
   await using vm = await take('one')
