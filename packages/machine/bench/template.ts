@@ -27,7 +27,7 @@ async function several(rounds: number, measure: () => Promise<number>): Promise<
 }
 
 /** KiB of a field of /proc/PID/smaps_rollup. */
-function memoryOf(vm: Machine, field: 'Private_Dirty' | 'Pss'): number {
+function memoryOf(vm: Machine, field: 'Private_Dirty' | 'Shared_Clean' | 'Shared_Dirty' | 'Pss'): number {
   const text = readFileSync(`/proc/${vm.pid}/smaps_rollup`, 'utf8')
   return Number(new RegExp(`^${field}: +(\\d+)`, 'm').exec(text)?.[1] ?? 0)
 }
@@ -86,14 +86,20 @@ export async function templates(rounds: number, many: number): Promise<void> {
   line('bare launch until the greeting', bare)
   console.log(`making the template: ${made.toFixed(0)} ms`)
   const clones: Machine[] = []
-  const cloning = performance.now()
+  let cloningMs = 0
   for (const count of [1, 20, many]) {
+    const begunAt = performance.now()
     while (clones.length < count) clones.push(await template.clone())
+    cloningMs += performance.now() - begunAt
     const dirty = median(clones.map(clone => memoryOf(clone, 'Private_Dirty'))) / 1024
+    const shared = median(
+      clones.map(clone => memoryOf(clone, 'Shared_Clean') + memoryOf(clone, 'Shared_Dirty')),
+    )
     const share = clones.map(clone => memoryOf(clone, 'Pss')).reduce((sum, kib) => sum + kib, 0) / 1024
-    console.log(`${count} clones: ${dirty.toFixed(1)} MiB private each, ${share.toFixed(0)} MiB together`)
+    const each = `${dirty.toFixed(1)} MiB private and ${(shared / 1024).toFixed(1)} MiB shared each`
+    console.log(`${count} clones: ${each}, ${share.toFixed(0)} MiB together`)
   }
-  console.log(`${many} clones one after another: ${((performance.now() - cloning) / 1000).toFixed(1)} s`)
+  console.log(`${many} clones one after another: ${(cloningMs / 1000).toFixed(1)} s`)
   await Promise.all(clones.map(clone => clone.kill()))
   rmSync(folder, { recursive: true })
 }

@@ -13,6 +13,7 @@ import type { MachineOptions } from '../options.ts'
 import { endOfMigration, watchMigrations } from '../state/migration-run.ts'
 import { stateTarget } from '../state/state-uri.ts'
 import type { WaitOptions } from '../time/deadline.ts'
+import { assertSameBoard, readBoard } from './board.ts'
 import { HERE, inDirectory, type TemplateDescription, versionText } from './description.ts'
 import { ignoreSharedMemory } from './freeze.ts'
 import { stateFile } from './make-template.ts'
@@ -94,13 +95,13 @@ async function arrangeClone(
 /**
  * Puts the frozen guest into a QEMU that waits for it. It does not run yet.
  *
- * @throws MachineUnsupportedError when the QEMU is of another version than the template's; MigrationError when the
+ * @throws MachineUnsupportedError when the QEMU is of another version than the template's, or came out otherwise; MigrationError when the
  *   state does not fit it.
  */
 export async function restoreClone(
   qmp: QmpClient,
   directory: string,
-  { qemu }: TemplateDescription,
+  { qemu, board }: TemplateDescription,
   wait: WaitOptions,
 ): Promise<void> {
   const version = versionText(qmp)
@@ -108,6 +109,7 @@ export async function restoreClone(
     throw new MachineUnsupportedError(
       `the template was made with QEMU ${qemu.version}, and ${qemu.binary} is ${version} now: make it again`,
     )
+  if (board !== undefined) assertSameBoard(board, await readBoard(qmp, wait))
   await ignoreSharedMemory(qmp, true, wait)
   await using handle = await open(stateFile(directory))
   const events = await watchMigrations(qmp, wait)

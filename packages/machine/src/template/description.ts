@@ -6,6 +6,7 @@ import type { QmpClient } from '@qm/qmp'
 import { MachineUnsupportedError } from '../errors.ts'
 import { readSmallFile } from '../files/small-file.ts'
 import type { FrozenCard } from '../networks/clone-cards.ts'
+import type { Board } from './board.ts'
 
 /** A file whose content must not change: a disk that clones stand on. */
 export interface BaseFile {
@@ -25,6 +26,8 @@ export interface TemplateDescription {
   readonly directory: string
   /** The QEMU that it was made with. */
   readonly qemu: { readonly binary: string; readonly version: string }
+  /** What that QEMU was; a template of an earlier version of this package does not say. */
+  readonly board?: Board | undefined
   /** The command line without the binary. {@link HERE} stands for the directory. */
   readonly argv: readonly string[]
   readonly machineType: string | null
@@ -119,6 +122,7 @@ function isDescription(json: unknown): json is TemplateDescription {
     typeof json.directory === 'string' &&
     'qemu' in json &&
     hasTexts(json.qemu, ['binary', 'version']) &&
+    (!('board' in json) || hasTexts(json.board, ['machine', 'cpu', 'accelerator', 'hostCpu'])) &&
     'argv' in json &&
     isListOf(json.argv, one => typeof one === 'string') &&
     'channels' in json &&

@@ -6,12 +6,13 @@ import { parseArgv, toArgv } from '@qm/args'
 import { createRunDirectory, type RunDirectory, sweep } from '@qm/process'
 import type { CloneableRun } from '../cloneable/cloneable-options.ts'
 import { withOverlays, writableDisks } from '../cloneable/writable-disks.ts'
-import { MachineStateError, MachineUnsupportedError } from '../errors.ts'
+import { MachineStateError, MachineUnsupportedError, MigrationError } from '../errors.ts'
 import { makeDirectoriesSync } from '../files/make-directories-sync.ts'
 import { knownFormat } from '../images/format.ts'
 import type { Settings } from '../launch/settings.ts'
 import type { Run } from '../run/run.ts'
 import type { Deadline } from '../time/deadline.ts'
+import { readBoard } from './board.ts'
 import {
   type BaseFile,
   DESCRIPTION_FILE,
@@ -74,6 +75,7 @@ export async function makeTemplate(
     const memory = await takeMemory(cloneable, path)
     const { argv, images } = await takeFiles(cloneable.argv, run.tempDir, path)
     const version = versionText(qmp)
+    const board = await readBoard(qmp, within)
     frozen = undefined
     await source.end()
     const disks = await describeDisks(path, images)
@@ -85,6 +87,7 @@ export async function makeTemplate(
       created: new Date().toISOString(),
       directory,
       qemu: { binary: run.binary, version },
+      board,
       argv,
       machineType: settings.machineType ?? null,
       console: settings.console ? { deviceType, index } : null,
@@ -144,7 +147,11 @@ async function takeMemory({ memory }: CloneableRun, path: string): Promise<Templ
     file: `memory-${index}-${id.replaceAll(/[^\w-]/g, '_')}`,
   }))
   // The user's file may be used again, and must not be the template's then.
-  for (const { from, isOurs, file } of moved) await (isOurs ? takeFile : copySparse)(from, join(path, file))
+  for (const { from, isOurs, file } of moved)
+    await (isOurs ? takeFile : copySparse)(from, join(path, file)).catch((cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause)
+      throw new MigrationError(`the guest's memory cannot be taken over: ${why}`, false, { cause })
+    })
   return moved.map(({ id, file }) => ({ id, file }))
 }
 

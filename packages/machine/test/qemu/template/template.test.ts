@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -137,6 +138,16 @@ describe('Linux on q35, with a disk, an agent and a forward', () => {
     writeFileSync(description, text.replace(/"version": "\d+\.\d+\.\d+/, '"version": "1.2.3'))
     const old = await Template.open(at('other'))
     await expect(old.clone()).rejects.toThrow('was made with QEMU 1.2.3')
+    for (const [key, label] of Object.entries({
+      machine: 'machine type',
+      cpu: 'CPU',
+      accelerator: 'accelerator',
+    })) {
+      writeFileSync(description, text.replace(new RegExp(`"${key}": "[^"]+"`), `"${key}": "odd"`))
+      await expect((await Template.open(at('other'))).clone()).rejects.toThrow(
+        `was made with the ${label} odd, and this one is `,
+      )
+    }
     writeFileSync(description, text.replace(/"modifiedMs": \d+/, '"modifiedMs": 1'))
     await expect(Template.open(at('other'))).rejects.toThrow('after the template was made')
     rmSync(description)
@@ -144,7 +155,7 @@ describe('Linux on q35, with a disk, an agent and a forward', () => {
     rmSync(at('other'), { recursive: true })
   })
 
-  // The kernels of the tests are built without CONFIG_VMGENID: what they would make of it is not seen here.
+  // The kernels of the tests, for virtual machines, are built without CONFIG_VMGENID: what a guest makes of it is not seen here.
   test('each clone has a generation id of its own', async () => {
     await using one = await template.clone()
     await using two = await template.clone()
@@ -246,6 +257,25 @@ describe('the tiny guest', () => {
     expect(await count(vm)).toBe(2)
     expect(readdirSync(base).filter(name => name.startsWith('qm-run-') || name === 'late')).toEqual([])
   })
+
+  // Only root can mount a small disk. The first has no room for the state, the second none for the memory.
+  test.runIf(process.getuid?.() === 0).each(['16k', '900k'])(
+    'a disk of %s that is full while freezing is an error, nothing half-made stays, and the guest goes on',
+    async size => {
+      const disk = at(`disk of ${size}`)
+      mkdirSync(disk)
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', disk])
+      try {
+        await using vm = await boot('-M', 'q35')
+        await expect(vm.template(join(disk, 'template'))).rejects.toBeInstanceOf(MigrationError)
+        expect(readdirSync(disk)).toEqual([])
+        expect(vm.state).toBe('running')
+        expect(await count(vm)).toBe(1)
+      } finally {
+        execFileSync('umount', [disk])
+      }
+    },
+  )
 
   test('what came after the start is refused by its name', async () => {
     await using vm = await boot('-M', 'q35', '-device', 'qemu-xhci,id=usb')
