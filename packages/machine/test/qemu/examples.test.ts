@@ -50,3 +50,33 @@ test('a shared desktop has a screen, keys and a CD, and starts anew after a shut
     /^VNC on 127\.0\.0\.1:59\d\d says RFB 003\.008\npicture of 720 x 400 pixels\nthe guest got the key K1E\nin the drive: \S+empty\.iso\nin the drive: nothing\nthe guest has shut down: guest-shutdown\nup again: running\n$/,
   )
 })
+
+test('an agent sandbox has no network card, and one folder of the host', async () => {
+  expect(await outputOf('agent-sandbox')).toBe('network cards: none (exit code 0)\nanswer: 42\n')
+})
+
+test('a migration shows its progress, and the guest runs at its destination', async () => {
+  expect(await outputOf('migration')).toMatch(/^(?:[a-z-]+: \d+ bytes\n)+destination: running\n$/)
+})
+
+test('a cable is cut and mended, and a plug pulled', async () => {
+  expect(await outputOf('network-fault')).toBe(
+    'connected: true\ncable cut: false\nconnected again: true\ncarrier: 0\n',
+  )
+})
+
+test('a report of a crash says how QEMU ended, and what was on the console', async () => {
+  const [first, second, ...report] = (await outputOf('crash-report')).split('\n')
+  expect(first).toContain('QEMU ended with signal SIGSEGV')
+  expect(second).toBe('ended by SIGSEGV, asked for: false')
+  expect(JSON.parse(report.join('\n'))).toMatchObject({ state: 'down', exit: { signal: 'SIGSEGV' } })
+})
+
+test('a boot, with a login and without a guest; a template gives clones', async () => {
+  const [login, firmware, clones] = await Promise.all(
+    ['boot-and-log-in', 'boot-and-shut-down', 'template'].map(outputOf),
+  )
+  expect(login).toMatch(/^logged in as qm \(exit code 0\)\nended by \S+\n$/)
+  expect(firmware).toMatch(/\nSeaBIOS .*\nquit: ended, /)
+  expect(clones).toMatch(/^(?:clone \d+: running after \d+ ms, pid \d+\n)+$/)
+})
