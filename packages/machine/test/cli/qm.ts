@@ -56,7 +56,8 @@ export function startQmWith(
   const [command, ...args] = [...wrapper, ...QM, ...words]
   const child = spawn(command ?? '', args, {
     stdio: [typeof stdin === 'string' ? 'pipe' : (stdin ?? 'ignore'), 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    // Not where the programs that pnpm installs look: packages that are not this one's would be found.
+    env: { ...process.env, NODE_PATH: '', NO_COLOR: '1', ...env },
   })
   if (typeof stdin === 'string') child.stdin?.end(stdin)
   const output = { stdout: '', stderr: '' }

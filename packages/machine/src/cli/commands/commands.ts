@@ -77,7 +77,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: TRACE_OPTIONS,
     operands: 'files',
     notes: [
-      'DIR is what startTrace of @qm/trace has written, FILE its trace.jsonl; that package must be installed.',
+      'DIR is what startTrace of @qm/trace or qm run --trace has written, FILE its trace.jsonl; that package must be installed.',
     ],
     run: async (args, io) => (await import('../trace/trace.ts')).trace(args, io),
   },

@@ -11,9 +11,10 @@ import { exitCodeOf } from './exit-code.ts'
 import { Interrupts } from './interrupts.ts'
 import { machineOptions } from './machine-options.ts'
 import { RUN_OPTIONS } from './options.ts'
+import { recordPage } from './record-page.ts'
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts'
 import { makeMachine, runDetached } from './run-detached.ts'
-import { openTrace } from './trace.ts'
+import { openTrace, type TraceFiles } from './trace.ts'
 import { typeIntoConsole } from './type-into-console.ts'
 import { type GuestFailure, watchForFailure } from './watch-for-failure.ts'
 
@@ -75,12 +76,22 @@ interface RunParts {
   readonly trace: string | undefined
 }
 
-async function runMachine(
+async function runMachine(vm: Machine, { trace: directory, ...parts }: RunParts): Promise<number> {
+  const warn = (message: string): void => parts.reporter.warn(message)
+  const files = directory === undefined ? undefined : await openTrace(directory, warn)
+  const page = directory === undefined ? undefined : await recordPage(vm, directory, warn)
+  try {
+    return await runTraced(vm, parts, files)
+  } finally {
+    await page?.finish()
+  }
+}
+
+async function runTraced(
   vm: Machine,
-  { io, reporter, interrupts, typing, trace: directory }: RunParts,
+  { io, reporter, interrupts, typing }: Omit<RunParts, 'trace'>,
+  files: TraceFiles | undefined,
 ): Promise<number> {
-  const files =
-    directory === undefined ? undefined : await openTrace(directory, message => reporter.warn(message))
   reporter.launching()
   await vm.launch()
   const trace = files?.start(vm)
