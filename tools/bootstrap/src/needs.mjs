@@ -63,6 +63,7 @@ export const TEST_TOOLS = [
   { program: 'chromium', only: ['linux'], packages: everywhere('chromium') },
   { program: 'virsh', only: ['linux'], packages: libvirt('libvirt-clients', 'libvirt-client') },
   { program: 'libvirtd', only: ['linux'], packages: libvirt('libvirt-daemon', 'libvirt-daemon-kvm') },
+  { program: 'passt', only: ['linux'], packages: everywhere('passt') },
   { program: 'swtpm', only: ['linux'], packages: everywhere('swtpm') },
   {
     program: 'isoinfo',

@@ -69,8 +69,11 @@ export async function startHelper(
     })
     await Promise.race([untilReady(helper, process, both), dead])
   } catch (error) {
+    const said = process.tail(10)
     await stop().catch(() => {})
-    throw error
+    throw signal.aborted
+      ? new HelperError(name, `${name} is not ready${whereOf(helper)}`, said, { cause: error })
+      : error
   }
   void ended.then(error => {
     if (!stopping) onDeath(error)
@@ -95,6 +98,12 @@ async function spawnHelper(
   } finally {
     await listener.close()
   }
+}
+
+/** What is waited for, in words. */
+function whereOf({ socket, ready }: HelperCommand): string {
+  if (typeof ready === 'object') return ': it has not printed what it is ready with'
+  return socket === undefined ? '' : `: it does not listen at ${socket}`
 }
 
 async function untilReady(

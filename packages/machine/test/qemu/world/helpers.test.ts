@@ -78,6 +78,39 @@ test('one that ends before it listens, is not there, or would replace a file fai
   expect(existsSync(socket)).toBe(true)
 })
 
+test('one that is not ready in time is named, with what it printed', async () => {
+  const socket = join(base, 'server.sock')
+  const command = [process.execPath, '-e', 'console.log("still here"); setInterval(() => {}, 1000)']
+  const helper = { name: 'slow', command, socket }
+  const launching = Machine.launch({
+    binary,
+    launchTimeoutMs: 1_500,
+    config: { machine: 'none', helpers: [helper] },
+  })
+  await expect(launching).rejects.toThrow(
+    /slow is not ready: it does not listen at .*server\.sock.*\n.*still here/,
+  )
+})
+
+test('passt is the network of a guest', async () => {
+  const socket = join(base, 'passt.sock')
+  // Root's folder is not for `nobody`, whom passt becomes otherwise.
+  const user = process.getuid?.() === 0 ? ['--runas', '0'] : []
+  await using vm = await Machine.launch({
+    binary,
+    config: {
+      machine: 'q35',
+      helpers: [{ command: ['passt', '--foreground', ...user, '--socket', socket], socket }],
+      nics: [{ netdev: { type: 'stream', addr: { type: 'unix', path: socket } } }],
+    },
+    args: ['-S'],
+  })
+  await vi.waitUntil(async () => (await vm.hmp('info network')).includes(`unix:${socket}`), {
+    timeout: 20_000,
+  })
+  expect(vm.log).toMatch(/\[passt\] UNIX domain socket bound at/)
+})
+
 test('what is no helper is refused at once', () => {
   const make = (helper: unknown) => () => new Machine({ config: { helpers: [helper as HelperProcess] } })
   expect(make({ command: [] })).toThrow(/must begin with a program/)
