@@ -125,6 +125,12 @@ export const TEST_TOOLS = [
     },
   },
   {
+    program: 'UEFI firmware for arm',
+    file: '/usr/share/AAVMF/AAVMF32_CODE.fd',
+    only: ['linux'],
+    packages: { ...everywhere('edk2-arm'), 'apt-get': 'qemu-efi-arm', zypper: 'qemu-uefi-aarch32' },
+  },
+  {
     program: 'tesseract',
     packages: {
       ...everywhere('tesseract'),

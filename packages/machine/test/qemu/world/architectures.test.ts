@@ -8,6 +8,7 @@ const parts = { agent: true, rng: true, nics: [{ netdev: { type: 'user' } }] } a
 describe('firmware of', () => {
   test.each<[Architecture, RegExp]>([
     ['aarch64', /UEFI|EDK|BdsDxe|Shell>/],
+    ['arm', /UEFI|EDK|BdsDxe|Shell>/],
     ['riscv64', /OpenSBI v\d/],
     ['s390x', /Failed to load OS|boot device|LOADPARM/],
     ['ppc64', /QEMU Starting/],
@@ -17,6 +18,17 @@ describe('firmware of', () => {
     const line = vm.commandLine?.argv.join(' ') ?? ''
     expect(line).toContain(arch === 's390x' ? 'virtio-net-ccw' : 'virtio-net-pci')
   })
+})
+
+test('UEFI of arm64 has variables of its own, in the format that snapshots need', async () => {
+  await using vm = await Machine.launch({
+    arch: 'aarch64',
+    config: { memory: '128M', firmware: { variablesFormat: 'qcow2' } },
+    args: ['-S', '-nic', 'none'],
+  })
+  const [code, variables] = await vm.disks.list()
+  expect(code).toMatchObject({ file: expect.stringContaining('AAVMF_CODE'), readOnly: true, format: 'raw' })
+  expect(variables).toMatchObject({ readOnly: false, format: 'qcow2' })
 })
 
 test('U-Boot on riscv64 takes commands', { timeout: 120_000 }, async () => {
