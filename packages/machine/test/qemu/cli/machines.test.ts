@@ -64,6 +64,12 @@ test('a guest is started, listed, used, stopped, looked at and removed', async (
     expect(await qm('cp', ...way, 'guest:/tmp/it', copy)).toMatchObject({ code: 0, stderr: '' })
     expect(readFileSync(copy).equals(bytes)).toBe(true)
   }
+  const again = ['guest:/tmp/it', join(base, 'copy0')]
+  expect(await qm('cp', ...again)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('there already'),
+  })
+  expect(await qm('cp', '--force', ...again)).toMatchObject({ code: 0 })
 
   expect(await qm('stop', 'guest')).toMatchObject({ code: 0, stdout: 'guest\n' })
   expect(await qm('ps')).toMatchObject({ stdout: expect.not.stringContaining('guest') })
@@ -80,7 +86,9 @@ test('a guest is started, listed, used, stopped, looked at and removed', async (
 })
 
 test('beside a program that drives it: looked at and stopped, not taken', async () => {
-  expect(await qm('run', '--detach', '--name', 'one', ...TINY, '-vga', 'std')).toMatchObject({ code: 0 })
+  expect(
+    await qm('run', '--detach', '--name', 'one', ...TINY, '-vga', 'std', '-display', 'none'),
+  ).toMatchObject({ code: 0 })
   await using vm = await Machine.reattach('one')
   expect(await qm('exec', 'one', '--', 'true')).toMatchObject({
     code: 1,
