@@ -187,6 +187,8 @@ class Soak implements SoakResult {
         '-usb',
         '-vga',
         'std',
+        '-display',
+        'none',
         '-drive',
         `if=floppy,format=raw,readonly=on,file=${tinyGuest().disk}`,
       ],

@@ -44,7 +44,10 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
   })
 
   test('a screenshot is a PNG, also as a file', async () => {
-    await using vm = await Machine.launch({ binary, args: ['-M', 'pc', '-S', '-vga', 'std'] })
+    await using vm = await Machine.launch({
+      binary,
+      args: ['-M', 'pc', '-S', '-vga', 'std', '-display', 'none'],
+    })
     const file = join(base, 'screen.png')
     const png = await vm.screenshot(file)
     expect(png.subarray(1, 4).toString()).toBe('PNG')

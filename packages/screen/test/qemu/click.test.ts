@@ -34,7 +34,19 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
   test('Linux gets the clicks on a text and on a picture', async () => {
     const { accel } = await accelerator(binary, 'linux')
     const linux = await linuxGuest({ quiet: true })
-    const board = ['-accel', accel, '-M', 'q35', '-m', '128', '-nodefaults', '-vga', 'std']
+    const board = [
+      '-accel',
+      accel,
+      '-M',
+      'q35',
+      '-m',
+      '128',
+      '-nodefaults',
+      '-vga',
+      'std',
+      '-display',
+      'none',
+    ]
     const args = [...board, '-device', 'virtio-tablet-pci', ...linux.args]
     await using vm = await Machine.launch({ binary, args, console: true })
     await vm.console.waitFor(linux.ready)

@@ -11,7 +11,7 @@ import { crop } from '../../src/picture/picture.ts'
 import { decodePng, encodePng } from '../../src/picture/png.ts'
 import { filled } from '../painting.ts'
 
-const BOARD = ['-accel', 'tcg', '-M', 'pc', '-m', '32', '-nodefaults', '-vga', 'std']
+const BOARD = ['-accel', 'tcg', '-M', 'pc', '-m', '32', '-nodefaults', '-vga', 'std', '-display', 'none']
 const OCR = { ocr: { engine: 'tesseract' } } as const
 
 describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {

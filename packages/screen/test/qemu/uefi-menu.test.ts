@@ -6,7 +6,7 @@ import { screenOf } from '../../src/index.ts'
 test("EDK2's menu is reached from its shell, and driven to an entry", async () => {
   await using vm = await Machine.launch({
     config: { machine: 'q35', memory: '256M', firmware: 'uefi', accel: ['tcg'] },
-    args: ['-nodefaults', '-vga', 'std'],
+    args: ['-nodefaults', '-vga', 'std', '-display', 'none'],
   })
   const screen = screenOf(vm, { ocr: { engine: 'tesseract' }, timeoutMs: 130_000 })
   await screen.waitForText(/^She.{1,4}>/m)

@@ -12,7 +12,19 @@ afterAll(() => rmSync(directory, { recursive: true }))
 const test = machineTest({
   machine: {
     binary: qemuBinaries()[0].path,
-    args: ['-M', 'pc', '-m', '16', '-nodefaults', '-vga', 'std', '-kernel', tinyGuest().disk],
+    args: [
+      '-M',
+      'pc',
+      '-m',
+      '16',
+      '-nodefaults',
+      '-vga',
+      'std',
+      '-display',
+      'none',
+      '-kernel',
+      tinyGuest().disk,
+    ],
     console: true,
   },
   ready: { console: /TG1/ },

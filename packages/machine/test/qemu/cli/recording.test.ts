@@ -41,7 +41,7 @@ afterEach(async () => {
 
 test('a session in a terminal, as a recording', async () => {
   const { args } = await linuxGuest()
-  const guest = ['-M', 'q35', '-nodefaults', '-vga', 'std', ...args]
+  const guest = ['-M', 'q35', '-nodefaults', '-vga', 'std', '-display', 'none', ...args]
   writeFileSync(join(base, 'vm.json'), JSON.stringify({ agent: true, memory: '256M' }))
   const program = QM.map(quote).join(' ')
   const lines = SESSION.map(line => `printf '\\033[1;32m$\\033[0m %s\\n' ${quote(line)}; ${line}`)

@@ -26,6 +26,8 @@ test('it is listed, completed, used, looked at and stopped, and leaves nothing',
     '-nodefaults',
     '-vga',
     'std',
+    '-display',
+    'none',
     ...args,
   )
   await running.seen('ready')

@@ -7,7 +7,7 @@ import { qemuBinaries } from '@qm/rig'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Machine, MachineTimeoutError, MachineUnsupportedError } from '../../../src/index.ts'
 
-const TINY = ['-accel', 'tcg', '-M', 'pc', '-m', '32', '-nodefaults', '-vga', 'std']
+const TINY = ['-accel', 'tcg', '-M', 'pc', '-m', '32', '-nodefaults', '-vga', 'std', '-display', 'none']
 const BY_BIOS = [...TINY, '-bios', tinyGuest().firmware]
 
 /** What the tiny guest prints for the scan codes of one key, pressed and released. */

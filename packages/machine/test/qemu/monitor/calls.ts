@@ -42,7 +42,20 @@ export const CALLS: readonly (readonly [string, Call])[] = [
 /** The arguments of a machine on which all of them are possible. */
 export function argsForCalls({ image }: CallFiles): readonly string[] {
   return [
-    ...['-M', 'q35', '-m', '64', '-nodefaults', '-S', '-vga', 'std', '-device', 'qemu-xhci'],
+    ...[
+      '-M',
+      'q35',
+      '-m',
+      '64',
+      '-nodefaults',
+      '-S',
+      '-vga',
+      'std',
+      '-display',
+      'none',
+      '-device',
+      'qemu-xhci',
+    ],
     ...['-blockdev', `driver=qcow2,node-name=d,read-only=on,file.driver=file,file.filename=${image}`],
     ...['-device', 'virtio-blk-pci,drive=d', '-device', 'usb-mouse,id=mouse'],
     ...['-netdev', 'user,id=net,hostfwd=tcp:127.0.0.1:0-:80', '-device', 'virtio-net-pci,netdev=net'],
