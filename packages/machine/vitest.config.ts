@@ -4,6 +4,7 @@ export default library({
   onInstalledOnly: [
     'test/qemu/cli/**',
     'test/qemu/examples.test.ts',
+    'test/qemu/guest/**',
     'test/qemu/launch/hung-disk.test.ts',
     'test/qemu/template/arm64.test.ts',
     'test/qemu/world/**',
