@@ -8,8 +8,14 @@ import { run } from '../run.ts'
 import { findLibraries } from './libraries.ts'
 import type { LinuxParts } from './parts.ts'
 
-/** Each depends on the newest kernel for virtual machines: of Debian, of Ubuntu. */
-const KERNELS = ['linux-image-cloud-amd64', 'linux-image-virtual']
+/** For virtual machines, which is the smaller one, or for any hardware. */
+export type KernelFlavour = 'cloud' | 'generic'
+
+/** Each depends on the newest kernel of its flavour: of Debian, of Ubuntu. */
+const KERNELS: Readonly<Record<KernelFlavour, readonly string[]>> = {
+  cloud: ['linux-image-cloud-amd64', 'linux-image-virtual'],
+  generic: ['linux-image-amd64', 'linux-image-generic'],
+}
 const PROGRAMS = ['busybox-static', 'dash', 'qemu-guest-agent']
 
 /**
@@ -17,11 +23,11 @@ const PROGRAMS = ['busybox-static', 'dash', 'qemu-guest-agent']
  *
  * @throws {@link GuestError} when a package is unknown or cannot be fetched.
  */
-export async function debianParts(): Promise<LinuxParts> {
-  const inputs = [KERNELS, PROGRAMS, readFileSync('/etc/os-release', 'utf8')]
+export async function debianParts(flavour: KernelFlavour): Promise<LinuxParts> {
+  const inputs = [KERNELS[flavour], PROGRAMS, readFileSync('/etc/os-release', 'utf8')]
   const hash = createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 12)
   const identity = `debian-${hash}`
-  const root = await cachedFolder(identity, fetchParts)
+  const root = await cachedFolder(identity, scratch => fetchParts(scratch, KERNELS[flavour]))
   const boot = readdirSync(join(root, 'boot')).find(name => name.startsWith('vmlinuz-')) ?? ''
   const release = boot.slice('vmlinuz-'.length)
   return {
@@ -48,9 +54,9 @@ function firstOf(root: string, ...candidates: readonly string[]): string {
   return path
 }
 
-async function fetchParts(root: string): Promise<void> {
+async function fetchParts(root: string, kernels: readonly string[]): Promise<void> {
   process.stderr.write('[guest] fetching a Linux kernel and what goes with it by apt: once, into the cache\n')
-  const kernel = await kernelPackages()
+  const kernel = await kernelPackages(kernels)
   const fetched = new Set<string>()
   let wanted = [...kernel, ...PROGRAMS]
   for (;;) {
@@ -68,24 +74,27 @@ async function fetchParts(root: string): Promise<void> {
 }
 
 /** The package with the kernel, and the one with its modules where that is another. */
-async function kernelPackages(): Promise<string[]> {
-  const known = await describe([...KERNELS, ...PROGRAMS]).then(found =>
-    KERNELS.some(name => found.has(name)) && PROGRAMS.every(name => found.has(name)) ? found : refresh(),
+async function kernelPackages(kernels: readonly string[]): Promise<string[]> {
+  const wanted = [...kernels, ...PROGRAMS]
+  const known = await describe(wanted).then(found =>
+    kernels.some(name => found.has(name)) && PROGRAMS.every(name => found.has(name))
+      ? found
+      : refresh(wanted),
   )
-  const newest = KERNELS.flatMap(name => known.get(name) ?? []).find(name => name.startsWith('linux-image-'))
+  const newest = kernels.flatMap(name => known.get(name) ?? []).find(name => name.startsWith('linux-image-'))
   if (newest === undefined) {
     throw new GuestError(
       'not-available',
-      `apt knows none of ${KERNELS.join(', ')}: run \`apt-get update\` as root`,
+      `apt knows none of ${kernels.join(', ')}: run \`apt-get update\` as root`,
     )
   }
   const modules = (await dependencies([newest])).filter(name => name.startsWith('linux-modules-'))
   return [newest, ...modules]
 }
 
-async function refresh(): Promise<Map<string, string[]>> {
+async function refresh(wanted: readonly string[]): Promise<Map<string, string[]>> {
   if (process.getuid?.() === 0) await run('apt-get', ['-qq', 'update'])
-  return describe([...KERNELS, ...PROGRAMS])
+  return describe(wanted)
 }
 
 async function dependencies(names: readonly string[]): Promise<string[]> {

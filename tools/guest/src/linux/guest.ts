@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cachedFolder } from '../cache.ts'
 import { GuestError } from '../errors.ts'
-import { debianParts } from './debian.ts'
+import { debianParts, type KernelFlavour } from './debian.ts'
 import { hostParts } from './host.ts'
 import { buildInitramfs, guestScripts } from './initramfs.ts'
 import type { LinuxParts } from './parts.ts'
@@ -24,6 +24,12 @@ export interface LinuxOptions {
   readonly quiet?: boolean
   /** Further words for the kernel's command line. */
   readonly append?: string
+  /**
+   * The distribution's kernel for any hardware instead of the one for virtual machines: larger, with more drivers.
+   *
+   * @default 'cloud'
+   */
+  readonly kernel?: KernelFlavour
 }
 
 /** A bootable Linux. */
@@ -66,7 +72,7 @@ const WORDS = [
  * @throws {@link GuestError} `not-available` or `tool-missing`, saying what to install.
  */
 export async function linuxGuest(options: LinuxOptions = {}): Promise<LinuxGuest> {
-  const parts = await findParts()
+  const parts = await findParts(options.kernel ?? 'cloud')
   const folder = await cachedFolder(`linux-${fingerprint(parts)}`, async scratch => {
     copyFileSync(parts.kernel, join(scratch, 'vmlinuz'))
     writeFileSync(join(scratch, 'initrd.cpio'), buildInitramfs(parts))
@@ -86,7 +92,7 @@ export async function linuxGuest(options: LinuxOptions = {}): Promise<LinuxGuest
   }
 }
 
-async function findParts(): Promise<LinuxParts> {
+async function findParts(flavour: KernelFlavour): Promise<LinuxParts> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     const message =
       'the Linux guest is made of the packages of an x86-64 Linux; the tiny guest runs everywhere'
@@ -94,7 +100,7 @@ async function findParts(): Promise<LinuxParts> {
   }
   if (!existsSync('/etc/debian_version')) return hostParts()
   // What the archive cannot give, an installed kernel may; if not, the archive's reason is the one to tell.
-  return debianParts().catch(error => {
+  return debianParts(flavour).catch(error => {
     try {
       return hostParts()
     } catch {
