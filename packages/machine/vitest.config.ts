@@ -6,7 +6,7 @@ export default library({
     'test/qemu/examples.test.ts',
     'test/qemu/guest/**',
     'test/qemu/launch/hung-disk.test.ts',
-    'test/qemu/template/arm64.test.ts',
+    'test/qemu/template/other-boards.test.ts',
     'test/qemu/template/generation-id.test.ts',
     'test/qemu/world/**',
   ],
