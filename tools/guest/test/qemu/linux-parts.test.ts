@@ -14,7 +14,7 @@ import type { LinuxParts } from '../../src/linux/parts.ts'
 describe('from packages', () => {
   let parts: LinuxParts
   beforeAll(async () => {
-    parts = await debianParts()
+    parts = await debianParts('cloud')
   }, 600_000)
 
   test('every library of every program is there', () => {
