@@ -14,6 +14,9 @@ const FLAG_BITS = 4096n
 /** No machine has more: a file that goes round in circles ends here. */
 const MAX_BLOCKS = 10_000
 
+/** A number of HMP's. */
+const HEX = /^0x[\da-f]{1,16}$/i
+
 /** A block of memory. */
 interface RamBlock {
   readonly name: string
@@ -47,8 +50,15 @@ export async function assertSameBlocks(
 
 /** The sizes in use of HMP's `info ramblock`, by name. */
 export function parseRamBlocks(text: string): ReadonlyMap<string, bigint> {
-  const line = /^\s*(\S.*?)\s+\d+ [KMG]iB\s+0x[\da-f]+\s+(0x[\da-f]+)\s/gim
-  return new Map([...text.matchAll(line)].map(([, name = '', used = '']) => [name, BigInt(used)]))
+  const sizes = new Map<string, bigint>()
+  for (const line of text.split('\n')) {
+    const words = line.trim().split(/\s+/)
+    const unit = words.findIndex((word, at) => at > 1 && /^[KMG]iB$/i.test(word))
+    const [offset = '', used = ''] = words.slice(unit + 1)
+    const name = words.slice(0, Math.max(0, unit - 1)).join(' ')
+    if (name !== '' && HEX.test(offset) && HEX.test(used)) sizes.set(name, BigInt(used))
+  }
+  return sizes
 }
 
 /** The blocks of a state; those up to the first that makes no sense. */

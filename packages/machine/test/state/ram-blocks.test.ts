@@ -71,3 +71,12 @@ test('the sizes of a machine’s blocks are read of its list', () => {
     ]),
   )
 })
+
+test('a list of anything is read in linear time', () => {
+  for (const text of [`a${' '.repeat(2 ** 20)}`, '\n'.repeat(2 ** 20), 'a 1 KiB '.repeat(2 ** 17)]) {
+    const begun = performance.now()
+    expect(parseRamBlocks(text).size).toBe(0)
+    // Seconds would be some thousand times what it takes.
+    expect(performance.now() - begun).toBeLessThan(2000)
+  }
+})

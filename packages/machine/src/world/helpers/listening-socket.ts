@@ -1,6 +1,8 @@
 // A UNIX socket that listens already, as a descriptor for a helper: QEMU can connect from the first moment on.
+import { chmodSync } from 'node:fs'
 import { lstat, rename, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
+import { isMainThread } from 'node:worker_threads'
 import { MachineUnsupportedError } from '../../errors.ts'
 import { stateOfSocket } from './listening.ts'
 
@@ -12,22 +14,19 @@ export interface ListeningSocket {
 }
 
 /**
- * Listens at a path. A socket at which nobody listens is replaced.
+ * Listens at a path, for this user alone. A socket at which nobody listens is replaced.
  *
  * @throws MachineUnsupportedError when another file, or one that is in use, is there
  */
 export async function listenAt(path: string): Promise<ListeningSocket> {
-  if ((await stateOfSocket(path)) === 'listening' || (await isOtherFile(path)))
-    throw new MachineUnsupportedError(
-      `there is a file at ${path}, or a socket in use: remove it, or choose another path`,
-    )
-  const server = createServer()
   // Node removes the file that it has made when it closes: that one has another name by then.
   const first = `${path}.new`
+  for (const each of [path, first]) await assertFree(each)
+  const server = createServer()
   await rm(first, { force: true })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(first, resolve)
+    listenPrivately(server, first, resolve)
   })
   const close = (): Promise<void> => new Promise(resolve => server.close(() => resolve()))
   try {
@@ -42,6 +41,27 @@ export async function listenAt(path: string): Promise<ListeningSocket> {
     await close()
     throw error
   }
+}
+
+/** The file is made in the call, where the mask holds: at no moment can another user connect, but for a worker's. */
+function listenPrivately(server: Server, path: string, onListening: () => void): void {
+  // A worker cannot set the process's mask.
+  const mask = isMainThread ? process.umask(0o177) : undefined
+  try {
+    server.listen(path, () => {
+      if (mask === undefined) chmodSync(path, 0o600)
+      onListening()
+    })
+  } finally {
+    if (mask !== undefined) process.umask(mask)
+  }
+}
+
+async function assertFree(path: string): Promise<void> {
+  if ((await stateOfSocket(path)) === 'listening' || (await isOtherFile(path)))
+    throw new MachineUnsupportedError(
+      `there is a file at ${path}, or a socket in use: remove it, or choose another path`,
+    )
 }
 
 async function isOtherFile(path: string): Promise<boolean> {
