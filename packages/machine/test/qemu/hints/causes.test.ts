@@ -74,7 +74,6 @@ const CAUSES: readonly (readonly [what: string, args: readonly string[], advice:
     'the file "/nope" of a secret',
   ],
   ['a plugin that is not there', ['-plugin', '/nope.so'], 'the plugin "/nope.so"'],
-  ['a display that is not there', ['-display', 'gtk'], 'qemu-system-gui'],
   ['a descriptor that is no socket', ['-chardev', 'socket,id=c,fd=99'], 'descriptor 99 did not reach QEMU'],
   [
     'a network backend that is not there',
@@ -88,6 +87,15 @@ const CAUSES: readonly (readonly [what: string, args: readonly string[], advice:
   ],
 ]
 
+/** A window is there where its package is; without a desktop it is of no use. */
+function adviceOnWindow(binary: string): string {
+  const displays = execFileSync(binary, ['-display', 'help'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  return /^gtk$/m.test(displays) ? 'there is no desktop' : 'qemu-system-gui'
+}
+
 describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
   test.each(CAUSES)('%s', async (_what, args, advice) => {
     const error = await new Machine({ binary, args: [...PC, ...args], cwd: base })
@@ -96,6 +104,14 @@ describe.each(qemuBinaries())('on the $label QEMU', ({ path: binary }) => {
     expect(error).toBeInstanceOf(LaunchError)
     expect(error.hint ?? `no hint for ${error.output}`).toContain(advice)
     expect(error.message).toContain(`hint: ${error.hint}`)
+  })
+
+  test('a window that cannot be opened', async () => {
+    const args = ['-M', 'none', '-display', 'gtk']
+    const wrapper = ['env', '-u', 'DISPLAY', '-u', 'WAYLAND_DISPLAY']
+    await expect(new Machine({ binary, args, wrapper }).launch()).rejects.toMatchObject({
+      hint: expect.stringContaining(adviceOnWindow(binary)),
+    })
   })
 
   test('a bus that the machine does not have', async () => {

@@ -82,7 +82,7 @@ test('a machine without a display says what to add, and gives no picture of some
 test('heads and cards are chosen, and a picture takes the place of the one before it whole', async () => {
   const cards = ['-device', 'VGA,id=first', '-device', 'secondary-vga,id=second']
   await using vm = await Machine.launch({
-    args: ['-accel', 'tcg', '-M', 'q35', '-m', '32', '-nodefaults', ...cards],
+    args: ['-accel', 'tcg', '-M', 'q35', '-m', '32', '-nodefaults', '-display', 'none', ...cards],
   })
   const size = (png: Buffer): readonly number[] => [png.readUInt32BE(16), png.readUInt32BE(20)]
   const second = await vm.screenshot(undefined, { device: 'second' })
@@ -111,6 +111,8 @@ test('the pointer needs an absolute device, and moves within the screen', async 
     '-m',
     '32',
     '-nodefaults',
+    '-display',
+    'none',
     '-vga',
     'std',
     '-device',
