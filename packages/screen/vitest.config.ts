@@ -1,3 +1,3 @@
 import { library } from '@qm/config/vitest'
 
-export default library({ onInstalledOnly: ['test/qemu/uefi-menu.test.ts'] })
+export default library()
