@@ -1,3 +1,3 @@
 import { library } from '@qm/config/vitest'
 
-export default library()
+export default library({ onInstalledOnly: ['test/qemu/framebuffer.test.ts'] })
