@@ -1,4 +1,5 @@
 // Templates as the user sees them: what `Template.open` and `vm.template()` give.
+import { checkValue } from './checks/options-check.ts'
 import { Machine } from './machine.ts'
 import { cloneLauncher } from './machine-cores.ts'
 import { type FrozenMachine, openTemplate } from './template/template.ts'
@@ -16,5 +17,8 @@ export const Template: {
    */
   open(directory: string): Promise<Template>
 } = {
-  open: directory => openTemplate(directory, cloneLauncher(Machine)),
+  open: async directory => {
+    checkValue('Template.open(): the directory', directory, 'string')
+    return await openTemplate(directory, cloneLauncher(Machine))
+  },
 }

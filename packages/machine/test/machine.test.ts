@@ -2,7 +2,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { findFirmware, Machine, writeSeedDisk } from '../src/index.ts'
+import { findFirmware, Machine, Template, writeSeedDisk } from '../src/index.ts'
 
 test.each([
   [{ arg: ['-S'] }, 'Machine: there is no option "arg"; did you mean "args"?'],
@@ -57,6 +57,8 @@ test('what is waited for is checked at the call, too', async () => {
     [() => Machine.list({ baseDirectory: '/x' }), 'no option "baseDirectory"'],
     // @ts-expect-error a query is needed
     [() => findFirmware(undefined), 'the options must be an object, not undefined'],
+    // @ts-expect-error a number is no directory
+    [() => Template.open(5), 'Template.open(): the directory must be a string, not 5'],
     // @ts-expect-error the label is missing
     [() => writeSeedDisk('/nonexistent/x', { entries: {} }), 'the label of a seed disk'],
     // @ts-expect-error the entries are missing

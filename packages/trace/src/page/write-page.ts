@@ -17,12 +17,12 @@ import { readTrace } from './read-trace.ts'
  * @returns the page's path
  * @throws {@link TraceReadError} when there is no trace; {@link TraceDirectoryError} when the page cannot be written
  */
-export async function writePage(
-  directory: string,
-  file: string = join(directory, 'index.html'),
-): Promise<string> {
-  checkText(directory, 'the directory of a trace')
-  checkText(file, 'the file of the page')
+export async function writePage(directory: string, file?: string): Promise<string> {
+  const own = join(checkText(directory, 'the directory of a trace'), 'index.html')
+  return await write(directory, checkText(file ?? own, 'the file of the page'))
+}
+
+async function write(directory: string, file: string): Promise<string> {
   const page = toDocument(await readTrace(directory))
   const temporary = `${file}.${randomUUID()}`
   try {

@@ -92,6 +92,8 @@ test('nothing of a hostile trace becomes markup, script, style or a request', as
 })
 
 test('what is no trace is told, and a cut one is shown as far as it goes', async () => {
+  // @ts-expect-error a number is no directory
+  await expect(writePage(5)).rejects.toThrow('the directory of a trace must be a non-empty string')
   const directory = testFolder()
   await expect(writePage(directory)).rejects.toThrow(TraceReadError)
   writeFileSync(join(directory, 'trace.jsonl'), '{"kind":"other"}\n')
