@@ -18,6 +18,8 @@ export class ConsoleSource {
   readonly #vmExit: PromiseLike<unknown> | undefined
   #wanted = 0
   #stopGrace: (() => void) | undefined
+  /** Why it will end in any case, once the machine is gone. */
+  #vmEnd: ConsoleCloseReason | undefined
 
   constructor(stream: Duplex, feed: Feed, drain: boolean, vmExit: PromiseLike<unknown> | undefined) {
     this.#stream = stream
@@ -51,7 +53,7 @@ export class ConsoleSource {
 
   /** Ends it from our side: what has not been written is dropped. */
   async close(): Promise<void> {
-    this.#end(closeReason('local'))
+    this.#end(this.#vmEnd ?? closeReason('local'))
     if (this.#stream.closed) return
     await new Promise<void>(resolve => {
       const done = (): void => {
@@ -83,7 +85,9 @@ export class ConsoleSource {
 
   #vmGone(cause: unknown): void {
     if (this.#feed.ended !== undefined) return
-    const end = (): void => this.#end(closeReason('vm-exit', cause))
+    const reason = closeReason('vm-exit', cause)
+    this.#vmEnd = reason
+    const end = (): void => this.#end(reason)
     if (this.#stopGrace !== undefined) {
       end()
       return

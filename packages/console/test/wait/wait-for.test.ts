@@ -240,3 +240,12 @@ test('escape codes can be waited for, in the text as it came', async () => {
     expect(await failed).toMatchObject({ failure: 'panic' })
   }
 })
+
+test('a machine that has gone is the reason, also when its console is closed before the stream has ended', async () => {
+  await using pair = await attachPair({ vmExit: Promise.resolve({ message: 'QEMU ended with SIGABRT' }) })
+  const waiting = pair.console.waitFor('never').catch(error => error)
+  await new Promise(setImmediate)
+  await pair.console.close()
+  expect(await waiting).toMatchObject({ message: expect.stringContaining('SIGABRT') })
+  expect(await pair.console.closed).toMatchObject({ by: 'vm-exit' })
+})
