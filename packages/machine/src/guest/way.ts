@@ -4,8 +4,11 @@ import type { Run } from '../run/run.ts'
 import type { AgentCalls } from './agent-calls.ts'
 import type { ConsoleCalls } from './by-console.ts'
 
-/** An agent that does not answer by then is not there, where there is a console. */
+/** An agent that does not answer by then is not there, where a shell waits on the console. */
 const AGENT_MS = 3000
+
+/** Where a shell waits for a line: nothing is typed into a boot while an agent may still come. */
+const SHELL_PROMPT = /[#$%>] ?$/
 
 /** The way. */
 export type Way = ({ readonly by: 'agent' } & AgentCalls) | ({ readonly by: 'console' } & ConsoleCalls)
@@ -25,14 +28,16 @@ export async function chooseWay(
     throw new TypeError(`by must be 'agent' or 'console', not ${JSON.stringify(by)}`)
   const isConsoleOpen = console !== null && by !== 'agent'
   if (agent !== null && by !== 'console') {
-    const answers = agent.connect(isConsoleOpen ? { ...within, timeoutMs: AGENT_MS } : within).then(
-      () => true,
-      error => {
-        if (isConsoleOpen && error instanceof MachineTimeoutError && !within.signal.aborted) return false
-        throw error
-      },
-    )
-    if (await answers) return { by: 'agent', agent, within }
+    const answers = (): Promise<boolean> =>
+      agent.connect(isConsoleOpen ? { ...within, timeoutMs: AGENT_MS } : within).then(
+        () => true,
+        error => {
+          if (isConsoleOpen && error instanceof MachineTimeoutError && !within.signal.aborted) return false
+          throw error
+        },
+      )
+    do if (await answers()) return { by: 'agent', agent, within }
+    while (isConsoleOpen && !SHELL_PROMPT.test(String(console.tail(1))))
   }
   if (isConsoleOpen) return { by: 'console', console, within }
   const options = by === undefined ? 'agent or console' : by

@@ -64,6 +64,7 @@ test('a session in a terminal, as a recording', async () => {
   })
   const [code] = await once(terminal, 'close')
   const shown = events.map(([, , text]) => text).join('')
+  if (code !== 0) process.stderr.write(shown)
   expect([shown, code]).toEqual([shown, 0])
   for (const line of SESSION) expect(shown).toContain(line)
   expect(shown).toMatch(/Linux x86_64.*hello.*screen\.png.*running.*ended \(exit code 0\)/s)
