@@ -28,11 +28,11 @@ try {
     console: true,
   })
   await vm.ready({ console: /# $/ }, { timeoutMs: 240_000 })
-  await vm.console.run('modprobe virtiofs; mkdir -p /work && mount -t virtiofs work /work')
+  await vm.console.run('modprobe virtiofs; mkdir -p /mnt && mount -t virtiofs work /mnt')
 
   const { output, exitCode } = await vm.console.run('ls /sys/class/net', { timeoutMs: 30_000 })
   console.log(`network cards: ${output.trim().replace('lo', '').trim() || 'none'} (exit code ${exitCode})`)
-  await vm.console.run('echo $(( $(cat /work/task.txt) )) > /work/answer.txt; sync', { timeoutMs: 30_000 })
+  await vm.console.run('echo $(( $(cat /mnt/task.txt) )) > /mnt/answer.txt; sync', { timeoutMs: 30_000 })
   console.log(`answer: ${(await readFile(join(folder, 'answer.txt'), 'utf8')).trim()}`)
   await vm.shutdown()
 } finally {

@@ -1,6 +1,7 @@
 // Feeds hostile inputs to one surface for some seconds, and holds it to bounds of time, memory and output.
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { seededRandom } from './random.ts'
 
 /** What a run of inputs may cost. */
 export interface FuzzBounds {
@@ -103,16 +104,9 @@ function show(input: string): string {
   return JSON.stringify(input.slice(0, 300)).replace(/[^ -~]/g, asCode)
 }
 
-/** Numbers by mulberry32: short, fast, and the same everywhere. */
+/** The inputs that a seed makes. */
 function sourceOf(seed: number): FuzzSource {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (limit: number): number => Math.floor(next() * limit)
+  const { next, below } = seededRandom(seed)
   const pick = <T>(list: readonly T[]): T => {
     const item = list[below(list.length)]
     if (item === undefined) throw new Error('nothing to pick from')

@@ -18,3 +18,9 @@ export async function describeHost(guest: 'tiny' | 'linux'): Promise<Host> {
   say('accel', `${accel}: ${reason}`)
   return { binary, accelArgs: ['-accel', accel] }
 }
+
+/** The arguments of a machine with so many MiB of memory and a screen that no window shows. */
+export function board({ accelArgs }: Host, memoryMiB: number): string[] {
+  const screen = ['-vga', 'std', '-display', 'none']
+  return ['-nodefaults', ...accelArgs, '-machine', 'q35', '-m', String(memoryMiB), ...screen]
+}

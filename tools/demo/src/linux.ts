@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { linuxGuest } from '@qm/guest'
 import { Machine } from '@qm/machine'
-import { describeHost } from './host.ts'
+import { board, describeHost } from './host.ts'
 import { say } from './say.ts'
 import { queryMachine, withMachine } from './tour.ts'
 
@@ -11,23 +11,11 @@ const COMMAND = 'uname -srm && cat /proc/uptime'
 
 /** Boots Linux to its prompt and runs a command in it. `save` is a folder that gets a copy of its kernel and initrd. */
 export async function demoLinux(save?: string): Promise<void> {
-  const { binary, accelArgs } = await describeHost('linux')
+  const host = await describeHost('linux')
   const linux = await linuxGuest()
   say('guest', `Linux ${linux.release}`)
-  const args = [
-    '-nodefaults',
-    ...accelArgs,
-    '-machine',
-    'q35',
-    '-m',
-    '256',
-    '-vga',
-    'std',
-    '-display',
-    'none',
-    ...linux.args,
-  ]
-  const vm = new Machine({ binary, args, console: true })
+  const args = [...board(host, 256), ...linux.args]
+  const vm = new Machine({ binary: host.binary, args, console: true })
   await withMachine(vm, async startedAt => {
     await vm.console.waitFor(linux.prompt, { timeoutMs: 300_000 })
     say('up', `a shell ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the launch began`)

@@ -1,28 +1,16 @@
 // The default demo: a guest of 2 KiB whose bytes are in this repository.
 import { tinyGuest } from '@qm/guest'
 import { Machine } from '@qm/machine'
-import { describeHost } from './host.ts'
+import { board, describeHost } from './host.ts'
 import { say } from './say.ts'
 import { queryMachine, withMachine } from './tour.ts'
 
 /** Boots the tiny guest as a kernel, so that the firmware has set up a screen to take a picture of. */
 export async function demoTiny(): Promise<void> {
-  const { binary, accelArgs } = await describeHost('tiny')
+  const host = await describeHost('tiny')
   const guest = ['-kernel', tinyGuest().disk, '-append', 'hello from qm']
-  const args = [
-    '-nodefaults',
-    ...accelArgs,
-    '-machine',
-    'q35',
-    '-m',
-    '32',
-    '-vga',
-    'std',
-    '-display',
-    'none',
-    ...guest,
-  ]
-  const vm = new Machine({ binary, args, console: true })
+  const args = [...board(host, 32), ...guest]
+  const vm = new Machine({ binary: host.binary, args, console: true })
   await withMachine(vm, async startedAt => {
     await vm.console.waitFor('hello from qm')
     say('up', `the guest is up ${(performance.now() - startedAt).toFixed(0)} ms after the launch began`)

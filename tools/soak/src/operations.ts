@@ -1,7 +1,7 @@
 // What may be done to a machine at any moment. Each ends in time, well or by an error that callers are told of.
 import { join } from 'node:path'
+import type { Random } from '@qm/config/random'
 import type { Machine } from '@qm/machine'
-import type { Random } from './random.ts'
 
 /** A machine that operations are done to. */
 export interface Subject {

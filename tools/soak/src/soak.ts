@@ -2,11 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Random, seededRandom } from '@qm/config/random'
 import { tinyGuest } from '@qm/guest'
 import { Machine, type MachineOptions } from '@qm/machine'
 import { compareStock, type Holdings, takeStock } from './holdings.ts'
 import { OPERATIONS, type Subject } from './operations.ts'
-import { type Random, seededRandom } from './random.ts'
 
 /** What a soak is made of. */
 export interface SoakOptions {

@@ -5,32 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MachineUnsupportedError, Template } from '../../src/index.ts'
+import { describe, makeTemplateDirectory, writeDescription } from './template-directory.ts'
 
 let base: string
 let directory: string
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'templates-'))
-  directory = join(base, 'template')
-  mkdirSync(directory, { mode: 0o700 })
+  directory = makeTemplateDirectory(join(base, 'template'))
 })
 afterEach(() => rmSync(base, { recursive: true }))
 
-const whole = (): Record<string, unknown> => ({
-  version: 1,
-  created: '2026-01-01T00:00:00.000Z',
-  directory,
-  qemu: { binary: '/bin/false', version: '9.0.0' },
-  argv: ['-M', 'none'],
-  machineType: null,
-  console: null,
-  agent: false,
-  cards: [],
-  channels: [],
-  memory: [],
-  disks: [],
-  running: false,
-})
-const write = (text: string): void => writeFileSync(join(directory, 'template.json'), text, { mode: 0o600 })
+const whole = (): Record<string, unknown> => describe(directory)
+const write = (text: string): void => writeDescription(directory, text)
 
 async function refused(why: string): Promise<void> {
   const opening = Template.open(directory)

@@ -1,34 +1,19 @@
 // A template that is removed while it is used, and the clones that wait for being asked for.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { MachineStateError, MachineUnsupportedError } from '../../src/errors.ts'
 import { ReadyClones, type WaitingClone } from '../../src/template/ready-clones.ts'
 import { openTemplate } from '../../src/template/template.ts'
+import { makeTemplateDirectory, writeDescription } from './template-directory.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'removal-'))
 afterAll(() => rmSync(base, { recursive: true }))
 
 function makeDirectory(name: string): string {
-  const directory = join(base, name)
-  mkdirSync(directory, { mode: 0o700 })
-  const description = {
-    version: 1,
-    created: '2026-01-01T00:00:00.000Z',
-    directory,
-    qemu: { binary: '/bin/false', version: '9.0.0' },
-    argv: ['-M', 'none'],
-    machineType: null,
-    console: null,
-    agent: false,
-    cards: [],
-    channels: [],
-    memory: [],
-    disks: [],
-    running: false,
-  }
-  writeFileSync(join(directory, 'template.json'), JSON.stringify(description), { mode: 0o600 })
+  const directory = makeTemplateDirectory(join(base, name))
+  writeDescription(directory)
   return directory
 }
 

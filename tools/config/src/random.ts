@@ -2,6 +2,8 @@
 
 /** A source of random numbers. */
 export interface Random {
+  /** From 0 up to, and without, 1. */
+  next(): number
   /** A whole number from 0 up to, and without, the limit. */
   below(limit: number): number
   /** One of the items. */
@@ -19,6 +21,7 @@ export function seededRandom(seed: number): Random {
   }
   const below = (limit: number): number => Math.floor(next() * limit)
   return {
+    next,
     below,
     pick: items => items[below(items.length)] ?? items[0],
   }
