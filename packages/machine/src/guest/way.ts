@@ -3,12 +3,10 @@ import { MachineTimeoutError } from '../errors.ts'
 import type { Run } from '../run/run.ts'
 import type { AgentCalls } from './agent-calls.ts'
 import type { ConsoleCalls } from './by-console.ts'
+import { hasShellPrompt } from './shell-prompt.ts'
 
 /** An agent that does not answer by then is not there, where a shell waits on the console. */
 const AGENT_MS = 3000
-
-/** Where a shell waits for a line: nothing is typed into a boot while an agent may still come. */
-const SHELL_PROMPT = /[#$%>] ?$/
 
 /** The way. */
 export type Way = ({ readonly by: 'agent' } & AgentCalls) | ({ readonly by: 'console' } & ConsoleCalls)
@@ -37,7 +35,7 @@ export async function chooseWay(
         },
       )
     do if (await answers()) return { by: 'agent', agent, within }
-    while (isConsoleOpen && !SHELL_PROMPT.test(String(console.tail(1))))
+    while (isConsoleOpen && !hasShellPrompt(console))
   }
   if (isConsoleOpen) return { by: 'console', console, within }
   const options = by === undefined ? 'agent or console' : by

@@ -4,6 +4,7 @@ import { setTimeout as pass } from 'node:timers/promises'
 import { GuestError } from '../errors.ts'
 import type { GuestAccess } from '../guest/guest-access.ts'
 import type { ExecResult } from '../guest/options.ts'
+import { hasShellPrompt } from '../guest/shell-prompt.ts'
 import { printableLine } from '../printable.ts'
 import type { Run } from '../run/run.ts'
 import type { ReadySign, Sign } from './sign.ts'
@@ -11,8 +12,6 @@ import type { ReadySign, Sign } from './sign.ts'
 const ASK_EVERY_MS = 1000
 const ANSWER_MS = 20_000
 const MAX_ANSWER_BYTES = 256 * 1024
-/** Where a shell waits for a line: only there is anything typed, never into a boot or a login prompt. */
-const SHELL_PROMPT = /[#$%>] ?$/
 
 /** A question, and what an answer means: `undefined` for yes, else what is missing. */
 interface Question {
@@ -124,6 +123,5 @@ async function wayOf({ agent, console }: Run, signal: AbortSignal): Promise<'age
     signal.throwIfAborted()
     if (answers) return 'agent'
   }
-  const lines = console?.tail(1)
-  return lines !== undefined && SHELL_PROMPT.test(String(lines)) ? 'console' : undefined
+  return console !== null && hasShellPrompt(console) ? 'console' : undefined
 }

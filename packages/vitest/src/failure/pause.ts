@@ -6,6 +6,7 @@ import { ReadStream } from 'node:tty'
 import type { Machine } from '@qm/machine'
 import { createRunDirectory } from '@qm/process'
 import { lastLines, printable } from '../printable.ts'
+import { listen } from './listen.ts'
 import { monitorServer } from './monitor-server.ts'
 
 const CONSOLE_LINES = 30
@@ -56,18 +57,20 @@ function openTerminal(): number | undefined {
 async function offer(vm: Machine, path: string, servers: Server[]): Promise<string> {
   if (!vm.running) return `\n${vm.name} has ended${vm.log === null ? '' : `:\n${lastLines(vm.log, 10)}`}\n`
   const lines = [`\n${vm.name}, process ${vm.pid}`]
-  const listen = async (server: Server, file: string): Promise<void> => {
+  const offered = async (server: Server, file: string, how: string): Promise<string> => {
     servers.push(server)
-    await new Promise<void>(done => server.listen(file, done))
+    const why = await listen(server, file)
+    return why === undefined ? how : `cannot be offered: ${printable(why)}`
   }
   if (hasMonitor(vm)) {
-    await listen(monitorServer(vm), `${path}.monitor`)
-    lines.push(`  monitor: qm attach unix:${path}.monitor`)
+    const file = `${path}.monitor`
+    lines.push(`  monitor: ${await offered(monitorServer(vm), file, `qm attach unix:${file}`)}`)
   }
   const console = consoleOf(vm)
   if (console !== undefined) {
-    await listen(consoleServer(console), `${path}.console`)
-    lines.push(`  console: socat -,raw,echo=0,escape=0x1d unix-connect:${path}.console`)
+    const file = `${path}.console`
+    const how = `socat -,raw,echo=0,escape=0x1d unix-connect:${file}`
+    lines.push(`  console: ${await offered(consoleServer(console), file, how)}`)
     lines.push(`  its last lines:\n${lastLines(console.tail(CONSOLE_LINES), CONSOLE_LINES)}`)
   }
   return `${lines.join('\n')}\n`
