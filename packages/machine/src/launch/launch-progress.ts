@@ -1,7 +1,7 @@
 // How far a launch has come, and the error that tells of it when it comes no further.
 import type { GuestConsole } from '@qm/console'
 import { ladder, type ProcessExit, StopError, signalRung } from '@qm/process'
-import { QmpConnectError } from '@qm/qmp'
+import { QmpConnectError, QmpDisconnectedError } from '@qm/qmp'
 import { LaunchError, type LaunchPhase } from '../errors.ts'
 import { hintForError, hintForOutput } from '../hints/hints.ts'
 import type { ReleaseStack } from '../release-stack.ts'
@@ -12,8 +12,10 @@ import { type Deadline, settlesWithin } from '../time/deadline.ts'
 import type { Pasteable } from './pasteable.ts'
 import type { Settings } from './settings.ts'
 
-/** After the monitor has gone, QEMU is reaped within milliseconds; one that is not will not go by itself. */
+/** One that still has its monitor is not going by itself, but for what has happened in the same moment. */
 const EXIT_GRACE_MS = 1000
+/** One that has closed its monitor is: on a busy host, giving back its memory takes it seconds. */
+const CLOSED_GRACE_MS = 5000
 /** A process that SIGKILL does not end in this time hangs in the kernel. */
 const KILL_MS = 1_500
 
@@ -40,7 +42,7 @@ export class LaunchProgress {
     deadline: Deadline,
     callersSignal: AbortSignal,
   ): Promise<unknown> {
-    const { exit, stuck } = await this.#end(deadline)
+    const { exit, stuck } = await this.#end(deadline, isClosed(cause))
     const output = this.process === undefined ? null : await this.process.log()
     const released = acquired.releaseAll()
     // What a QEMU that cannot be killed still holds is released once it has gone.
@@ -50,10 +52,15 @@ export class LaunchProgress {
   }
 
   /** Lets a QEMU that is going by itself go, so that its exit code is its own; kills one that stays. */
-  async #end(deadline: Deadline): Promise<{ exit?: ProcessExit; stuck?: StopError }> {
+  async #end(
+    deadline: Deadline,
+    isMonitorClosed: boolean,
+  ): Promise<{ exit?: ProcessExit; stuck?: StopError }> {
     const { process } = this
     if (process === undefined) return {}
-    const graceMs = deadline.signal.aborted ? 0 : Math.min(EXIT_GRACE_MS, deadline.remainingMs())
+    const graceMs = deadline.signal.aborted
+      ? 0
+      : Math.min(isMonitorClosed ? CLOSED_GRACE_MS : EXIT_GRACE_MS, deadline.remainingMs())
     if (await settlesWithin(process.exit, graceMs)) return { exit: await process.exit }
     try {
       await process.stop(ladder(signalRung('SIGKILL', { graceMs: KILL_MS })))
@@ -131,4 +138,9 @@ function lastLines(output: string): readonly string[] {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
+}
+
+/** Whether a launch has failed because its monitor was closed, or never came to answer. */
+function isClosed(cause: unknown): boolean {
+  return cause instanceof QmpConnectError || cause instanceof QmpDisconnectedError
 }

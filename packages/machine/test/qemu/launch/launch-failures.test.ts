@@ -236,3 +236,12 @@ test('a machine can be launched after a launch that failed', async () => {
   await good.launch()
   await good.shutdown()
 })
+
+test('a QEMU that takes its time to end, once it has closed its monitor, tells its own exit', async () => {
+  // What a busy host makes of QEMU's exit: seconds lie between the end of its sockets and that of the process.
+  const binary = join(base, 'slow-to-end')
+  const program = '#!/bin/sh\nqemu-system-x86_64 "$@"; code=$?; exec 3<&-; sleep 2; exit $code\n'
+  writeFileSync(binary, program, { mode: 0o755 })
+  const error = await failToLaunch({ binary, args: ['-M', 'none', '-cpu', 'nosuch'] })
+  expect(error).toMatchObject({ exitCode: 1, signal: null })
+})
